@@ -1,0 +1,66 @@
+/** A node of a {@link ShapeGraph}. */
+export type NodeId = number;
+
+/** An interned set of nodes: a place that refers to a type (a union is a slot with several nodes, `never` one with none). */
+export type SlotId = number;
+
+/** Types that stand in a shape by a fixed word. `any` is there only where the option `any` admits it. */
+export type PrimitiveName =
+  | 'string'
+  | 'number'
+  | 'boolean'
+  | 'bigint'
+  | 'symbol'
+  | 'null'
+  | 'undefined'
+  | 'object'
+  | 'unknown'
+  | 'function'
+  | 'any';
+
+/** The mark of a tuple's element. */
+export type ElementMark = 'required' | 'optional' | 'rest' | 'variadic';
+
+/** What a property says of itself, beside its type. */
+export interface PropertyLabel {
+  readonly name: string;
+  readonly optional: boolean;
+  /** The number of a `@keyshapeVersion` tag on the property. */
+  readonly version?: number | undefined;
+}
+
+/** An index signature: its key is the canonical text of the key's type (`string`, `number`, `` `data-${string}` ``). */
+export interface IndexLabel {
+  readonly key: string;
+  readonly version?: number | undefined;
+}
+
+/**
+ * Everything scalar about a node; the types it refers to are its slots, in the order given with each kind.
+ *
+ * - `primitive`, `string`, `number`, `bigint`, `boolean`: none. A bigint is its decimal digits, `-` before a negative.
+ * - `template`: the holes (`texts` has one more). `mapping`: what it maps.
+ * - `array`: the element. `tuple`: the elements.
+ * - `leaf`: the type arguments that count.
+ * - `object`: the `bases` slot if there is one (a leaf, an array or a tuple that the object extends or intersects), then
+ *   the properties' slots, then the index signatures'. The graph sorts properties by name and index signatures by key.
+ */
+export type Label =
+  | { readonly kind: 'primitive'; readonly name: PrimitiveName }
+  | { readonly kind: 'string'; readonly value: string }
+  | { readonly kind: 'number'; readonly value: number }
+  | { readonly kind: 'bigint'; readonly value: string }
+  | { readonly kind: 'boolean'; readonly value: boolean }
+  | { readonly kind: 'template'; readonly texts: readonly string[] }
+  | { readonly kind: 'mapping'; readonly name: 'Uppercase' | 'Lowercase' | 'Capitalize' | 'Uncapitalize' }
+  | { readonly kind: 'array' }
+  | { readonly kind: 'tuple'; readonly marks: readonly ElementMark[] }
+  | { readonly kind: 'leaf'; readonly name: string }
+  | {
+      readonly kind: 'object';
+      readonly properties: readonly PropertyLabel[];
+      readonly indexes: readonly IndexLabel[];
+      readonly hasBases: boolean;
+      /** The number of a `@keyshapeVersion` tag on the type's declaration. */
+      readonly version?: number | undefined;
+    };
