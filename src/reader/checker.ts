@@ -1,0 +1,145 @@
+import type { ElementMark, Label } from '../shape/index.js';
+
+/** A source file, as far as the rules need it. */
+export interface FileFacts {
+  readonly fileName: string;
+  /** A file of the compiler's own library (`lib.es5.d.ts`). */
+  readonly isLibrary: boolean;
+  /** The npm package that the file belongs to, where it lies in a `node_modules` folder. */
+  readonly packageName: string | undefined;
+}
+
+/** The symbol behind an object type. One object per symbol, so that answers can be kept by identity. */
+export interface SymbolFacts<Declaration> {
+  /** With the namespaces around it (`Intl.NumberFormat`), without a module. */
+  readonly name: string;
+  readonly isClassOrInterface: boolean;
+  readonly declarations: readonly Declaration[];
+}
+
+/** What a checker says of a type at first sight. */
+export type TypeFacts<Type, Declaration> =
+  | { readonly kind: 'scalar'; readonly label: Label }
+  | { readonly kind: 'never' | 'any' }
+  /** An unresolved name; `text` is the name where the checker still has it. */
+  | { readonly kind: 'error'; readonly text: string | undefined }
+  /** An enum of which the checker has no member types. A member without a constant value is `undefined`. */
+  | { readonly kind: 'enum'; readonly values: readonly (string | number | undefined)[] }
+  | { readonly kind: 'union'; readonly members: readonly Type[] }
+  | { readonly kind: 'intersection'; readonly members: readonly Type[] }
+  | { readonly kind: 'template'; readonly texts: readonly string[]; readonly holes: readonly Type[] }
+  | { readonly kind: 'mapping'; readonly name: StringMapping; readonly target: Type }
+  | { readonly kind: 'substitution'; readonly target: Type }
+  /** A type that stands for no structure yet: a type parameter, `keyof T`, `T[K]`, a conditional type. */
+  | { readonly kind: 'deferred'; readonly what: string }
+  | { readonly kind: 'tuple'; readonly marks: readonly ElementMark[]; readonly elements: readonly Type[] }
+  | {
+      readonly kind: 'object';
+      readonly symbol: SymbolFacts<Declaration> | undefined;
+      readonly isMapped: boolean;
+    };
+
+export type StringMapping = 'Uppercase' | 'Lowercase' | 'Capitalize' | 'Uncapitalize';
+
+/** A property as the checker lists it. One object per symbol. */
+export interface PropertyFacts<Declaration> {
+  readonly name: string;
+  readonly optional: boolean;
+  /** Keyed by a symbol, or an ECMAScript `#private` name: no serializer sees it. */
+  readonly isHidden: boolean;
+  readonly isMethod: boolean;
+  readonly isAccessor: boolean;
+  readonly declarations: readonly Declaration[];
+}
+
+/** What an object type or an intersection of object types holds. */
+export interface Members<Type, Property> {
+  readonly properties: readonly Property[];
+  readonly indexes: readonly IndexFacts<Type>[];
+}
+
+export interface IndexFacts<Type> {
+  readonly key: Type;
+  readonly value: Type;
+}
+
+/** What stands behind `extends`. */
+export interface Heritage<Type, Declaration> {
+  /** The base types, written in the type parameters of the declaration. */
+  readonly bases: readonly Type[];
+  /** A base that did not resolve or is `any`: the checker drops it in silence. */
+  readonly unresolved: { readonly text: string; readonly declaration: Declaration } | undefined;
+}
+
+/** What a declaration says of itself in the source text. */
+export interface DeclarationFacts {
+  /** A member that stands in a class (or `declare class`). */
+  readonly isInClass: boolean;
+  /** `private x;` in a declaration file, which is all that TypeScript writes of a private member. */
+  readonly isUntypedPrivate: boolean;
+  /** The text that stands for it in a message. */
+  readonly start: number;
+  readonly length: number;
+}
+
+/** The numbers and marks of the keyshape tags of a declaration. */
+export interface Tags {
+  readonly ignored: boolean;
+  readonly version: number | undefined;
+}
+
+/**
+ * What the rules ask of a compiler. Each question is asked for a whole breadth-first level at once, so that a checker in
+ * another process answers a level in one round trip; the answers stand in the order of the questions.
+ *
+ * The interface says what is; what counts as shape is decided by the rules alone (`walk.ts` and its neighbours).
+ */
+export interface Checker<
+  Type extends object,
+  Property extends PropertyFacts<Declaration>,
+  Declaration extends object,
+> {
+  describe(types: readonly Type[]): readonly TypeFacts<Type, Declaration>[];
+  /** Whether a value of the type can be called or constructed. */
+  isCallable(types: readonly Type[]): readonly boolean[];
+  /** Whether an intersection has no value, though its property list looks empty. */
+  isEmptyIntersection(types: readonly Type[]): readonly boolean[];
+  /** Whether a mapped type still waits for a type parameter. */
+  isDeferredMapped(types: readonly Type[]): readonly boolean[];
+  members(types: readonly Type[]): readonly Members<Type, Property>[];
+  propertyTypes(properties: readonly Property[]): readonly Type[];
+  typeArguments(types: readonly Type[]): readonly (readonly Type[])[];
+  /** The bases of class and interface types. */
+  heritage(types: readonly Type[]): readonly Heritage<Type, Declaration>[];
+  /**
+   * The type arguments that each type gives to a standard-library type it extends. `base` is as {@link heritage} gave it,
+   * possibly several steps up.
+   */
+  baseArguments(questions: readonly BaseQuestion<Type>[]): readonly (readonly Type[])[];
+  /** The call signatures of each type: what they return, and whether one has type parameters of its own. */
+  calls(types: readonly Type[]): readonly Calls<Type>[];
+
+  /** The symbol of the class or interface that declares a property. */
+  ownerOf(property: Property): SymbolFacts<Declaration> | undefined;
+  fileOf(declaration: Declaration): FileFacts;
+  factsOf(declaration: Declaration): DeclarationFacts;
+  tagsOf(declaration: Declaration): Tags;
+  /** The type as a person would write it, for a message. */
+  nameOf(type: Type): string;
+  /** A value that is equal for, and only for, the same declaration. */
+  identityOf(declaration: Declaration): unknown;
+  /** Called between levels: a checker with a budget of its own starts afresh. */
+  refresh(): void;
+}
+
+export interface BaseQuestion<Type> {
+  readonly type: Type;
+  readonly base: Type;
+  /** The name of the standard-library type. */
+  readonly name: string;
+}
+
+export interface Calls<Type> {
+  readonly returns: readonly Type[];
+  readonly isGeneric: boolean;
+}

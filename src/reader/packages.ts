@@ -1,0 +1,13 @@
+/**
+ * The npm package that a file belongs to, by its path: what follows the last `node_modules`, in every package manager's
+ * layout (`node_modules/.pnpm/stripe@1.0.0/node_modules/stripe/…` too).
+ *
+ * @example packageOf('/app/node_modules/@types/node/fs.d.ts') === '@types/node'
+ */
+export function packageOf(fileName: string): string | undefined {
+  const parts = fileName.split(/[\\/]/);
+  const at = parts.lastIndexOf('node_modules');
+  if (at === -1) return undefined;
+  const name = parts[at + 1];
+  return name?.startsWith('@') ? `${name}/${parts[at + 2]}` : name;
+}

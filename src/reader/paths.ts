@@ -1,0 +1,117 @@
+import type { PropertyFacts } from './checker.js';
+import type { Context } from './context.js';
+import { type Edge, type Entry, edgesOf } from './entry.js';
+import type { Problem, Refusal } from './problems.js';
+
+/** So many problems are told of one type; a type with more is mended by one change or by none. */
+const MOST = 10;
+
+interface Arrival<Type, Declaration> {
+  readonly from: Entry<Type, Declaration> | undefined;
+  readonly edge: Edge<Type, Declaration> | undefined;
+}
+
+/**
+ * The problems that a root reaches, nearest first, each with the shortest path to it.
+ *
+ * @param name the root as written at the call site: paths start with it
+ */
+export function problemsOf<
+  Type extends object,
+  Property extends PropertyFacts<Declaration>,
+  Declaration extends object,
+>(
+  context: Context<Type, Property, Declaration>,
+  root: Entry<Type, Declaration>,
+  name: string,
+): readonly Problem[] {
+  const arrivals = new Map<Entry<Type, Declaration>, Arrival<Type, Declaration>>([
+    [root, { from: undefined, edge: undefined }],
+  ]);
+  const problems: Problem[] = [];
+  let more = 0;
+  for (const [entry] of arrivals) {
+    if (entry.reading?.kind === 'refused') {
+      if (problems.length < MOST)
+        problems.push(problemAt(context, arrivals, entry, entry.reading.refusal, name));
+      else more++;
+    }
+    for (const edge of edgesOf(entry)) {
+      if (!arrivals.has(edge.to)) arrivals.set(edge.to, { from: entry, edge });
+    }
+  }
+  if (more > 0) {
+    const last = problems.pop()!;
+    problems.push({ ...last, message: `${last.message} (${more} more in ${name} are not shown.)` });
+  }
+  return problems;
+}
+
+/** The entries that reach a refused one. */
+export function tainted<Type, Declaration>(
+  roots: readonly Entry<Type, Declaration>[],
+): ReadonlySet<Entry<Type, Declaration>> {
+  const callers = new Map<Entry<Type, Declaration>, Entry<Type, Declaration>[]>();
+  const seen = new Set(roots);
+  for (const entry of seen) {
+    for (const { to } of edgesOf(entry)) {
+      seen.add(to);
+      const known = callers.get(to);
+      if (known === undefined) callers.set(to, [entry]);
+      else known.push(entry);
+    }
+  }
+  const found = new Set(
+    [...seen].filter((entry) => entry.reading === undefined || entry.reading.kind === 'refused'),
+  );
+  for (const entry of found) for (const caller of callers.get(entry) ?? []) found.add(caller);
+  return found;
+}
+
+function problemAt<
+  Type extends object,
+  Property extends PropertyFacts<Declaration>,
+  Declaration extends object,
+>(
+  context: Context<Type, Property, Declaration>,
+  arrivals: ReadonlyMap<Entry<Type, Declaration>, Arrival<Type, Declaration>>,
+  entry: Entry<Type, Declaration>,
+  refusal: Refusal,
+  name: string,
+): Problem {
+  const steps: string[] = [];
+  let nearest: Declaration | undefined;
+  let at: Entry<Type, Declaration> | undefined = entry;
+  while (at !== undefined) {
+    const { from, edge }: Arrival<Type, Declaration> = arrivals.get(at)!;
+    nearest ??= firstOwn(context, [...(edge?.declarations ?? []), ...at.declarations]);
+    if (edge !== undefined) steps.push(edge.step);
+    at = from;
+  }
+  const path = name + steps.reverse().join('');
+  const place = refusal.place ?? (nearest && context.placeOf(nearest));
+  return {
+    code: refusal.code,
+    message: `${path}: ${refusal.reason}. ${refusal.wayOut || wayOutOfAny(context, nearest)}`,
+    place,
+  };
+}
+
+function firstOwn<
+  Type extends object,
+  Property extends PropertyFacts<Declaration>,
+  Declaration extends object,
+>(context: Context<Type, Property, Declaration>, declarations: readonly Declaration[]) {
+  return declarations.find((declaration) => !context.checker.fileOf(declaration).isLibrary);
+}
+
+function wayOutOfAny<
+  Type extends object,
+  Property extends PropertyFacts<Declaration>,
+  Declaration extends object,
+>(context: Context<Type, Property, Declaration>, nearest: Declaration | undefined): string {
+  const owner = nearest && context.checker.fileOf(nearest).packageName;
+  return owner === undefined
+    ? 'Give it a type; write `unknown` to say that its content is opaque.'
+    : `It is declared by the package ${owner}: add "any": [${JSON.stringify(owner)}] to keyshape's plugin entry to take it as opaque there.`;
+}

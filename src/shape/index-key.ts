@@ -1,0 +1,53 @@
+const KEY_START = /^(?:string|number|`|(?:Uppercase|Lowercase|Capitalize|Uncapitalize)<)/;
+/** What only objects, tuples, arrays and leaves have. */
+const NEVER_IN_KEY = '[]{#,';
+const ASCII = /^[\u0020-\u007e]*$/;
+
+/**
+ * Where the text of an index signature's key ends: at the first `]` outside of strings and templates.
+ *
+ * @param text a text that holds a key
+ * @param offset where the key starts
+ * @returns the offset of the `]`, or the text's length where there is no key
+ * @example endOfIndexKey('{[`a]${string}`]:number}', 2) === 15
+ */
+export function endOfIndexKey(text: string, offset: number): number {
+  // What is open, from the outside in: '`' a template's text, '{' a hole.
+  const open: string[] = [];
+  for (let place = offset; place < text.length; place++) {
+    const character = text[place]!;
+    const inText = open[open.length - 1] === '`';
+    if (inText) {
+      if (character === '\\') place++;
+      else if (character === '`') open.pop();
+      else if (character === '$' && text[place + 1] === '{') {
+        open.push('{');
+        place++;
+      }
+    } else if (character === '`') open.push('`');
+    else if (character === '}' && open.length > 0) open.pop();
+    else if (character === '"') place = endOfString(text, place);
+    else if (character === ']' && open.length === 0) return place;
+    else if (NEVER_IN_KEY.includes(character)) return text.length;
+  }
+  return text.length;
+}
+
+function endOfString(text: string, offset: number): number {
+  let place = offset + 1;
+  while (place < text.length && text[place] !== '"') place += text[place] === '\\' ? 2 : 1;
+  return place;
+}
+
+/**
+ * Tells whether a string can be the key of an index signature: it starts like one and nothing in it ends it early. That it
+ * is canonical is for `keyText` to see to, which makes such strings.
+ *
+ * @param key the string
+ * @returns whether a reader of the text gets this key back
+ * @example isIndexKey('`a${string}`') === true
+ */
+export function isIndexKey(key: string): boolean {
+  if (key === 'string' || key === 'number') return true;
+  return KEY_START.test(key) && ASCII.test(key) && endOfIndexKey(`${key}]`, 0) === key.length;
+}

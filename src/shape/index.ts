@@ -1,0 +1,19 @@
+export {
+  ALGORITHM_TAG,
+  type CanonicalForm,
+  canonicalise,
+  DEFAULT_VERSION_LENGTH,
+} from './canonical-form.js';
+export { ShapeError, ShapeSyntaxError } from './error.js';
+export type {
+  ElementMark,
+  IndexLabel,
+  Label,
+  NodeId,
+  PrimitiveName,
+  PropertyLabel,
+  SlotId,
+} from './graph.js';
+export { keyText } from './key-text.js';
+export { type ParsedShape, parse } from './parse.js';
+export { ShapeGraph } from './shape-graph.js';
