@@ -6,6 +6,7 @@ import type { Problem, Refusal } from './problems.js';
 /** So many problems are told of one type; a type with more is mended by one change or by none. */
 const MOST = 10;
 
+/** How a path comes to an entry. */
 interface Arrival<Type, Declaration> {
   readonly from: Entry<Type, Declaration> | undefined;
   readonly edge: Edge<Type, Declaration> | undefined;
@@ -30,14 +31,17 @@ export function problemsOf<
   ]);
   const problems: Problem[] = [];
   let more = 0;
+  const report = (refusal: Refusal, arrival: Arrival<Type, Declaration>, at: Entry<Type, Declaration>) => {
+    if (problems.length < MOST) problems.push(problemAt(context, arrivals, at, arrival, refusal, name));
+    else more++;
+  };
+  if (root.reading?.kind === 'refused') report(root.reading.refusal, arrivals.get(root)!, root);
   for (const [entry] of arrivals) {
-    if (entry.reading?.kind === 'refused') {
-      if (problems.length < MOST)
-        problems.push(problemAt(context, arrivals, entry, entry.reading.refusal, name));
-      else more++;
-    }
     for (const edge of edgesOf(entry)) {
-      if (!arrivals.has(edge.to)) arrivals.set(edge.to, { from: entry, edge });
+      const arrival = { from: entry, edge };
+      // An `any` is one entry wherever it stands: each place that leads to it is told.
+      if (edge.to.reading?.kind === 'refused') report(edge.to.reading.refusal, arrival, edge.to);
+      else if (!arrivals.has(edge.to)) arrivals.set(edge.to, arrival);
     }
   }
   if (more > 0) {
@@ -45,6 +49,34 @@ export function problemsOf<
     problems.push({ ...last, message: `${last.message} (${more} more in ${name} are not shown.)` });
   }
   return problems;
+}
+
+/**
+ * The problem of a root that expands without end.
+ *
+ * @param name the root as written at the call site
+ */
+export function endlessProblem<
+  Type extends object,
+  Property extends PropertyFacts<Declaration>,
+  Declaration extends object,
+>(context: Context<Type, Property, Declaration>, root: Entry<Type, Declaration>, name: string): Problem {
+  const arrivals = new Map<Entry<Type, Declaration>, Arrival<Type, Declaration>>([
+    [root, { from: undefined, edge: undefined }],
+  ]);
+  let deepest = root;
+  for (const [entry] of arrivals) {
+    deepest = entry;
+    for (const edge of edgesOf(entry))
+      if (!arrivals.has(edge.to)) arrivals.set(edge.to, { from: entry, edge });
+  }
+  const refusal: Refusal = {
+    code: 'KS1005',
+    reason:
+      'it expands without end, each level holding types that the one above did not: a generic type refers to itself with ever new arguments, as in `Node<T> = { next: Node<T[]> }`',
+    wayOut: 'Give the reference a fixed argument.',
+  };
+  return problemAt(context, arrivals, deepest, arrivals.get(deepest)!, refusal, name);
 }
 
 /** The entries that reach a refused one. */
@@ -76,25 +108,32 @@ function problemAt<
   context: Context<Type, Property, Declaration>,
   arrivals: ReadonlyMap<Entry<Type, Declaration>, Arrival<Type, Declaration>>,
   entry: Entry<Type, Declaration>,
+  arrival: Arrival<Type, Declaration>,
   refusal: Refusal,
   name: string,
 ): Problem {
   const steps: string[] = [];
   let nearest: Declaration | undefined;
   let at: Entry<Type, Declaration> | undefined = entry;
+  let { from, edge } = arrival;
   while (at !== undefined) {
-    const { from, edge }: Arrival<Type, Declaration> = arrivals.get(at)!;
-    nearest ??= firstOwn(context, [...(edge?.declarations ?? []), ...at.declarations]);
+    nearest ??= firstOwn(context, [...at.declarations, ...(edge?.declarations ?? [])]);
     if (edge !== undefined) steps.push(edge.step);
     at = from;
+    ({ from, edge } = (at && arrivals.get(at)) ?? { from: undefined, edge: undefined });
   }
-  const path = name + steps.reverse().join('');
+  const path = name + shortened(steps.filter((step) => step !== '').reverse());
   const place = refusal.place ?? (nearest && context.placeOf(nearest));
   return {
     code: refusal.code,
     message: `${path}: ${refusal.reason}. ${refusal.wayOut || wayOutOfAny(context, nearest)}`,
     place,
   };
+}
+
+/** An expansion without end has a path of hundreds of steps: its beginning shows the way. */
+function shortened(steps: readonly string[]): string {
+  return steps.length <= 30 ? steps.join('') : `${steps.slice(0, 6).join('')}…`;
 }
 
 function firstOwn<

@@ -3,7 +3,7 @@ import { GraphBuilder } from './build-graph.js';
 import type { Checker, PropertyFacts } from './checker.js';
 import { Context, type ReaderOptions } from './context.js';
 import { expand } from './expansion.js';
-import { problemsOf, tainted } from './paths.js';
+import { endlessProblem, problemsOf, tainted } from './paths.js';
 import type { Problem } from './problems.js';
 import { rootProblem } from './roots.js';
 
@@ -60,7 +60,7 @@ export function readRoots<
   };
   return entries.map((entry, index) => {
     const { name } = roots[index]!;
-    if (endless.has(entry)) return failed([endlessProblem(name)]);
+    if (endless.has(entry)) return failed([endlessProblem(context, entry, name)]);
     const slot = slots.get(entry);
     if (slot === undefined) return failed(problemsOf(context, entry, name));
     const problem = rootProblem(builder.graph, slot, name);
@@ -71,13 +71,6 @@ export function readRoots<
       text: () => form().text(slot),
     };
   });
-}
-
-function endlessProblem(name: string): Problem {
-  return {
-    code: 'KS1005',
-    message: `${name}: it expands without end, each level holding types that the one above did not. A generic type refers to itself with ever new arguments (\`Node<T> = { next: Node<T[]> }\`). Give the reference a fixed argument.`,
-  };
 }
 
 function failed(problems: readonly Problem[]): Reading {

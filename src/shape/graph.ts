@@ -41,8 +41,9 @@ export interface IndexLabel {
  * - `primitive`, `string`, `number`, `bigint`, `boolean`: none. A bigint is its decimal digits, `-` before a negative.
  * - `template`: the holes (`texts` has one more). `mapping`: what it maps.
  * - `array`: the element. `tuple`: the elements.
- * - `leaf`: the type arguments that count.
- * - `object`: the `bases` slot if there is one (a leaf, an array or a tuple that the object extends or intersects), then
+ * - `leaf`: the type arguments that count; one without any has to be connected to an empty list.
+ * - `object`: the `bases` slot if there is one (leaves, arrays and tuples that the object extends or
+ *   intersects, or the templates of an intersection of several), then
  *   the properties' slots, then the index signatures'. The graph sorts properties by name and index signatures by key.
  */
 export type Label =

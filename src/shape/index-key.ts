@@ -1,5 +1,5 @@
 const KEY_START = /^(?:string|number|`|(?:Uppercase|Lowercase|Capitalize|Uncapitalize)<)/;
-/** What only objects, tuples, arrays and leaves have. */
+/** What objects with members, tuples, arrays and leaves have. An intersection of templates ends with an empty object. */
 const NEVER_IN_KEY = '[]{#,';
 const ASCII = /^[\u0020-\u007e]*$/;
 
@@ -24,7 +24,8 @@ export function endOfIndexKey(text: string, offset: number): number {
         open.push('{');
         place++;
       }
-    } else if (character === '`') open.push('`');
+    } else if (text.startsWith('{}', place)) place++;
+    else if (character === '`') open.push('`');
     else if (character === '}' && open.length > 0) open.pop();
     else if (character === '"') place = endOfString(text, place);
     else if (character === ']' && open.length === 0) return place;

@@ -45,7 +45,7 @@ export function parse(text: string): ParsedShape {
   return { graph, root, canonical };
 }
 
-/** Whether the text is that of a template or a mapping, in canonical form. There is no object in it, so no key either. */
+/** Whether the text is a key in canonical form. There is no object with members in it, so no key either. */
 function isKey(key: string): boolean {
   if (key === 'string' || key === 'number') return true;
   try {

@@ -4,8 +4,6 @@ const NUMBER = /-?(?:\d+(?:\.\d+)?(?:e[+-]\d+)?|Infinity)/y;
 const WHOLE = /\d+/y;
 const NAME = /[A-Za-z_$][\w$]*/y;
 const PATH = /[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*/y;
-const STRING = /"(?:[^"\\]|\\.)*"/y;
-const TEMPLATE_TEXT = /(?:[^`\\$]|\\.|\$(?!\{))*/y;
 
 /** Reads the tokens of a text from the left to the right. */
 export class Scanner {
@@ -63,17 +61,27 @@ export class Scanner {
   string(): string | undefined {
     if (!this.sees('"')) return undefined;
     const start = this.offset;
-    return this.#decode(this.#match(STRING) ?? this.fail('a string without an end'), start);
+    this.offset++;
+    const content = this.#upTo(() => this.sees('"'));
+    if (!this.accept('"')) this.fail('a string without an end', start);
+    return this.#decode(`"${content}"`, start);
   }
 
   /** Reads the text of a template up to a backquote or a hole, and decodes it. */
   templateText(): string {
     const start = this.offset;
-    const raw = this.#match(TEMPLATE_TEXT) ?? '';
+    const raw = this.#upTo(() => this.sees('`') || this.sees('${'));
     const json = raw.replace(/\\.|"/g, (match) =>
       match === '"' ? '\\"' : match === '\\`' || match === '\\$' ? match[1]! : match,
     );
     return this.#decode(`"${json}"`, start);
+  }
+
+  /** Reads up to where something comes that is not behind a backslash, or to the end. A pattern could run out of stack. */
+  #upTo(isEnd: () => boolean): string {
+    const start = this.offset;
+    while (this.offset < this.text.length && !isEnd()) this.offset += this.sees('\\') ? 2 : 1;
+    return this.text.slice(start, this.offset);
   }
 
   #match(pattern: RegExp): string | undefined {

@@ -6,6 +6,9 @@ import { normaliseUnion, unionRoleOf } from './union.js';
 
 const NO_SLOTS: readonly SlotId[] = [];
 
+/** What an object can extend or intersect; several templates can be intersected too. */
+const BASE_KINDS: ReadonlySet<Label['kind']> = new Set(['leaf', 'array', 'tuple', 'template', 'mapping']);
+
 /**
  * A mutable graph of shapes; all the roots of a program share one. Create nodes with {@link node}, sets of nodes with
  * {@link slot}, and give each node its slots with {@link connect}, in any order, so that cycles are no matter.
@@ -189,9 +192,9 @@ export class ShapeGraph {
       throw new ShapeError(`object node ${node} says that it has bases, and has none`);
     for (const member of members) {
       const { kind } = this.#labels[member]!;
-      if (kind !== 'leaf' && kind !== 'array' && kind !== 'tuple')
+      if (!BASE_KINDS.has(kind))
         throw new ShapeError(
-          `a base of object node ${node} is a ${kind}; it has to be a leaf, an array or a tuple`,
+          `a base of object node ${node} is a ${kind}; it has to be a leaf, an array, a tuple or a template`,
         );
     }
   }

@@ -57,7 +57,7 @@ function sharingHost(compiler: Compiler, program: ts.Program, options: ts.Compil
     fileExists: (fileName) => program.getSourceFile(fileName) !== undefined || host.fileExists(fileName),
     readFile: (fileName) => program.getSourceFile(fileName)?.text ?? host.readFile(fileName),
   };
-  const { getResolvedModuleFromModuleSpecifier: resolved }: ProgramExtras = program;
+  const { getResolvedModuleFromModuleSpecifier: resolved }: ts.Program & ProgramExtras = program;
   if (resolved !== undefined) {
     sharing.resolveModuleNameLiterals = (literals, _containing, _redirect, _options, file) =>
       literals.map((literal) => resolved(literal, file) ?? { resolvedModule: undefined });
