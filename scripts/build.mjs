@@ -1,25 +1,42 @@
 // Builds both module formats with the repository's own compiler: JavaScript without comments (the runtime entry
-// stays a few hundred bytes), declarations with them (editors show the docstrings).
+// stays a few hundred bytes), declarations with them (editors show the docstrings). The result is built beside `dist` and
+// put in its place at the end, so that a failed build leaves the last good one.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
-const root = new URL('..', import.meta.url);
+const root = fileURLToPath(new URL('..', import.meta.url));
+const fresh = join(root, `dist.${process.pid}`);
+const formats = [
+  { name: 'esm', options: [] },
+  {
+    name: 'cjs',
+    options:
+      '--module commonjs --moduleResolution node10 --esModuleInterop --verbatimModuleSyntax false'.split(' '),
+  },
+];
 
-function compile(...options) {
-  execFileSync(process.execPath, [tsc, '-p', 'tsconfig.json', ...options], { cwd: root, stdio: 'inherit' });
-}
-
-rmSync(new URL('dist', root), { recursive: true, force: true });
-for (const [format, ...options] of [
-  ['esm', '--outDir', 'dist/esm'],
-  ['cjs', '--outDir', 'dist/cjs', '--module', 'commonjs', '--moduleResolution', 'node10', '--verbatimModuleSyntax', 'false'],
-]) {
-  compile(...options, '--removeComments');
-  compile(...options, '--declaration', '--emitDeclarationOnly');
-  if (format === 'cjs') {
-    mkdirSync(new URL('dist/cjs', root), { recursive: true });
-    writeFileSync(new URL('dist/cjs/package.json', root), '{ "type": "commonjs" }\n');
+try {
+  for (const { name, options } of formats) {
+    const outDir = join(fresh, name);
+    mkdirSync(outDir, { recursive: true });
+    if (name === 'cjs') writeFileSync(join(outDir, 'package.json'), '{ "type": "commonjs" }\n');
+    for (const part of [['--removeComments'], ['--declaration', '--emitDeclarationOnly']]) {
+      execFileSync(process.execPath, [tsc, '-p', 'tsconfig.json', '--outDir', outDir, ...options, ...part], {
+        cwd: root,
+        stdio: 'inherit',
+      });
+    }
   }
+  rmSync(join(root, 'dist'), { recursive: true, force: true });
+  renameSync(fresh, join(root, 'dist'));
+} catch (error) {
+  // The compiler has said what is wrong; anything else is shown.
+  if (error.status === undefined) console.error(error);
+  process.exitCode = 1;
+} finally {
+  rmSync(fresh, { recursive: true, force: true });
 }

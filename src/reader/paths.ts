@@ -133,7 +133,7 @@ function problemAt<
 
 /** An expansion without end has a path of hundreds of steps: its beginning shows the way. */
 function shortened(steps: readonly string[]): string {
-  return steps.length <= 30 ? steps.join('') : `${steps.slice(0, 6).join('')}…`;
+  return steps.length <= 12 ? steps.join('') : `${steps.slice(0, 6).join('')}…`;
 }
 
 function firstOwn<

@@ -1,0 +1,86 @@
+import type ts = require('typescript');
+
+import {
+  assertFresh,
+  type Engine,
+  engineFor,
+  equipProgram,
+  isEquipped,
+  isProgram,
+  keyshapeTransformer,
+  rewriteFile,
+  setupError,
+  type TransformerOptions,
+  toError,
+} from '../transform/index.js';
+
+/** What ts-patch and ttypescript hand over beside the program and the entry. */
+export interface PluginExtras {
+  readonly ts: typeof ts;
+  /** Only ts-patch has it. */
+  readonly library?: string;
+}
+
+/** What ts-patch and ttypescript take for an answer from an ordinary plugin. */
+export interface SourcePlugin {
+  readonly before: ts.TransformerFactory<ts.SourceFile>;
+}
+
+function isExtras(value: unknown): value is PluginExtras {
+  return typeof value === 'object' && value !== null && 'ts' in value && typeof value.ts === 'object';
+}
+
+/**
+ * The plugin that `"transform": "keyshape/transform"` names in `tsconfig.json`.
+ *
+ * - ts-patch with `"transformProgram": true` calls it with (program, host, entry, extras): the program comes back equipped.
+ * - ttypescript, and ts-patch without `transformProgram`, call it with (program, entry, extras) at each emit. Neither lets
+ *   a plugin fail the build otherwise, so errors are thrown.
+ * - Any other caller: (program, options), as {@link keyshapeTransformer}.
+ */
+function plugin(
+  program: ts.Program,
+  host: ts.CompilerHost | undefined,
+  entry: unknown,
+  extras: PluginExtras,
+): ts.Program;
+function plugin(program: ts.Program, entry: unknown, extras: PluginExtras): SourcePlugin;
+function plugin(program: ts.Program, options?: TransformerOptions): ts.TransformerFactory<ts.SourceFile>;
+function plugin(
+  program: ts.Program,
+  second?: unknown,
+  third?: unknown,
+  fourth?: unknown,
+): ts.Program | SourcePlugin | ts.TransformerFactory<ts.SourceFile> {
+  if (!isProgram(program)) {
+    throw setupError({
+      code: 'KS3006',
+      message: 'keyshape needs the program: leave `type` out of its entry in "plugins".',
+    });
+  }
+  if (isExtras(fourth)) return equipProgram(engineFor(fourth.ts, program, third));
+  if (isExtras(third)) return sourcePlugin(engineFor(third.ts, program, second), third);
+  return keyshapeTransformer(program, second as TransformerOptions | undefined);
+}
+
+function sourcePlugin(engine: Engine, extras: PluginExtras): SourcePlugin {
+  const { compiler, program } = engine;
+  if (!isEquipped(program)) {
+    const isTsPatch = extras.library !== undefined;
+    assertFresh(
+      engine,
+      isTsPatch
+        ? 'Add `"transformProgram": true` to the entry of keyshape in "plugins".'
+        : 'ttypescript cannot tell the builder: turn `incremental`, `composite` and `--watch` off, or use ts-patch with `"transformProgram": true`.',
+    );
+    const errors = engine.diagnostics();
+    if (errors.length > 0) throw toError(compiler, program, errors);
+  }
+  const before: ts.TransformerFactory<ts.SourceFile> = (context) => (file) => {
+    const result = engine.analysis().files.get(file.fileName);
+    return result ? rewriteFile(compiler, program, context, file, result) : file;
+  };
+  return { before };
+}
+
+export default plugin;

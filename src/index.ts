@@ -1,0 +1,69 @@
+// What user code imports. It never imports the compiler side: un-replaced it costs a few hundred bytes and throws.
+// `@intrinsic keyshape <name>` is how the transformer knows these functions from a user's own of the same name
+// (src/transform/intrinsics.ts): a mark that survives linking, `paths` and bundled declaration files.
+
+// The overloads keep the unused type parameter out of the implementations, where the compiler would refuse it.
+
+function unreplaced(call: string): never {
+  throw new Error(
+    `keyshape: ${call} reached run time, because no build replaced it; it has no value of its own. ` +
+      'Compile this file with keyshape\'s transformer, in "plugins" of tsconfig.json: ' +
+      'with ts-patch (tspc) { "transform": "keyshape/transform", "transformProgram": true }, ' +
+      'with ttypescript (ttsc) { "transform": "keyshape/transform" }. ' +
+      'Plain tsc, TypeScript 7 included, ignores "plugins" silently; so do esbuild, swc and type stripping. ' +
+      'See "Set-up" in the README of keyshape.',
+  );
+}
+
+/**
+ * The version of the structure of `T`: replaced at build time by a string literal.
+ *
+ * @typeParam T - the cached type, written out at the call; it must be concrete (no type parameter, no `any`)
+ * @returns 16 hex digits (or as many as the option `length` says), the same for every type of the same structure
+ * @throws Error at run time, at once, when no build replaced the call; it never returns a default
+ * @example
+ * ```ts
+ * const key = `${versionOf<User>()}:user:${id}`; // emitted: `${"3f9a1c0b7e2d4455"}:user:${id}`
+ * ```
+ * @intrinsic keyshape versionOf
+ */
+export function versionOf<T>(): string;
+export function versionOf(): string {
+  return unreplaced('versionOf<T>()');
+}
+
+/**
+ * A cache key with the version of the structure of `T` in front: replaced at build time by `"<version>:" + (key)`.
+ *
+ * @typeParam T - the cached type, written out at the call; it must be concrete (no type parameter, no `any`)
+ * @param key - the logical key; evaluated once, as written
+ * @returns the version, a colon, the key
+ * @throws Error at run time, at once, when no build replaced the call; it never returns a bare key
+ * @example
+ * ```ts
+ * await redis.get(keyFor<User>(`user:${id}`)); // emitted: redis.get("3f9a1c0b7e2d4455:" + `user:${id}`)
+ * ```
+ * @intrinsic keyshape keyFor
+ */
+export function keyFor<T>(key: string): string;
+export function keyFor(): string {
+  return unreplaced('keyFor<T>(key)');
+}
+
+/**
+ * The canonical text that the version of `T` is the hash of: replaced at build time by a string literal. For logs,
+ * tests and curiosity; the text of a large type is large.
+ *
+ * @typeParam T - the type, written out at the call; it must be concrete (no type parameter, no `any`)
+ * @returns the canonical form, such as `{id:number,tags?:string[]}`
+ * @throws Error at run time, at once, when no build replaced the call
+ * @example
+ * ```ts
+ * logger.debug(shapeOf<User>()); // emitted: logger.debug("{id:number,name:string}")
+ * ```
+ * @intrinsic keyshape shapeOf
+ */
+export function shapeOf<T>(): string;
+export function shapeOf(): string {
+  return unreplaced('shapeOf<T>()');
+}

@@ -1,0 +1,116 @@
+import type ts = require('typescript');
+
+import type { Meanings } from './intrinsics.js';
+import { moduleStatements, specifierOf } from './modules.js';
+
+/** A syntax node that brings a name into a file, or passes one on. */
+export type BindingNode =
+  | ts.ImportClause
+  | ts.NamespaceImport
+  | ts.ImportSpecifier
+  | ts.ImportEqualsDeclaration
+  | ts.ExportSpecifier
+  | ts.NamespaceExport
+  | ts.ExportDeclaration
+  | ts.ExportAssignment;
+
+/** A name that stands for an intrinsic, for keyshape's namespace, or for a module that holds them beside other things. */
+export interface Binding {
+  readonly node: BindingNode;
+  /** The name that the file's own code can mention; a re-export has none. */
+  readonly local: ts.Symbol | undefined;
+  /** Whether it stands for ours alone, so that it is dropped unless something keeps it. */
+  readonly ours: boolean;
+  /** Where the code mentions it as a value. */
+  readonly mentions: ts.Identifier[];
+}
+
+/** What a file imports and re-exports that matters to the transformer. */
+export interface Bindings {
+  readonly all: readonly Binding[];
+  readonly byLocal: ReadonlyMap<ts.Symbol, Binding>;
+  /** Specifiers that say `keyshape` and do not lead to it. */
+  readonly unresolved: readonly ts.StringLiteral[];
+}
+
+/** Collects the bindings of a file. */
+export function collectBindings(
+  compiler: typeof ts,
+  checker: ts.TypeChecker,
+  meanings: Meanings,
+  carriers: ReadonlySet<ts.SourceFile>,
+  file: ts.SourceFile,
+): Bindings {
+  const all: Binding[] = [];
+  const byLocal = new Map<ts.Symbol, Binding>();
+  const unresolved: ts.StringLiteral[] = [];
+
+  function leadsToCarrier(symbol: ts.Symbol | undefined): boolean {
+    return symbol?.declarations?.some((declaration) => carriers.has(declaration.getSourceFile())) ?? false;
+  }
+
+  function add(node: BindingNode, symbol: ts.Symbol | undefined, isLocal: boolean): void {
+    if (!symbol) return;
+    const ours = meanings.of(symbol) !== undefined;
+    const target = meanings.resolve(symbol);
+    const mixed = (target.flags & compiler.SymbolFlags.ValueModule) !== 0 && leadsToCarrier(target);
+    if (!ours && !(isLocal && mixed)) return;
+    const binding: Binding = { node, local: isLocal ? symbol : undefined, ours, mentions: [] };
+    all.push(binding);
+    if (isLocal) byLocal.set(symbol, binding);
+  }
+
+  function addImport(clause: ts.ImportClause): void {
+    if (clause.name) add(clause, checker.getSymbolAtLocation(clause.name), true);
+    const named = clause.namedBindings;
+    if (!named) return;
+    if (compiler.isNamespaceImport(named)) add(named, checker.getSymbolAtLocation(named.name), true);
+    else {
+      for (const specifier of named.elements) {
+        if (!specifier.isTypeOnly) add(specifier, checker.getSymbolAtLocation(specifier.name), true);
+      }
+    }
+  }
+
+  function addExport(statement: ts.ExportDeclaration): void {
+    const clause = statement.exportClause;
+    if (!clause) {
+      add(
+        statement,
+        statement.moduleSpecifier && checker.getSymbolAtLocation(statement.moduleSpecifier),
+        false,
+      );
+    } else if (compiler.isNamespaceExport(clause)) {
+      add(clause, checker.getSymbolAtLocation(clause.name), false);
+    } else {
+      for (const specifier of clause.elements) {
+        if (!specifier.isTypeOnly) add(specifier, checker.getSymbolAtLocation(specifier.name), false);
+      }
+    }
+  }
+
+  for (const statement of moduleStatements(compiler, file)) {
+    const specifier = specifierOf(compiler, statement);
+    if (compiler.isImportDeclaration(statement)) {
+      if (!statement.importClause || statement.importClause.isTypeOnly) continue;
+      addImport(statement.importClause);
+    } else if (statement.isTypeOnly) {
+      continue;
+    } else if (compiler.isExportDeclaration(statement)) {
+      addExport(statement);
+    } else {
+      add(statement, checker.getSymbolAtLocation(statement.name), true);
+    }
+    if (specifier?.text === 'keyshape' && !leadsToCarrier(checker.getSymbolAtLocation(specifier))) {
+      unresolved.push(specifier);
+    }
+  }
+  for (const statement of file.statements) {
+    if (!compiler.isExportAssignment(statement)) continue;
+    const { expression } = statement;
+    if (!compiler.isIdentifier(expression) && !compiler.isPropertyAccessExpression(expression)) continue;
+    const named = compiler.isIdentifier(expression) ? expression : expression.name;
+    add(statement, checker.getSymbolAtLocation(named), false);
+  }
+  return { all, byLocal, unresolved };
+}

@@ -1,0 +1,69 @@
+/** What a diagnostic of a call site (KS2xxx) or of the set-up (KS3xxx) is about, for the documentation. */
+export interface CodeEntry {
+  readonly title: string;
+  /** What a user does about it. */
+  readonly cure: string;
+}
+
+/** Every code that the transformer itself reports; those of a type (KS1xxx) belong to the reader. */
+export const codes = {
+  KS2001: {
+    title: 'an intrinsic without a type argument',
+    cure: 'write the cached type: `versionOf<User>()`',
+  },
+  KS2002: {
+    title: 'an intrinsic with more than one type argument',
+    cure: 'call it with one; two types that are cached under one key are a union',
+  },
+  KS2003: {
+    title: 'an intrinsic with the wrong arguments',
+    cure: '`versionOf<T>()` and `shapeOf<T>()` take none, `keyFor<T>(key)` takes one and no spread',
+  },
+  KS2004: {
+    title: 'an intrinsic that is not called where it is named',
+    cure: 'call it in place; to share a version, share the result: `const version = versionOf<User>()`',
+  },
+  KS2005: {
+    title: 'keyshape loaded by `import()` or `require()`',
+    cure: "import it statically: `import { versionOf } from 'keyshape'`",
+  },
+  KS2006: {
+    title: 'keyshape cannot be resolved, so its calls cannot be found',
+    cure: 'install keyshape, and compile with types: not transpile-only, not isolated',
+  },
+  KS2007: {
+    title: 'a file compiled without type information',
+    cure: 'turn off transpile-only or isolated compilation for files that use keyshape',
+  },
+  KS2008: {
+    title: 'a version read through a project that `references` does not list',
+    cure: 'add the project to `references`; `tsc -b` looks at no other one to decide what to build again',
+  },
+  KS3001: {
+    title: 'an unknown option',
+    cure: 'the options are `length`, `any` and `serializer`',
+  },
+  KS3002: {
+    title: 'an option with a wrong value',
+    cure: 'see the values that the message lists',
+  },
+  KS3003: {
+    title: 'an incremental or watching build that this set-up cannot keep fresh',
+    cure: 'with ts-patch add `"transformProgram": true`; elsewhere turn `incremental` and `composite` off',
+  },
+  KS3004: {
+    title: 'no usable TypeScript',
+    cure: 'hand over the TypeScript module that made the program, as `ts`',
+  },
+  KS3005: {
+    title: 'a transformer made for another program than the one being emitted',
+    cure: 'hand over a function that returns the present program',
+  },
+  KS3006: {
+    title: 'the plugin entry asks for a kind of plugin that keyshape is not',
+    cure: 'leave `type`, `after` and `afterDeclarations` out of the entry',
+  },
+} as const satisfies Readonly<Record<string, CodeEntry>>;
+
+/** A code of {@link codes}. */
+export type Code = keyof typeof codes;

@@ -1,0 +1,99 @@
+import type ts = require('typescript');
+
+import type { Problem } from '../reader/index.js';
+
+/** Where a problem is reported; a problem of the options has no place. */
+export interface Where {
+  readonly file: ts.SourceFile;
+  readonly start: number;
+  readonly length: number;
+}
+
+// TypeScript prints its own prefix with a number, so the number is out of the range of its own codes.
+const firstNumber = 1_000_000;
+
+/** The place of a node, without the white space and comments before it. */
+export function placeOf(node: ts.Node): Where {
+  const file = node.getSourceFile();
+  const start = node.getStart(file);
+  return { file, start, length: node.end - start };
+}
+
+/**
+ * Makes a compiler error of a problem. The message starts with the code, because TypeScript prints `error TS<number>`
+ * itself; the declaration that causes the problem becomes related information.
+ */
+export function toDiagnostic(
+  compiler: typeof ts,
+  program: ts.Program,
+  problem: Problem,
+  where: Where | undefined,
+): ts.Diagnostic {
+  const { Error: category, Message: note } = compiler.DiagnosticCategory;
+  const code = firstNumber + Number(problem.code.slice(2));
+  const place = problem.place;
+  const cause = place && program.getSourceFile(place.fileName);
+  return {
+    category,
+    code,
+    source: 'keyshape',
+    file: where?.file,
+    start: where?.start,
+    length: where?.length,
+    messageText: `${problem.code}: ${problem.message}`,
+    ...(cause && {
+      relatedInformation: [
+        {
+          category: note,
+          code,
+          file: cause,
+          start: place.start,
+          length: place.length,
+          messageText: 'It comes from this declaration.',
+        },
+      ],
+    }),
+  };
+}
+
+/** One line as a host without a channel shows it: `file(line,col): error KS1001: …`. */
+function formatDiagnostic(compiler: typeof ts, program: ts.Program, diagnostic: ts.Diagnostic): string {
+  const text = `error ${compiler.flattenDiagnosticMessageText(diagnostic.messageText, '\n')}`;
+  const { file, start } = diagnostic;
+  if (!file || start === undefined) return text;
+  const { line, character } = compiler.getLineAndCharacterOfPosition(file, start);
+  const root = `${program.getCurrentDirectory().replaceAll('\\', '/').replace(/\/$/, '')}/`;
+  const name = file.fileName.startsWith(root) ? file.fileName.slice(root.length) : file.fileName;
+  return `${name}(${line + 1},${character + 1}): ${text}`;
+}
+
+/** What is thrown where a host has no channel for diagnostics. */
+export class KeyshapeError extends Error {
+  override readonly name = 'KeyshapeError';
+  /** The compiler errors that the message shows; empty when there was no program to make them with. */
+  readonly diagnostics: readonly ts.Diagnostic[];
+
+  constructor(message: string, diagnostics: readonly ts.Diagnostic[] = []) {
+    super(message);
+    this.diagnostics = diagnostics;
+    // Hosts that die of it print the stack, and the place that matters is the user's, not ours.
+    this.stack = message;
+  }
+}
+
+/** Makes the error that carries diagnostics, one a line. */
+export function toError(
+  compiler: typeof ts,
+  program: ts.Program,
+  diagnostics: readonly ts.Diagnostic[],
+): KeyshapeError {
+  return new KeyshapeError(
+    diagnostics.map((diagnostic) => formatDiagnostic(compiler, program, diagnostic)).join('\n'),
+    diagnostics,
+  );
+}
+
+/** Makes the error of a set-up problem that no file is to blame for. */
+export function setupError(problem: Problem): KeyshapeError {
+  return new KeyshapeError(`error ${problem.code}: ${problem.message}`);
+}

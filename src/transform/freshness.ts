@@ -1,0 +1,56 @@
+import type ts = require('typescript');
+
+import type { Analysis } from './analysis.js';
+import { setupError } from './diagnostics.js';
+import type { Engine } from './engine.js';
+
+// A builder decides by `version` whether a file changed; watch mode hands the same SourceFile to the next program, so
+// what the version was before is remembered on the file. `Symbol.for`, because two copies of keyshape may meet.
+const original = Symbol.for('keyshape.originalVersion');
+
+interface VersionedFile extends ts.SourceFile {
+  version?: string;
+  /** Set by a language service, which compares `version` with its own script versions: not ours to change. */
+  readonly scriptSnapshot?: unknown;
+  [original]?: string;
+}
+
+function isVersioned(file: VersionedFile): boolean {
+  return typeof file.version === 'string' && file.scriptSnapshot === undefined;
+}
+
+/** Whether a builder stands behind a program and decides file by file what to emit again. */
+export function isBuilt(program: ts.Program): boolean {
+  return program.getSourceFiles().some((file: VersionedFile) => isVersioned(file));
+}
+
+/**
+ * Folds the digest of each file's results into the version that the builder compares. The builder then takes a file for
+ * changed exactly when its text or what we inline into it changed, in every build mode.
+ */
+export function foldVersions(program: ts.Program, analysis: Analysis): void {
+  for (const file of program.getSourceFiles() as readonly VersionedFile[]) {
+    const result = analysis.files.get(file.fileName);
+    if (!result && file[original] === undefined) continue;
+    if (!isVersioned(file)) continue;
+    const before = file[original] ?? file.version!;
+    file[original] = before;
+    file.version = result ? `${before}-ks${result.digest}` : before;
+  }
+}
+
+/**
+ * Refuses a build that decides by itself which files to emit again and was not told of our versions.
+ *
+ * @param cure - what to change for the host at hand
+ * @throws KeyshapeError where a builder keeps files from one build to the next and the program has something of ours
+ */
+export function assertFresh({ program, analysis }: Engine, cure: string): void {
+  const options = program.getCompilerOptions();
+  const keeps = options.incremental || options.composite || options.watch;
+  if (!keeps || !isBuilt(program) || analysis().files.size === 0) return;
+  throw setupError({
+    code: 'KS3003',
+    message: `an incremental or watching build emits only files that changed themselves, so a call of keyshape would keep its old version when a type in another file changes. ${cure}`,
+  });
+}

@@ -1,0 +1,10 @@
+export { type Code, type CodeEntry, codes } from './codes.js';
+export { compilerOf, isProgram, type ProgramSource } from './compiler.js';
+export { KeyshapeError, setupError, toError } from './diagnostics.js';
+export { type Engine, engineFor } from './engine.js';
+export { keyshapeTransformer, type TransformerOptions } from './factory.js';
+export { assertFresh } from './freshness.js';
+export type { KeyshapeOptions } from './options.js';
+export { equipProgram, isEquipped } from './program.js';
+export { rewriteFile } from './transformer.js';
+export { packageVersion } from './version.js';

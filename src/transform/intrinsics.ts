@@ -1,0 +1,79 @@
+import type ts = require('typescript');
+
+/** The names of the functions that a build replaces. */
+export type IntrinsicName = 'versionOf' | 'keyFor' | 'shapeOf';
+
+/** How many value arguments each takes. */
+export const arity: Readonly<Record<IntrinsicName, number>> = { versionOf: 0, keyFor: 1, shapeOf: 0 };
+
+// Spelt in two parts so that this file does not count as one that declares intrinsics.
+export const brand = `@intrinsic ${'keyshape'}`;
+const branded = new RegExp(`${brand} (versionOf|keyFor|shapeOf)\\b`);
+
+/** What a name stands for: an intrinsic, or a namespace that holds nothing else. */
+export type Meaning =
+  | { readonly kind: 'intrinsic'; readonly name: IntrinsicName }
+  | { readonly kind: 'namespace' };
+
+/** Answers what symbols mean to the transformer. One per program; answers are kept. */
+export interface Meanings {
+  /** What a symbol stands for, seen through every alias; `undefined` for everything that is not ours. */
+  of(symbol: ts.Symbol | undefined): Meaning | undefined;
+  /** The symbol behind the aliases. */
+  resolve(symbol: ts.Symbol): ts.Symbol;
+}
+
+/**
+ * An intrinsic is known by the comment before its declaration, not by the name of a file or a package: so it is found
+ * when linked, mapped by `paths` or bundled into another declaration file, and a user's own `versionOf` is not ours.
+ */
+function intrinsicNameOf(compiler: typeof ts, symbol: ts.Symbol): IntrinsicName | undefined {
+  for (const declaration of symbol.declarations ?? []) {
+    if (!compiler.isFunctionDeclaration(declaration)) continue;
+    const file = declaration.getSourceFile();
+    const name = branded.exec(file.text.slice(declaration.pos, declaration.getStart(file)))?.[1];
+    if (name) return name as IntrinsicName;
+  }
+  return undefined;
+}
+
+/**
+ * Makes the answers for one program.
+ *
+ * @param compiler - the TypeScript module that made the program
+ * @param checker - the program's checker
+ */
+export function createMeanings(compiler: typeof ts, checker: ts.TypeChecker): Meanings {
+  const known = new Map<ts.Symbol, Meaning | undefined>();
+
+  function resolve(symbol: ts.Symbol): ts.Symbol {
+    return symbol.flags & compiler.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+  }
+
+  function isNamespaceOfIntrinsics(symbol: ts.Symbol): boolean {
+    if (!(symbol.flags & compiler.SymbolFlags.ValueModule)) return false;
+    const values = checker
+      .getExportsOfModule(symbol)
+      .map(resolve)
+      .filter((member) => member.flags & compiler.SymbolFlags.Value);
+    return values.length > 0 && values.every((member) => of(member) !== undefined);
+  }
+
+  function of(symbol: ts.Symbol | undefined): Meaning | undefined {
+    if (!symbol) return undefined;
+    const target = resolve(symbol);
+    if (known.has(target)) return known.get(target);
+    // A namespace that exports itself must not recurse; until it is known otherwise it is nothing of ours.
+    known.set(target, undefined);
+    const name = intrinsicNameOf(compiler, target);
+    const meaning: Meaning | undefined = name
+      ? { kind: 'intrinsic', name }
+      : isNamespaceOfIntrinsics(target)
+        ? { kind: 'namespace' }
+        : undefined;
+    known.set(target, meaning);
+    return meaning;
+  }
+
+  return { of, resolve };
+}

@@ -1,0 +1,171 @@
+import type ts = require('typescript');
+
+import { brand, type Meanings } from './intrinsics.js';
+
+/** The files of a program whose code may name an intrinsic. */
+export interface Candidates {
+  readonly files: readonly ts.SourceFile[];
+  /** Every name under which some module exports an intrinsic or a namespace of them. */
+  readonly exposed: ReadonlySet<string>;
+  /** Files that declare or pass on intrinsics: keyshape's own, and barrels. */
+  readonly carriers: ReadonlySet<ts.SourceFile>;
+}
+
+type ModuleStatement = ts.ImportDeclaration | ts.ExportDeclaration | ts.ImportEqualsDeclaration;
+
+/** The module specifier of an import or export statement, if it has one. */
+export function specifierOf(compiler: typeof ts, statement: ModuleStatement): ts.StringLiteral | undefined {
+  const specifier = compiler.isImportEqualsDeclaration(statement)
+    ? compiler.isExternalModuleReference(statement.moduleReference)
+      ? statement.moduleReference.expression
+      : undefined
+    : statement.moduleSpecifier;
+  return specifier && compiler.isStringLiteral(specifier) ? specifier : undefined;
+}
+
+/** The import and export statements of a file, those inside `declare module '…'` included. */
+export function* moduleStatements(compiler: typeof ts, file: ts.SourceFile): Generator<ModuleStatement> {
+  const lists: ts.NodeArray<ts.Statement>[] = [file.statements];
+  for (let list = lists.pop(); list; list = lists.pop()) {
+    for (const statement of list) {
+      if (
+        compiler.isImportDeclaration(statement) ||
+        compiler.isExportDeclaration(statement) ||
+        compiler.isImportEqualsDeclaration(statement)
+      ) {
+        yield statement;
+      } else if (
+        compiler.isModuleDeclaration(statement) &&
+        statement.body &&
+        compiler.isModuleBlock(statement.body)
+      ) {
+        lists.push(statement.body.statements);
+      }
+    }
+  }
+}
+
+/**
+ * Finds the files that may hold call sites: by text first, then along imports and re-exports, so that no call is
+ * resolved in a file that cannot have one. A program without keyshape costs one search of its text.
+ *
+ * @param compiler - the TypeScript module that made the program
+ * @param program - the program
+ * @param meanings - made on first use, because it needs the checker
+ */
+export function findCandidates(
+  compiler: typeof ts,
+  program: ts.Program,
+  meanings: () => Meanings,
+): Candidates {
+  const files = program.getSourceFiles().filter((file) => !program.isSourceFileDefaultLibrary(file));
+  const carriers = new Set(files.filter((file) => file.text.includes(brand)));
+  const found = new Set(files.filter((file) => !carriers.has(file) && file.text.includes('keyshape')));
+  const exposed = new Set<string>();
+  if (carriers.size > 0) {
+    const importers = importersOf(compiler, program, files);
+    const queue = [...carriers];
+    for (let carrier = queue.pop(); carrier; carrier = queue.pop()) {
+      for (const name of exposedNames(compiler, program, meanings(), carrier)) exposed.add(name);
+      for (const importer of importers.get(carrier) ?? []) {
+        found.add(importer);
+        if (carriers.has(importer) || !passesOn(compiler, importer)) continue;
+        if (exposedNames(compiler, program, meanings(), importer).length === 0) continue;
+        carriers.add(importer);
+        queue.push(importer);
+      }
+    }
+  }
+  const emitted = [...found].filter(
+    (file) => !file.isDeclarationFile && !program.isSourceFileFromExternalLibrary(file),
+  );
+  return { files: emitted, exposed, carriers };
+}
+
+function importersOf(
+  compiler: typeof ts,
+  program: ts.Program,
+  files: readonly ts.SourceFile[],
+): ReadonlyMap<ts.SourceFile, readonly ts.SourceFile[]> {
+  const checker = program.getTypeChecker();
+  const importers = new Map<ts.SourceFile, ts.SourceFile[]>();
+  for (const file of files) {
+    for (const specifier of specifiersOf(compiler, file)) {
+      for (const target of checker.getSymbolAtLocation(specifier)?.declarations ?? []) {
+        const list = importers.get(target.getSourceFile());
+        if (!list) importers.set(target.getSourceFile(), [file]);
+        else if (list.at(-1) !== file) list.push(file);
+      }
+    }
+  }
+  return importers;
+}
+
+const loading = /\b(?:import|require)\s*\(/;
+
+function* specifiersOf(compiler: typeof ts, file: ts.SourceFile): Generator<ts.Expression> {
+  for (const statement of moduleStatements(compiler, file)) {
+    const specifier = specifierOf(compiler, statement);
+    if (specifier) yield specifier;
+  }
+  if (file.isDeclarationFile || !loading.test(file.text)) return;
+  const pending: ts.Node[] = [file];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    const specifier = loadedModule(compiler, node);
+    if (specifier) yield specifier;
+    compiler.forEachChild(node, (child) => void pending.push(child));
+  }
+}
+
+/** The specifier of `import('…')` or `require('…')`. */
+export function loadedModule(compiler: typeof ts, node: ts.Node): ts.StringLiteralLike | undefined {
+  if (!compiler.isCallExpression(node)) return undefined;
+  const callee = node.expression;
+  const loads =
+    callee.kind === compiler.SyntaxKind.ImportKeyword ||
+    (compiler.isIdentifier(callee) && callee.text === 'require');
+  const specifier = node.arguments[0];
+  return loads && specifier && compiler.isStringLiteralLike(specifier) ? specifier : undefined;
+}
+
+/** Whether a file has a form of export that can pass on what it imports. */
+function passesOn(compiler: typeof ts, file: ts.SourceFile): boolean {
+  const lists: ts.NodeArray<ts.Statement>[] = [file.statements];
+  for (let list = lists.pop(); list; list = lists.pop()) {
+    for (const statement of list) {
+      if (compiler.isExportDeclaration(statement) || compiler.isExportAssignment(statement)) return true;
+      if (compiler.isImportEqualsDeclaration(statement) && statement.modifiers?.length) return true;
+      if (
+        compiler.isModuleDeclaration(statement) &&
+        statement.body &&
+        compiler.isModuleBlock(statement.body)
+      ) {
+        lists.push(statement.body.statements);
+      }
+    }
+  }
+  return false;
+}
+
+function exposedNames(
+  compiler: typeof ts,
+  program: ts.Program,
+  meanings: Meanings,
+  file: ts.SourceFile,
+): readonly string[] {
+  const checker = program.getTypeChecker();
+  const own = checker.getSymbolAtLocation(file);
+  const modules = own
+    ? [own]
+    : file.statements
+        .filter((statement) => compiler.isModuleDeclaration(statement))
+        .map((statement) => checker.getSymbolAtLocation(statement.name));
+  return modules.flatMap((module) =>
+    module
+      ? checker
+          .getExportsOfModule(module)
+          .filter((member) => meanings.of(member) !== undefined)
+          .map((member) => member.name)
+      : [],
+  );
+}

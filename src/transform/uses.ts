@@ -1,0 +1,178 @@
+import type ts = require('typescript');
+
+import type { Bindings } from './bindings.js';
+import type { IntrinsicName, Meanings } from './intrinsics.js';
+import { loadedModule } from './modules.js';
+
+/** A place where the code of a file names an intrinsic, or keyshape itself, as a value. */
+export type Use =
+  | {
+      readonly kind: 'call';
+      readonly name: IntrinsicName;
+      readonly call: ts.CallExpression;
+      readonly naming: ts.Node;
+    }
+  /** Named without being called there. */
+  | { readonly kind: 'other'; readonly name: string; readonly naming: ts.Node }
+  /** `import('keyshape')` or `require('keyshape')`. */
+  | { readonly kind: 'load'; readonly naming: ts.Node };
+
+/** Steps out of brackets, `!`, `as`, `<T>` and `satisfies` around an expression. */
+function unwrapped(compiler: typeof ts, expression: ts.Node): ts.Node {
+  let node = expression;
+  for (;;) {
+    const parent = node.parent;
+    const wraps =
+      (compiler.isParenthesizedExpression(parent) ||
+        compiler.isNonNullExpression(parent) ||
+        compiler.isAsExpression(parent) ||
+        compiler.isTypeAssertionExpression(parent) ||
+        compiler.isSatisfiesExpression(parent)) &&
+      parent.expression === node;
+    if (!wraps) return node;
+    node = parent;
+  }
+}
+
+/** The name that an access such as `a.b['c']` starts from, if it is nothing but names. */
+export function rootOf(compiler: typeof ts, naming: ts.Node): ts.Node {
+  let node = naming;
+  while (
+    compiler.isPropertyAccessExpression(node) ||
+    compiler.isElementAccessExpression(node) ||
+    compiler.isParenthesizedExpression(node) ||
+    compiler.isNonNullExpression(node)
+  ) {
+    node = node.expression;
+  }
+  return node;
+}
+
+/** Type nodes are not walked, save for the expression of a class's `extends` and of `f<T>` without a call. */
+function isOnlyType(compiler: typeof ts, node: ts.Node): boolean {
+  if (compiler.isExpressionWithTypeArguments(node)) {
+    const { parent } = node;
+    return (
+      compiler.isHeritageClause(parent) &&
+      (parent.token === compiler.SyntaxKind.ImplementsKeyword ||
+        compiler.isInterfaceDeclaration(parent.parent))
+    );
+  }
+  return (
+    compiler.isTypeNode(node) ||
+    compiler.isInterfaceDeclaration(node) ||
+    compiler.isTypeAliasDeclaration(node)
+  );
+}
+
+/**
+ * Walks a file for every use, and notes in the bindings where each is mentioned. Only names in `watched` are asked of
+ * the checker.
+ */
+export function findUses(
+  compiler: typeof ts,
+  checker: ts.TypeChecker,
+  meanings: Meanings,
+  bindings: Bindings,
+  exposed: ReadonlySet<string>,
+  file: ts.SourceFile,
+): readonly Use[] {
+  const uses: Use[] = [];
+  const watched = new Set(exposed);
+  for (const local of bindings.byLocal.keys()) watched.add(local.name);
+
+  function use(naming: ts.Node, symbol: ts.Symbol | undefined): void {
+    const meaning = meanings.of(symbol);
+    if (!meaning) return;
+    const outer = unwrapped(compiler, naming);
+    const { parent } = outer;
+    if (meaning.kind === 'namespace') {
+      const reaches =
+        ((compiler.isPropertyAccessExpression(parent) || compiler.isElementAccessExpression(parent)) &&
+          parent.expression === outer) ||
+        compiler.isQualifiedName(parent);
+      if (!reaches && !isTakenApart(compiler, parent)) uses.push({ kind: 'other', name: 'keyshape', naming });
+    } else if (
+      compiler.isCallExpression(parent) &&
+      parent.expression === outer &&
+      compiler.isIdentifier(rootOf(compiler, naming))
+    ) {
+      uses.push({ kind: 'call', name: meaning.name, call: parent, naming });
+    } else {
+      uses.push({ kind: 'other', name: meaning.name, naming });
+    }
+  }
+
+  function visitIdentifier(node: ts.Identifier): void {
+    if (!watched.has(node.text)) return;
+    const { parent } = node;
+    const symbol =
+      compiler.isShorthandPropertyAssignment(parent) && parent.name === node
+        ? checker.getShorthandAssignmentValueSymbol(parent)
+        : checker.getSymbolAtLocation(node);
+    const binding = symbol && bindings.byLocal.get(symbol);
+    binding?.mentions.push(node);
+    use(compiler.isPropertyAccessExpression(parent) && parent.name === node ? parent : node, symbol);
+  }
+
+  function visit(node: ts.Node): void {
+    if (compiler.isIdentifier(node)) visitIdentifier(node);
+    else if (compiler.isElementAccessExpression(node)) {
+      const key = node.argumentExpression;
+      if (compiler.isStringLiteralLike(key) && exposed.has(key.text))
+        use(node, checker.getSymbolAtLocation(key));
+    } else if (compiler.isBindingElement(node) && compiler.isObjectBindingPattern(node.parent)) {
+      // `{ versionOf }` names the new variable; `{ versionOf: v }` is met as an identifier of its own.
+      if (!node.propertyName && compiler.isIdentifier(node.name) && exposed.has(node.name.text)) {
+        use(node.name, checker.getTypeAtLocation(node.parent).getProperty(node.name.text));
+      }
+    } else {
+      const specifier = loadedModule(compiler, node);
+      if (!specifier) return;
+      if (specifier.text === 'keyshape' || meanings.of(checker.getSymbolAtLocation(specifier))) {
+        uses.push({ kind: 'load', naming: node });
+      }
+    }
+  }
+
+  const aliased = new Set<ts.Node>(bindings.all.map((binding) => binding.node));
+  const pending: ts.Node[] = [...file.statements];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    if (compiler.isImportDeclaration(node) || isOnlyType(compiler, node) || aliased.has(node)) continue;
+    if (compiler.isExportDeclaration(node)) {
+      keepLocals(compiler, checker, bindings, aliased, node);
+      continue;
+    }
+    visit(node);
+    compiler.forEachChild(node, (child) => void pending.push(child));
+  }
+  return uses.sort((a, b) => a.naming.pos - b.naming.pos);
+}
+
+/** `const { versionOf } = keyshape`: each name taken is reported, so the namespace is not reported beside them. */
+function isTakenApart(compiler: typeof ts, parent: ts.Node): boolean {
+  return (
+    compiler.isVariableDeclaration(parent) &&
+    compiler.isObjectBindingPattern(parent.name) &&
+    parent.name.elements.length > 0 &&
+    parent.name.elements.every((element) => !element.dotDotDotToken)
+  );
+}
+
+/** `export { barrel }` needs the import of the barrel. */
+function keepLocals(
+  compiler: typeof ts,
+  checker: ts.TypeChecker,
+  bindings: Bindings,
+  aliased: ReadonlySet<ts.Node>,
+  statement: ts.ExportDeclaration,
+): void {
+  const clause = statement.exportClause;
+  if (statement.moduleSpecifier || !clause || !compiler.isNamedExports(clause)) return;
+  for (const specifier of clause.elements) {
+    if (aliased.has(specifier)) continue;
+    const local = checker.getExportSpecifierLocalTargetSymbol(specifier);
+    const name = specifier.propertyName ?? specifier.name;
+    if (local && compiler.isIdentifier(name)) bindings.byLocal.get(local)?.mentions.push(name);
+  }
+}

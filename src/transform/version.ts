@@ -1,0 +1,2 @@
+/** The version of this package. A test holds it to package.json, which compiled code cannot read in both module formats. */
+export const packageVersion = '0.1.0';
