@@ -1,0 +1,99 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { Files } from './project.js';
+import { once, root, type ToolSet, toolSet } from './tools.js';
+
+// Below node_modules: Jest does not look for modules there.
+const cache = join(root, 'node_modules/.cache/keyshape');
+const unpacked = join(cache, 'packed/package');
+
+function newest(folder: string): number {
+  return Math.max(
+    0,
+    ...readdirSync(folder, { withFileTypes: true }).map((entry) => {
+      const path = join(folder, entry.name);
+      return entry.isDirectory() ? newest(path) : statSync(path).mtimeMs;
+    }),
+  );
+}
+
+/** The package as `npm pack` ships it, unpacked: built once, and again when a source file is newer. */
+export function packedPackage(): string {
+  mkdirSync(cache, { recursive: true });
+  const stamp = join(unpacked, '.stamp');
+  const isFresh = () => {
+    if (!existsSync(stamp)) return false;
+    const inputs = Math.max(
+      newest(join(root, 'src')),
+      newest(join(root, 'transform')),
+      statSync(join(root, 'package.json')).mtimeMs,
+    );
+    return statSync(stamp).mtimeMs > inputs;
+  };
+  once(join(cache, 'packing'), isFresh, () => {
+    execFileSync('npm', ['run', 'build', '--silent'], { cwd: root, stdio: 'pipe' });
+    rmSync(dirname(unpacked), { recursive: true, force: true });
+    mkdirSync(dirname(unpacked), { recursive: true });
+    const name = execFileSync('npm', ['pack', '--silent', '--pack-destination', dirname(unpacked)], {
+      cwd: root,
+      encoding: 'utf8',
+    });
+    execFileSync('tar', ['-xzf', name.trim()], { cwd: dirname(unpacked) });
+    writeFileSync(stamp, '');
+  });
+  return unpacked;
+}
+
+/** A project in a temporary folder, with the packed keyshape and the tools of one host installed. */
+export interface Installed {
+  readonly folder: string;
+  write(files: Files): void;
+  /** Runs a command line of Node; never throws for its exit code. */
+  node(script: string, ...args: string[]): Finished;
+  remove(): void;
+}
+
+export interface Finished {
+  readonly code: number | null;
+  /** What it printed, on both channels. */
+  readonly text: string;
+}
+
+/** Makes such a project. keyshape is copied, the tools are linked. */
+export function installProject(tools: ToolSet, files: Files): Installed {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'keyshape-host-')));
+  const modules = join(folder, 'node_modules');
+  mkdirSync(modules);
+  const source = join(toolSet(tools), 'node_modules');
+  for (const name of readdirSync(source))
+    if (!name.startsWith('.')) symlinkSync(join(source, name), join(modules, name));
+  execFileSync('cp', ['-r', packedPackage(), join(modules, 'keyshape')]);
+  const project: Installed = {
+    folder,
+    write(more) {
+      for (const [path, text] of Object.entries<string>(more)) {
+        mkdirSync(dirname(join(folder, path)), { recursive: true });
+        writeFileSync(join(folder, path), text);
+      }
+    },
+    node(script, ...args) {
+      const done = spawnSync(process.execPath, [script, ...args], { cwd: folder, encoding: 'utf8' });
+      return { code: done.status, text: done.stdout + done.stderr };
+    },
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+  project.write(files);
+  return project;
+}
