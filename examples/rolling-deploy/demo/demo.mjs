@@ -1,0 +1,119 @@
+// The demo: builds, plays the deployment twice, reports. `npm run demo -- --help` says more.
+import { randomUUID } from 'node:crypto';
+import { build } from './build.mjs';
+import { openCache } from './cache/cache.mjs';
+import { stopAll } from './child.mjs';
+import { help, OptionError, readOptions } from './options.mjs';
+import { readVersions } from './releases.mjs';
+import * as report from './report.mjs';
+import { instanceCount, rollOut, ttl } from './rollout.mjs';
+
+/** What a shell gives for a process that a signal ended. */
+const interrupted = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 };
+
+/** @param {string} text */
+function print(text) {
+  process.stdout.write(`${text}\n`);
+}
+
+/** @param {string} text */
+function printError(text) {
+  process.stderr.write(`${text}\n`);
+}
+
+/**
+ * @param {import('./options.mjs').Options} options
+ * @param {AbortSignal} signal
+ */
+async function demo(options, signal) {
+  const say = options.json ? printError : print;
+  await build((text) => say(report.note(text)), signal);
+  const versions = await readVersions();
+  const cache = await openCache(options.cache);
+  const prefix = `keyshape-demo:${randomUUID()}:`;
+  try {
+    say(report.heading('A field is renamed in person.ts: userName becomes fullName. No other file changes.'));
+    for (const line of report.versionLines(versions)) say(line);
+
+    /** @param {'bare' | 'keyshape'} keys */
+    async function play(keys) {
+      say(report.timelineHeader());
+      const onRow = (/** @type {import('./rollout.mjs').Row} */ row) => say(report.timelineRow(row));
+      const run = await rollOut({ keys, cache, prefix: `${prefix}${keys}:`, versions, onRow, signal });
+      for (const line of report.failureLines(run)) say(line);
+      return run;
+    }
+
+    say(
+      report.heading(
+        `Bare keys: ${instanceCount} instances over ${cache.description}, entries live ${ttl} ms`,
+      ),
+    );
+    const bare = await play('bare');
+    say(report.heading("keyshape's keys: the same instances, requests and cache"));
+    const keyshape = await play('keyshape');
+
+    const claims = {
+      bareKeysFail: bare.total.failedReads > 0,
+      keyshapeReadsAll: keyshape.total.failedReads === 0,
+    };
+    say(report.heading(`Result (memory: ${cache.measure})`));
+    for (const line of report.resultLines({ bare, keyshape })) say(line);
+    say(`\n${report.verdict(claims)}`);
+
+    const { kind, description, measure } = cache;
+    const result = { cache: { kind, description, measure, ttl }, versions, runs: { bare, keyshape }, claims };
+    if (options.json) print(JSON.stringify(result, null, 2));
+    return claims.bareKeysFail && claims.keyshapeReadsAll;
+  } finally {
+    // What stays behind where the cache is gone by now expires by itself.
+    await cache.remove(prefix).catch((error) => printError(`entries not removed: ${describe(error)}`));
+    await cache.close();
+  }
+}
+
+/**
+ * @param {string[]} args
+ * @param {AbortSignal} signal
+ * @returns {Promise<number>} the exit code
+ */
+async function main(args, signal) {
+  try {
+    const options = readOptions(args);
+    if (options.help) {
+      print(help.trimEnd());
+      return 0;
+    }
+    return (await demo(options, signal)) ? 0 : 1;
+  } catch (error) {
+    if (signal.aborted) return interrupted[/** @type {keyof typeof interrupted} */ (signal.reason)];
+    if (error instanceof OptionError) {
+      printError(`${error.message}\n\n${help.trimEnd()}`);
+      return 2;
+    }
+    printError(describe(error));
+    return 1;
+  } finally {
+    await stopAll();
+  }
+}
+
+/**
+ * @param {unknown} error
+ * @returns {string}
+ */
+function describe(error) {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause === undefined ? error.message : `${error.message}: ${describe(error.cause)}`;
+}
+
+const stopping = new AbortController();
+for (const name of Object.keys(interrupted)) {
+  process.on(name, () => {
+    // npm passes on the signal that the terminal has sent to everybody.
+    if (stopping.signal.aborted) return;
+    printError(`\n${name}: stopping …`);
+    stopping.abort(name);
+  });
+}
+process.exitCode = await main(process.argv.slice(2), stopping.signal);

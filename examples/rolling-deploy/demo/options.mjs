@@ -1,0 +1,54 @@
+import { parseArgs } from 'node:util';
+
+export const help = `The incident that keyshape prevents, replayed: a rolling deployment over one shared cache.
+
+  npm run demo -- [options]
+
+Builds two releases of a small service with tspc and keyshape, then replaces three running instances of the old
+one by the new one, under traffic: once with bare cache keys, once with keyshape's. Takes about 20 seconds.
+
+  --cache=embedded   a small cache server that is part of the demo
+  --cache=redis      the Redis at REDIS_URL, or a redis-server from the PATH, started on a free port and stopped
+                     (default: redis where there is one, else embedded; in a Redis at REDIS_URL only keys that
+                     start with "keyshape-demo:" are used, and they are removed at the end)
+  --json             the results as JSON on standard output, progress on standard error
+  --help             this text
+
+Exit code: 0 when bare keys had failed reads and keyshape's had none, 1 when not, 2 for a wrong option.
+`;
+
+/**
+ * @typedef {{ cache: 'embedded' | 'redis' | undefined, json: boolean, help: boolean }} Options
+ */
+
+/** A mistake on the command line. */
+export class OptionError extends Error {}
+
+/**
+ * @param {string[]} args
+ * @returns {Options}
+ */
+export function readOptions(args) {
+  const { cache, json, help } = parse(args);
+  if (cache !== undefined && cache !== 'embedded' && cache !== 'redis') {
+    throw new OptionError(`--cache is "embedded" or "redis", not "${cache}"`);
+  }
+  return { cache, json, help };
+}
+
+/** @param {string[]} args */
+function parse(args) {
+  try {
+    const { values } = parseArgs({
+      args,
+      options: {
+        cache: { type: 'string' },
+        json: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    });
+    return values;
+  } catch (error) {
+    throw new OptionError(error instanceof Error ? error.message : String(error));
+  }
+}

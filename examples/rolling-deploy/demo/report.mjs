@@ -1,0 +1,130 @@
+// What a person sees. Colours only where all of it goes to a terminal, and not where NO_COLOR is set.
+import { modelNames } from './traffic.mjs';
+
+/** @typedef {import('./rollout.mjs').Run} Run */
+/** @typedef {import('./rollout.mjs').Row} Row */
+/** @typedef {{ bare: Run, keyshape: Run }} Runs */
+
+const hasColours = process.stdout.isTTY && process.stderr.isTTY && !process.env.NO_COLOR;
+
+/** @param {number} code */
+function style(code) {
+  return (/** @type {string} */ text) => (hasColours ? `\x1b[${code}m${text}\x1b[0m` : text);
+}
+
+const bold = style(1);
+const dim = style(2);
+const red = style(31);
+const green = style(32);
+const cyan = style(36);
+
+/** @param {number} bytes */
+function kilobytes(bytes) {
+  return `${(bytes / 1000).toFixed(1)} kB`;
+}
+
+const barWidth = 20;
+
+/**
+ * @param {number} part
+ * @param {number} whole
+ */
+function percent(part, whole) {
+  return `${Math.round((100 * part) / whole)}%`;
+}
+
+/** The row's requests as a bar: hits, misses, failed reads. @param {Row} row */
+function bar({ requests, hits, failedReads }) {
+  const cells = (/** @type {number} */ part) => Math.round((part / requests) * barWidth);
+  const failed = Math.min(failedReads > 0 ? Math.max(1, cells(failedReads)) : 0, barWidth);
+  const hit = Math.min(cells(hits), barWidth - failed);
+  return green('█'.repeat(hit)) + dim('░'.repeat(barWidth - hit - failed)) + red('x'.repeat(failed));
+}
+
+export function timelineHeader() {
+  return dim(
+    [
+      '                   requests                                           entries by version',
+      '  time  instances  █ hit ░ miss x failed    all  hits  miss  fail    v1   v2 both bare    memory',
+    ].join('\n'),
+  );
+}
+
+/** @param {Row} row */
+export function timelineRow(row) {
+  const { v1, v2, both, bare, bytes } = row.holding;
+  const time = `${row.seconds.toFixed(1)}s`.padStart(6);
+  const instances = row.releases.map((release) => (release === 'v2' ? cyan(release) : release)).join(' ');
+  const counts = [row.requests, row.hits, row.misses].map((number) => String(number).padStart(5)).join(' ');
+  const failed = String(row.failedReads).padStart(5);
+  const held = [v1, v2, both, bare]
+    .map((number) => (number === 0 ? '-' : String(number)).padStart(4))
+    .join(' ');
+  const failedCell = row.failedReads > 0 ? red(failed) : failed;
+  return `${time}  ${instances}   ${bar(row)}  ${counts} ${failedCell}  ${held}  ${kilobytes(bytes).padStart(8)}`;
+}
+
+/** @param {string} text */
+export function heading(text) {
+  return `\n${bold(text)}`;
+}
+
+/** @param {string} text */
+export function note(text) {
+  return dim(text);
+}
+
+/** What failed first, a line for each model in each release. @param {Run} run */
+export function failureLines({ failures }) {
+  return failures.map(({ release, model, id, reason }) =>
+    red(`  ${release} reads ${model}:${id}: ${reason}`),
+  );
+}
+
+/** @param {Awaited<ReturnType<typeof import('./releases.mjs').readVersions>>} versions */
+export function versionLines({ v1, v2 }) {
+  return modelNames.map((model) => {
+    const change =
+      v1[model] === v2[model] ? green('unchanged: one warm cache for both') : cyan('changed: kept apart');
+    return `  ${model.padEnd(8)} v1 ${v1[model]}   v2 ${v2[model]}   ${change}`;
+  });
+}
+
+/** @typedef {(run: Run) => string | number} Cell */
+
+/** @type {[label: string, cell: Cell][]} */
+const table = [
+  ['requests', ({ total }) => total.requests],
+  ['hits', ({ total }) => total.hits],
+  ['misses', ({ total }) => total.misses],
+  ['failed reads', ({ total }) => `${total.failedReads} (${percent(total.failedReads, total.requests)})`],
+  ['entries before the rollout', ({ holding }) => holding.before.total],
+  ['entries at the peak', ({ holding }) => holding.peak.total],
+  ['entries after it', ({ holding }) => holding.after.total],
+  [
+    '… of them of the old release only',
+    ({ holding }) => (holding.after.bare > 0 ? 'unknown' : holding.after.v1),
+  ],
+  ['memory before the rollout', ({ holding }) => kilobytes(holding.before.bytes)],
+  ['memory at the peak', ({ holding }) => kilobytes(holding.peak.bytes)],
+  ['memory after it', ({ holding }) => kilobytes(holding.after.bytes)],
+];
+
+/** @param {Runs} runs */
+export function resultLines({ bare, keyshape }) {
+  const lines = table.map(([label, cell]) => {
+    const cells = [bare, keyshape].map((run) => String(cell(run)).padStart(14)).join('');
+    return label === 'failed reads' ? bold(`  ${label.padEnd(36)}${cells}`) : `  ${label.padEnd(36)}${cells}`;
+  });
+  return [dim(`  ${''.padEnd(36)}${'bare keys'.padStart(14)}${'keyshape'.padStart(14)}`), ...lines];
+}
+
+/** @param {{ bareKeysFail: boolean, keyshapeReadsAll: boolean }} claims */
+export function verdict({ bareKeysFail, keyshapeReadsAll }) {
+  if (bareKeysFail && keyshapeReadsAll) return green('Bare keys failed; with keyshape every read worked.');
+  const broken = [
+    ...(bareKeysFail ? [] : ['bare keys had no failed read']),
+    ...(keyshapeReadsAll ? [] : ['keyshape had failed reads']),
+  ];
+  return red(`The claim does not hold: ${broken.join(' and ')}.`);
+}

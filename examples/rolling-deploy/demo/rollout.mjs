@@ -1,0 +1,145 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Group } from './child.mjs';
+import { count } from './holding.mjs';
+import { instanceFile } from './releases.mjs';
+import { Tally } from './tally.mjs';
+import { traffic } from './traffic.mjs';
+
+/** @typedef {import('./releases.mjs').Release} Release */
+/** @typedef {import('./holding.mjs').Holding} Holding */
+
+/** A stretch of time, and what the cache held at its end. @typedef {import('./tally.mjs').Counts & { seconds: number, releases: Release[], holding: Holding }} Row */
+
+/**
+ * @typedef {object} Run
+ * @property {Tally['total']} total
+ * @property {Tally['models']} models
+ * @property {Tally['failures']} failures - the first failed read of each model in each release
+ * @property {{ before: Holding, peak: Holding, after: Holding }} holding - the peak is the row of most bytes once the rollout began
+ * @property {Row[]} timeline
+ */
+
+/** How long an entry lives, in milliseconds. */
+export const ttl = 1500;
+
+export const instanceCount = 3;
+
+const seed = 20_251;
+const requestsPerStep = 12;
+const stepTime = 50;
+const stepsPerRow = 8;
+
+/** The steps with 0, 1, 2 and 3 instances replaced: the last stretch outlives every entry of the old release. */
+const stages = [16, 16, 16, 40];
+
+/**
+ * @typedef {object} Setup
+ * @property {'bare' | 'keyshape'} keys
+ * @property {import('./cache/cache.mjs').SharedCache} cache
+ * @property {string} prefix - what every cache key starts with
+ * @property {Awaited<ReturnType<typeof import('./releases.mjs').readVersions>>} versions
+ * @property {(row: Row) => void} onRow
+ * @property {AbortSignal} signal
+ */
+
+/**
+ * Plays a rolling deployment once: old instances are replaced by new ones, one at a time, under traffic.
+ *
+ * @param {Setup} setup
+ * @returns {Promise<Run>}
+ */
+export async function rollOut(setup) {
+  const processes = new Group();
+  try {
+    return await new Deployment(setup, processes).play();
+  } finally {
+    await processes.stop();
+  }
+}
+
+class Deployment {
+  /** @type {{ release: Release, child: import('./child.mjs').Child }[]} */
+  #instances = [];
+  #requests = traffic(seed);
+  #tally = new Tally();
+  /** @type {Row[]} */
+  #timeline = [];
+  #begin = Date.now();
+  #setup;
+  #processes;
+
+  /**
+   * @param {Setup} setup
+   * @param {Group} processes
+   */
+  constructor(setup, processes) {
+    this.#setup = setup;
+    this.#processes = processes;
+  }
+
+  async play() {
+    this.#instances = await Promise.all(Array.from({ length: instanceCount }, () => this.#launch('v1')));
+    this.#begin = Date.now();
+    for (const [replaced, steps] of stages.entries()) {
+      // The next instance starts while the others serve, and takes over when it is ready.
+      const next = replaced < instanceCount ? this.#launch('v2') : undefined;
+      const [newcomer] = await Promise.all([next, this.#serveFor(steps)]);
+      if (newcomer) {
+        const [old] = this.#instances.splice(replaced, 1, newcomer);
+        await old.child.stop();
+      }
+    }
+    const { total, models, failures } = this.#tally;
+    return { total, models, failures, holding: summary(this.#timeline), timeline: this.#timeline };
+  }
+
+  /** @param {Release} release */
+  async #launch(release) {
+    const { keys, cache, prefix } = this.#setup;
+    const env = { CACHE_KEYS: keys, CACHE_URL: cache.url, CACHE_PREFIX: prefix, CACHE_TTL: String(ttl) };
+    return { release, child: await this.#processes.start(instanceFile(release), env) };
+  }
+
+  /** @param {number} steps */
+  async #serveFor(steps) {
+    const { signal } = this.#setup;
+    for (let step = 1; step <= steps; step++) {
+      const turns = Array.from({ length: requestsPerStep }, (_, turn) => this.#serve(turn));
+      await Promise.all([...turns, sleep(stepTime, undefined, { signal })]);
+      if (step % stepsPerRow === 0) await this.#endRow();
+    }
+  }
+
+  /** @param {number} turn */
+  async #serve(turn) {
+    const { release, child } = this.#instances[turn % instanceCount];
+    const request = this.#requests.next().value;
+    this.#tally.add(request, release, await child.ask(request));
+  }
+
+  async #endRow() {
+    const { cache, prefix, versions, onRow } = this.#setup;
+    const row = {
+      seconds: (Date.now() - this.#begin) / 1000,
+      releases: this.#instances.map(({ release }) => release),
+      ...this.#tally.take(),
+      holding: count(await cache.inspect(prefix), prefix, versions),
+    };
+    this.#timeline.push(row);
+    onRow(row);
+  }
+}
+
+/**
+ * @param {Row[]} timeline
+ * @returns {Run['holding']}
+ */
+function summary(timeline) {
+  const firstNew = timeline.findIndex(({ releases }) => releases.includes('v2'));
+  const holdings = timeline.map(({ holding }) => holding);
+  return {
+    before: holdings[firstNew - 1],
+    peak: holdings.slice(firstNew).reduce((most, holding) => (holding.bytes > most.bytes ? holding : most)),
+    after: holdings[holdings.length - 1],
+  };
+}

@@ -1,0 +1,56 @@
+// What became of the requests.
+import { modelNames } from './traffic.mjs';
+
+/** @typedef {import('./traffic.mjs').ModelName} ModelName */
+/** @typedef {import('./traffic.mjs').Request} Request */
+/** @typedef {import('./releases.mjs').Release} Release */
+
+/** @typedef {{ requests: number, hits: number, misses: number, failedReads: number }} Counts */
+
+/** An instance read what it could not use. @typedef {Request & { release: Release, reason: string }} Failure */
+
+/** @returns {Counts} */
+function noCounts() {
+  return { requests: 0, hits: 0, misses: 0, failedReads: 0 };
+}
+
+export class Tally {
+  total = noCounts();
+  models = /** @type {Record<ModelName, Counts>} */ (
+    Object.fromEntries(modelNames.map((name) => [name, noCounts()]))
+  );
+  /** The first failed read of each model in each release. @type {Failure[]} */
+  failures = [];
+  #sinceLastTake = noCounts();
+
+  /**
+   * @param {Request} request
+   * @param {Release} release - of the instance that answered
+   * @param {{ outcome: 'hit' | 'miss' | 'failed' | 'broken', reason: string }} answer
+   */
+  add(request, release, { outcome, reason }) {
+    if (outcome === 'broken') throw new Error(`an instance could not use the cache: ${reason}`);
+    for (const counts of [this.total, this.models[request.model], this.#sinceLastTake]) {
+      counts.requests++;
+      if (outcome === 'hit') counts.hits++;
+      else if (outcome === 'miss') counts.misses++;
+      else counts.failedReads++;
+    }
+    if (outcome === 'failed') this.#note({ release, ...request, reason });
+  }
+
+  /** @param {Failure} failure */
+  #note(failure) {
+    const isKnown = this.failures.some(
+      ({ release, model }) => release === failure.release && model === failure.model,
+    );
+    if (!isKnown) this.failures.push(failure);
+  }
+
+  /** What came in since the last call of this method. */
+  take() {
+    const counts = this.#sinceLastTake;
+    this.#sinceLastTake = noCounts();
+    return counts;
+  }
+}

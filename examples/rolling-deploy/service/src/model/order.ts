@@ -1,0 +1,20 @@
+import { orderRow } from '../database.js';
+import { list, number, object } from '../decode.js';
+import { type Address, address, loadAddress } from './address.js';
+
+export interface Order {
+  orderId: number;
+  lines: { productId: number; quantity: number }[];
+  deliverTo: Address;
+}
+
+export const order = object<Order>({
+  orderId: number,
+  lines: list(object({ productId: number, quantity: number })),
+  deliverTo: address,
+});
+
+export function loadOrder(id: number): Order {
+  const row = orderRow(id);
+  return { orderId: row.id, lines: row.lines, deliverTo: loadAddress(row.customerId) };
+}

@@ -1,0 +1,15 @@
+import { productRow } from '../database.js';
+import { number, object, text } from '../decode.js';
+
+export interface Product {
+  productId: number;
+  title: string;
+  cents: number;
+}
+
+export const product = object<Product>({ productId: number, title: text, cents: number });
+
+export function loadProduct(id: number): Product {
+  const { title, cents } = productRow(id);
+  return { productId: id, title, cents };
+}

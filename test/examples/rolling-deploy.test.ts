@@ -1,0 +1,156 @@
+import { execFile, spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { promisify } from 'node:util';
+import { packedPackage } from '../support/package.js';
+import { root } from '../support/tools.js';
+
+const example = join(root, 'examples/rolling-deploy');
+const demo = join(example, 'demo/demo.mjs');
+const hasRedis = (process.env.PATH ?? '')
+  .split(delimiter)
+  .some((folder) => existsSync(join(folder, 'redis-server')));
+const itWithRedis = hasRedis ? it : it.skip;
+
+interface Holding {
+  total: number;
+  v1: number;
+  v2: number;
+  both: number;
+  bare: number;
+  bytes: number;
+}
+
+interface Counts {
+  requests: number;
+  hits: number;
+  misses: number;
+  failedReads: number;
+}
+
+interface Run {
+  total: Counts;
+  models: Record<'user' | 'order' | 'product', Counts>;
+  failures: { release: string; model: string; id: number; reason: string }[];
+  holding: Record<'before' | 'peak' | 'after', Holding>;
+  timeline: (Counts & { releases: string[]; holding: Holding })[];
+}
+
+interface Result {
+  cache: { kind: string };
+  versions: Record<'v1' | 'v2', Record<'user' | 'order' | 'product', string>>;
+  runs: { bare: Run; keyshape: Run };
+  claims: { bareKeysFail: boolean; keyshapeReadsAll: boolean };
+}
+
+/** Rejects when the demo's own claims do not hold: its exit code is 1 then. */
+async function play(cache: 'embedded' | 'redis'): Promise<Result> {
+  const { REDIS_URL: _, ...env } = process.env;
+  const { stdout } = await promisify(execFile)(process.execPath, [demo, '--json', `--cache=${cache}`], {
+    env,
+  });
+  return JSON.parse(stdout);
+}
+
+function expectTheIncidentAndItsCure({ runs: { bare, keyshape }, claims }: Result) {
+  expect(claims).toEqual({ bareKeysFail: true, keyshapeReadsAll: true });
+
+  // Both releases fail on what the other wrote, at the top and deep inside; the model that did not change never does.
+  expect(bare.total.failedReads).toBeGreaterThan(0);
+  expect(new Set(bare.failures.map(({ release }) => release))).toEqual(new Set(['v1', 'v2']));
+  const reasons = bare.failures.map(({ reason }) => reason);
+  expect(reasons).toContain('deliverTo.contacts[0].person.fullName: expected a string, found nothing');
+  expect(bare.models.product.failedReads).toBe(0);
+  expect(bare.holding.before.bare).toBe(bare.holding.before.total);
+
+  expect(keyshape.total.failedReads).toBe(0);
+  expect(keyshape.failures).toEqual([]);
+  expect(keyshape.timeline.some(({ holding }) => holding.v1 > 0 && holding.v2 > 0)).toBe(true);
+  expect(keyshape.holding.after).toMatchObject({ v1: 0, bare: 0 });
+  expect(keyshape.holding.after.v2).toBeGreaterThan(0);
+  expect(keyshape.holding.after.both).toBeGreaterThan(0);
+
+  for (const run of [bare, keyshape]) {
+    expect(run.total.hits + run.total.misses + run.total.failedReads).toBe(run.total.requests);
+    expect(run.timeline.map(({ releases }) => releases.join(' '))).toEqual(
+      expect.arrayContaining(['v1 v1 v1', 'v2 v1 v1', 'v2 v2 v1', 'v2 v2 v2']),
+    );
+    expect(run.holding.peak.bytes).toBeGreaterThan(0);
+  }
+  for (const model of ['user', 'order', 'product'] as const) {
+    expect(keyshape.models[model].requests).toBe(bare.models[model].requests);
+  }
+}
+
+function built(release: 'v1' | 'v2') {
+  const out = join(example, 'dist', release, 'out');
+  const files = readdirSync(out, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('.js'),
+  );
+  return Object.fromEntries(files.map((file) => [file, readFileSync(join(out, file), 'utf8')]));
+}
+
+describe('the example of a rolling deployment', () => {
+  // Builds dist behind the lock that the other tests respect; the demo finds it fresh then.
+  beforeAll(packedPackage, 120_000);
+
+  it('fails with bare keys and never with keyshape over the embedded cache, and inlines a version per structure', async () => {
+    const result = await play('embedded');
+    expect(result.cache.kind).toBe('embedded');
+    expectTheIncidentAndItsCure(result);
+
+    const { v1, v2 } = result.versions;
+    expect(v2.user).not.toBe(v1.user);
+    expect(v2.order).not.toBe(v1.order);
+    expect(v2.product).toBe(v1.product);
+    const readme = readFileSync(join(example, 'README.md'), 'utf8');
+    for (const version of [v1.user, v2.user, v1.order, v2.order, v1.product])
+      expect(readme).toContain(version);
+
+    const [old, current] = [built('v1'), built('v2')];
+    for (const [versions, files] of [
+      [v1, old],
+      [v2, current],
+    ] as const) {
+      for (const model of ['user', 'order', 'product'] as const) {
+        expect(versions[model]).toMatch(/^[0-9a-f]{16}$/);
+        expect(files['keys.js']).toContain(`"${versions[model]}:" + \`${model}:`);
+      }
+      for (const text of Object.values(files)) expect(text).not.toMatch(/['"]keyshape['"]/);
+    }
+    const differing = Object.keys(old).filter((file) => old[file] !== current[file]);
+    expect(differing.sort()).toEqual(['keys.js', join('model', 'person.js')]);
+  }, 120_000);
+
+  itWithRedis(
+    'fails with bare keys and never with keyshape over a redis-server (skipped where none is on the PATH)',
+    async () => {
+      const result = await play('redis');
+      expect(result.cache.kind).toBe('redis');
+      expectTheIncidentAndItsCure(result);
+    },
+    120_000,
+  );
+
+  it('changes one model file, and neither the service nor its call sites', () => {
+    const changes = readdirSync(join(example, 'releases/v2'), { recursive: true, withFileTypes: true });
+    expect(changes.filter((entry) => entry.isFile()).map(({ name }) => name)).toEqual(['person.ts']);
+    expect(readFileSync(join(example, 'service/src/keys.ts'), 'utf8')).not.toContain('person');
+  });
+
+  it('explains itself, and refuses an option it does not know', () => {
+    const run = (option: string) => spawnSync(process.execPath, [demo, option], { encoding: 'utf8' });
+    expect(run('--help')).toMatchObject({ status: 0, stdout: expect.stringContaining('--cache=embedded') });
+    expect(run('--cache=memcached')).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('memcached'),
+    });
+    expect(run('--chache=redis')).toMatchObject({ status: 2, stderr: expect.stringContaining('--chache') });
+  });
+
+  it('is well typed', () => {
+    const tsc = join(root, 'node_modules/typescript/bin/tsc');
+    const { stdout } = spawnSync(process.execPath, [tsc, '-p', join(example, 'demo')], { encoding: 'utf8' });
+    expect(stdout).toBe('');
+  }, 60_000);
+});
