@@ -4,7 +4,10 @@ import { type KeyshapeOptions, keyshapeTransformer, packageVersion } from '../tr
 
 /** What ts-jest hands to an AST transformer, of which this is used. */
 export interface TsJestCompiler {
+  /** The program of the start, which knows no test file; in isolated compilation, that of one file. */
   readonly program?: ts.Program | undefined;
+  /** Where the present program is; private, so asked only where it is there. */
+  readonly _languageService?: { getProgram(): ts.Program | undefined } | undefined;
   readonly configSet: { readonly compilerModule: typeof ts };
 }
 
@@ -25,5 +28,6 @@ export function factory(
   compiler: TsJestCompiler,
   options: KeyshapeOptions = {},
 ): ts.TransformerFactory<ts.SourceFile> {
-  return keyshapeTransformer(() => compiler.program, { ...options, ts: compiler.configSet.compilerModule });
+  const present = () => compiler._languageService?.getProgram() ?? compiler.program;
+  return keyshapeTransformer(present, { ...options, ts: compiler.configSet.compilerModule });
 }

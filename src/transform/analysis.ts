@@ -157,7 +157,7 @@ function addTagProblems(
 ): void {
   for (const file of program.getSourceFiles()) {
     if (!file.text.includes('@keyshape') || !isOwn(program, file)) continue;
-    const found = findTagProblems(compiler, file);
+    const found = findTagProblems(compiler, file, request.settings.serializer);
     if (found.length === 0) continue;
     const tags = found.map(({ problem, start, length }) =>
       toDiagnostic(compiler, program, problem, { file, start, length }),

@@ -69,15 +69,23 @@ function formatDiagnostic(compiler: typeof ts, program: ts.Program, diagnostic: 
 
 /** What is thrown where a host has no channel for diagnostics. */
 export class KeyshapeError extends Error {
-  override readonly name = 'KeyshapeError';
-  /** The compiler errors that the message shows; empty when there was no program to make them with. */
-  readonly diagnostics: readonly ts.Diagnostic[];
+  // Node prints every plain property of an error that nobody catches: a diagnostic would show its whole syntax tree.
+  readonly #diagnostics: readonly ts.Diagnostic[];
 
   constructor(message: string, diagnostics: readonly ts.Diagnostic[] = []) {
     super(message);
-    this.diagnostics = diagnostics;
+    this.#diagnostics = diagnostics;
     // Hosts that die of it print the stack, and the place that matters is the user's, not ours.
     this.stack = message;
+  }
+
+  override get name(): string {
+    return 'KeyshapeError';
+  }
+
+  /** The compiler errors that the message shows; empty when there was no program to make them with. */
+  get diagnostics(): readonly ts.Diagnostic[] {
+    return this.#diagnostics;
   }
 }
 

@@ -1,3 +1,4 @@
+export type { Analysis, FileResult, Replacement } from './analysis.js';
 export { type Code, type CodeEntry, codes } from './codes.js';
 export { compilerOf, isProgram, type ProgramSource } from './compiler.js';
 export { KeyshapeError, setupError, toError } from './diagnostics.js';

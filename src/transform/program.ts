@@ -4,9 +4,11 @@ import type { Engine } from './engine.js';
 import { foldVersions, isBuilt } from './freshness.js';
 import { rewriteFile } from './transformer.js';
 
-/** What builders ask instead of `getSemanticDiagnostics`; internal, from 5.0 on. */
+/** What builders ask of a program; internal, so used only where it is there. */
 interface BuiltProgram extends ts.Program {
+  /** Asked instead of `getSemanticDiagnostics`. */
   getBindAndCheckDiagnostics?(file: ts.SourceFile, token?: ts.CancellationToken): readonly ts.Diagnostic[];
+  emitBuildInfo?(write?: ts.WriteFileCallback, token?: ts.CancellationToken): ts.EmitResult;
 }
 
 const equipped = new WeakSet<ts.Program>();
@@ -54,6 +56,7 @@ function reportThrough(engine: Engine): void {
   // Under `noCheck` nobody asks for semantic errors.
   if (noCheck) {
     program.getSyntacticDiagnostics = withOurs<ts.DiagnosticWithLocation>(program.getSyntacticDiagnostics);
+    rememberErrors(engine);
     return;
   }
   program.getSemanticDiagnostics = withOurs<ts.Diagnostic>(program.getSemanticDiagnostics);
@@ -64,6 +67,26 @@ function reportThrough(engine: Engine): void {
       ...engine.diagnosticsOf(file),
     ];
   }
+}
+
+/**
+ * Under `noCheck`, `-b` takes a project for error-free when its build info is new, so the next build would say nothing
+ * and succeed. A build info of another compiler version is never taken for new.
+ */
+function rememberErrors({ compiler, program, diagnostics }: Engine): void {
+  const built: BuiltProgram = program;
+  const record = built.emitBuildInfo;
+  if (!record) return;
+  built.emitBuildInfo = (write, token) => {
+    if (!write || diagnostics().length === 0) return record.call(built, write, token);
+    const own = `"version":"${compiler.version}"`;
+    const spoilt = `"version":"${compiler.version} with errors of keyshape"`;
+    return record.call(
+      built,
+      (name, text, ...rest) => write(name, text.replace(own, spoilt), ...rest),
+      token,
+    );
+  };
 }
 
 function fileDiagnostics(engine: Engine): readonly ts.Diagnostic[] {

@@ -112,7 +112,14 @@ test('ts-jest’s interface', () => {
   const collect = (_: string, text: string) => {
     js = text;
   };
-  const before = [factory({ program, configSet: { compilerModule: ts } }, { length: 8 })];
+  // ts-jest's own `program` is the one of its start.
+  const start = compileMain('export {};', { through: 'none' }).program;
+  const compiler = {
+    program: start,
+    _languageService: { getProgram: () => program },
+    configSet: { compilerModule: ts },
+  };
+  const before = [factory(compiler, { length: 8 })];
   program.emit(program.getSourceFile('/project/main.ts'), collect, undefined, false, {
     before,
   });
