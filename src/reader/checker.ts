@@ -23,6 +23,8 @@ export type TypeFacts<Type, Declaration> =
   | { readonly kind: 'never' | 'any' }
   /** An unresolved name; `text` is the name where the checker still has it. */
   | { readonly kind: 'error'; readonly text: string | undefined }
+  /** A type that the compiler fails to hand over: TypeScript 7.0 on a literal that is `NaN` or infinite. */
+  | { readonly kind: 'unreadable'; readonly reason: string }
   /** An enum of which the checker has no member types. A member without a constant value is `undefined`. */
   | { readonly kind: 'enum'; readonly values: readonly (string | number | undefined)[] }
   | { readonly kind: 'union'; readonly members: readonly Type[] }

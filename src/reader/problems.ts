@@ -36,6 +36,7 @@ export const problemCodes = {
   KS1009: 'a `Promise` as the cached type',
   KS1010: 'a `toJSON` whose result is not known',
   KS1011: 'the option `any` on a compiler older than TypeScript 5.6',
+  KS1012: 'a type that the compiler fails to hand over',
   KS1101: 'a keyshape tag that does not exist',
   KS1102: '`@keyshapeVersion` without a whole number',
   KS1103: 'a tag in a place where it is not read',

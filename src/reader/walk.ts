@@ -52,6 +52,12 @@ function readSimple<
         facts.text === undefined ? 'a type does not resolve' : `\`${facts.text}\` does not resolve`,
         'Mend the import, or install the package that declares it (and its typings).',
       );
+    case 'unreadable':
+      return refused(
+        'KS1012',
+        `the compiler does not hand over a type (${facts.reason})`,
+        'TypeScript 7.0 fails on a literal that is `NaN` or infinite: take another value, or update TypeScript.',
+      );
     case 'enum':
       return {
         kind: 'union',
@@ -108,7 +114,7 @@ function illFormed<Type, Declaration>(text: string): Reading<Type, Declaration> 
 }
 
 function refused<Type, Declaration>(
-  code: 'KS1001' | 'KS1002' | 'KS1004' | 'KS1007',
+  code: 'KS1001' | 'KS1002' | 'KS1004' | 'KS1007' | 'KS1012',
   reason: string,
   wayOut: string,
 ): Reading<Type, Declaration> {

@@ -1,4 +1,4 @@
-import type ts from 'typescript';
+import type ts = require('typescript');
 
 /** The TypeScript instance that the host hands over. */
 export type Compiler = typeof ts;

@@ -1,4 +1,4 @@
-import type ts from 'typescript';
+import type ts = require('typescript');
 import type { DeclarationFacts, FileFacts, SymbolFacts, Tags } from '../checker.js';
 import { packageOf } from '../packages.js';
 import { TagReader } from '../tags/read.js';

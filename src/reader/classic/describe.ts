@@ -1,4 +1,4 @@
-import type ts from 'typescript';
+import type ts = require('typescript');
 import type { ElementMark, Label } from '../../shape/index.js';
 import type { StringMapping, SymbolFacts, TypeFacts } from '../checker.js';
 import type { Compiler, TypeExtras } from './compiler.js';

@@ -1,4 +1,4 @@
-import type ts from 'typescript';
+import type ts = require('typescript');
 import type { BaseQuestion, Heritage } from '../checker.js';
 import type { CheckerExtras, Compiler } from './compiler.js';
 

@@ -1,4 +1,4 @@
-import type ts from 'typescript';
+import type ts = require('typescript');
 import type { Compiler, TypeExtras } from './compiler.js';
 
 const known = new WeakMap<Compiler, boolean>();

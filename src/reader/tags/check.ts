@@ -1,8 +1,9 @@
-import type ts from 'typescript';
-import type { Compiler } from '../classic/compiler.js';
+import type ts = require('typescript');
+import type { ReaderOptions } from '../context.js';
 import type { Problem } from '../problems.js';
 import { type MalformedTag, parseTags, type Tag, tagPattern } from './parse.js';
 import { tagsBefore } from './read.js';
+import type { Syntax } from './syntax.js';
 
 /** A tag in a comment that can have no effect or is malformed. */
 export interface TagProblem {
@@ -17,8 +18,13 @@ export interface TagProblem {
  *
  * @param compiler the host's TypeScript
  * @param file any source file; one without the word `@keyshape` costs one search of its text
+ * @param serializer whether a `toJSON` is followed, so that a tag on its type can have no effect
  */
-export function findTagProblems(compiler: Compiler, file: ts.SourceFile): readonly TagProblem[] {
+export function findTagProblems(
+  compiler: Syntax,
+  file: ts.SourceFile,
+  serializer: ReaderOptions['serializer'],
+): readonly TagProblem[] {
   const { text } = file;
   if (text.search(tagPattern) === -1) return [];
   const read = new Set<number>();
@@ -31,7 +37,7 @@ export function findTagProblems(compiler: Compiler, file: ts.SourceFile): readon
       const tags = tagsBefore(node, file).filter((tag) => !read.has(tag.start));
       for (const tag of tags) {
         read.add(tag.start);
-        const reason = whyWithoutEffect(compiler, node, tag) ?? whyRepeated(tags, tag);
+        const reason = whyWithoutEffect(compiler, node, tag, serializer) ?? whyRepeated(tags, tag);
         if (reason !== undefined) problems.push(withoutEffect(tag, reason));
       }
     }
@@ -61,7 +67,7 @@ function withoutEffect({ name, start, length }: Tag, reason: string): TagProblem
 }
 
 /** Literals and other text of the program, where the word is no comment. */
-function isText(compiler: Compiler, node: ts.Node): boolean {
+function isText(compiler: Syntax, node: ts.Node): boolean {
   return (
     compiler.isStringLiteralLike(node) ||
     compiler.isRegularExpressionLiteral(node) ||
@@ -73,7 +79,7 @@ function isText(compiler: Compiler, node: ts.Node): boolean {
 }
 
 /** What a comment can stand before. */
-function isDeclaration(compiler: Compiler, node: ts.Node): boolean {
+function isDeclaration(compiler: Syntax, node: ts.Node): boolean {
   return (
     compiler.isStatement(node) ||
     compiler.isClassElement(node) ||
@@ -94,7 +100,14 @@ function whyRepeated(tags: readonly Tag[], tag: Tag): string | undefined {
     : undefined;
 }
 
-function whyWithoutEffect(compiler: Compiler, node: ts.Node, tag: Tag): string | undefined {
+function whyWithoutEffect(
+  compiler: Syntax,
+  node: ts.Node,
+  tag: Tag,
+  serializer: ReaderOptions['serializer'],
+): string | undefined {
+  const whyFollowed = (members: ts.NodeArray<ts.Node>) =>
+    serializer === 'json' ? whyToJson(compiler, members) : undefined;
   if (isProperty(compiler, node)) return whyNoData(compiler, node);
   if (tag.name === 'keyshapeIgnore')
     return 'here: it stands on a property, a parameter property or an accessor of an interface or object.';
@@ -104,10 +117,10 @@ function whyWithoutEffect(compiler: Compiler, node: ts.Node, tag: Tag): string |
     if (!compiler.isTypeLiteralNode(body)) {
       return 'on an alias whose body is no object type, since no checker sees the alias. Tag the properties that use it.';
     }
-    return whyToJson(compiler, body.members);
+    return whyFollowed(body.members);
   }
   if (compiler.isInterfaceDeclaration(node) || compiler.isClassDeclaration(node)) {
-    return whyToJson(compiler, node.members);
+    return whyFollowed(node.members);
   }
   if (compiler.isEnumDeclaration(node) || compiler.isEnumMember(node)) {
     return 'on an enum, whose name is no part of a shape. Tag the property that uses it.';
@@ -115,7 +128,7 @@ function whyWithoutEffect(compiler: Compiler, node: ts.Node, tag: Tag): string |
   return 'here: it stands on a property, an interface, a class, or an alias of an object type.';
 }
 
-function whyToJson(compiler: Compiler, members: ts.NodeArray<ts.Node>): string | undefined {
+function whyToJson(compiler: Syntax, members: ts.NodeArray<ts.Node>): string | undefined {
   const isFollowed = members.some(
     (member) =>
       (compiler.isMethodDeclaration(member) || compiler.isMethodSignature(member)) &&
@@ -126,7 +139,7 @@ function whyToJson(compiler: Compiler, members: ts.NodeArray<ts.Node>): string |
   return isFollowed ? 'on a type whose `toJSON` is followed. Tag what `toJSON` returns.' : undefined;
 }
 
-function isProperty(compiler: Compiler, node: ts.Node): boolean {
+function isProperty(compiler: Syntax, node: ts.Node): boolean {
   return (
     compiler.isPropertySignature(node) ||
     compiler.isPropertyDeclaration(node) ||
@@ -139,10 +152,10 @@ function isProperty(compiler: Compiler, node: ts.Node): boolean {
 }
 
 /** Why a property is no data to begin with. */
-function whyNoData(compiler: Compiler, node: ts.Node): string | undefined {
+function whyNoData(compiler: Syntax, node: ts.Node): string | undefined {
   const { SyntaxKind } = compiler;
   const modifiers = compiler.canHaveModifiers(node) ? (compiler.getModifiers(node) ?? []) : [];
-  const has = (kind: ts.SyntaxKind) => modifiers.some((modifier) => modifier.kind === kind);
+  const has = (kind: number) => modifiers.some((modifier) => modifier.kind === kind);
   const isInClass = compiler.isClassLike(node.parent);
   if (isInClass && (compiler.isAccessor(node) || has(SyntaxKind.AccessorKeyword))) {
     return 'on an accessor of a class, which is no data.';

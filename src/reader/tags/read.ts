@@ -1,7 +1,7 @@
-import type ts from 'typescript';
+import type ts = require('typescript');
 import type { Tags } from '../checker.js';
-import type { Compiler } from '../classic/compiler.js';
 import { commentsIn, isTagComment, parseTags, type Tag } from './parse.js';
+import type { Syntax } from './syntax.js';
 
 const none: Tags = { ignored: false, version: undefined };
 
@@ -13,7 +13,7 @@ export class TagReader {
   private readonly known = new Map<ts.Node, Tags>();
   private readonly hasTags = new Map<ts.SourceFile, boolean>();
 
-  constructor(private readonly compiler: Compiler) {}
+  constructor(private readonly compiler: Syntax) {}
 
   /** The tags of a property, an interface, a class, or the object type of an alias. */
   tagsOf(declaration: ts.Node): Tags {

@@ -1,0 +1,158 @@
+import type ts = require('typescript');
+
+/**
+ * The part of TypeScript 7's API that is used here, as 7.0 and 7.1 both have it. It is declared and not imported, because
+ * the package is an optional peer: whoever stays on 5 or 6 installs nothing of 7.
+ *
+ * Nodes of the remote syntax tree are declared as `ts.Node`: they have the same properties and methods as the classic
+ * ones. Only the numbers of their kinds and flags differ, and those come from the loaded module, never from here.
+ */
+export interface NativeModule {
+  readonly API: new (options: ApiOptions) => Api;
+  readonly TypeFlags: Flags;
+  readonly ObjectFlags: Flags;
+  readonly SymbolFlags: Flags;
+  readonly ElementFlags: Flags;
+  readonly SignatureKind: Flags;
+  readonly NodeBuilderFlags: Flags;
+}
+
+/** An enum of the module. */
+export type Flags = Readonly<Record<string, number>>;
+
+/** What `typescript/ast` gives: the kinds, and predicates over nodes. */
+export interface AstModule {
+  readonly SyntaxKind: Flags;
+  readonly NodeFlags: Flags;
+  readonly isStatement: (node: ts.Node) => node is ts.Statement;
+}
+
+export interface ApiOptions {
+  readonly cwd?: string;
+  /** Asked before the disk; `undefined` leaves the answer to the disk. */
+  readonly fs?: {
+    readonly readFile?: (path: string) => string | null | undefined;
+    readonly fileExists?: (path: string) => boolean | undefined;
+  };
+}
+
+/** A method of the API. 7.1 gives each a form that waits for a batch. */
+export interface Method<Args extends readonly unknown[], Answer> {
+  (...args: Args): Answer;
+  readonly gen?: (...args: Args) => Generator<unknown, Answer, unknown>;
+}
+
+/** The server process. */
+export interface Api {
+  /** 7.0. */
+  updateSnapshot?(params: SnapshotParams): Snapshot;
+  /** 7.1. */
+  createSnapshot?(params: SnapshotParams): Snapshot;
+  /** 7.1. */
+  batch?(...requests: Generator<unknown, unknown, unknown>[]): unknown[];
+  /** 7.1. */
+  createProgram?(rootFiles: readonly string[], options: object, more?: object): NativeProgram;
+  close(): void;
+}
+
+export interface SnapshotParams {
+  readonly openProjects: readonly string[];
+}
+
+/** The state of all projects at one moment. Types and symbols belong to one, and mean nothing in another. */
+export interface Snapshot {
+  getProjects(): readonly Project[];
+  dispose(): void;
+}
+
+export interface Project {
+  /** 7.1. */
+  readonly parsedCommandLine?: {
+    readonly fileNames: readonly string[];
+    readonly projectReferences?: readonly object[] | undefined;
+  };
+  readonly program: NativeProgram;
+  readonly checker: RemoteChecker;
+}
+
+export interface NativeProgram {
+  /** 7.1, of a program that was made by `createProgram`. */
+  readonly project?: Project;
+  getCompilerOptions(): Readonly<Record<string, unknown>>;
+  getSourceFile(fileName: string): ts.SourceFile | undefined;
+  getSourceFileNames(): readonly string[];
+  getSourceFileMetadataByPath(path: string): { readonly isDefaultLibrary: boolean } | undefined;
+  /** 7.1. */
+  dispose?(): void;
+}
+
+/** A type: its compact data, and methods that ask for more. One object per type and project. */
+export interface NativeType {
+  readonly id: number;
+  readonly flags: number;
+  readonly objectFlags?: number | undefined;
+  readonly value?: string | number | boolean | bigint | undefined;
+  readonly intrinsicName?: string | undefined;
+  readonly texts?: readonly string[] | undefined;
+  readonly elementFlags?: readonly number[] | undefined;
+  /** A handle; absent where the type has no symbol. */
+  readonly symbol?: unknown;
+  readonly typeParameters?: readonly number[] | undefined;
+  readonly getSymbol: Method<[], NativeSymbol | undefined>;
+  readonly getAliasSymbol: Method<[], NativeSymbol | undefined>;
+  readonly getTypes: Method<[], readonly NativeType[] | undefined>;
+  readonly getTarget: Method<[], NativeType>;
+  readonly getBaseType: Method<[], NativeType>;
+  readonly getTypeParameters: Method<[], readonly NativeType[]>;
+}
+
+/** A symbol. One object per symbol and snapshot. */
+export interface NativeSymbol {
+  readonly name: string;
+  readonly escapedName: string;
+  readonly flags: number;
+  readonly declarations: readonly NodeHandle[];
+  getParent(): NativeSymbol | undefined;
+}
+
+/** A place in a syntax tree that need not have been fetched. */
+export interface NodeHandle {
+  readonly index: number;
+  readonly kind: number;
+  /** The file's, as the compiler compares it: in lower case where the file system ignores case. */
+  readonly path: string;
+  resolve(project?: Project): ts.Node | undefined;
+}
+
+export interface NativeSignature {
+  readonly typeParameters?: readonly number[] | undefined;
+  getParameters(): readonly NativeSymbol[];
+}
+
+export interface NativeIndexInfo {
+  readonly keyType: NativeType;
+  readonly valueType: NativeType;
+}
+
+/** The checker of a project, in the server. */
+export interface RemoteChecker {
+  readonly getTypeFromTypeNode: Method<[ts.Node], NativeType>;
+  readonly getTypeAtLocation: Method<[ts.Node], NativeType>;
+  /** Many symbols in one request, on 7.0 too. */
+  getTypeOfSymbol(symbols: readonly NativeSymbol[]): readonly NativeType[];
+  readonly getSymbolAtLocation: Method<[ts.Node], NativeSymbol | undefined>;
+  readonly getPropertiesOfType: Method<[NativeType], readonly NativeSymbol[]>;
+  readonly getPropertyOfType: Method<[NativeType, string], NativeSymbol | undefined>;
+  readonly getIndexInfosOfType: Method<[NativeType], readonly NativeIndexInfo[]>;
+  readonly getSignaturesOfType: Method<[NativeType, number], readonly NativeSignature[]>;
+  readonly getReturnTypeOfSignature: Method<[NativeSignature], NativeType>;
+  readonly getBaseTypes: Method<[NativeType], readonly NativeType[]>;
+  readonly getTypeArguments: Method<[NativeType], readonly NativeType[]>;
+  readonly getConstantValue: Method<[ts.Node], string | number | undefined>;
+  readonly isTypeAssignableTo: Method<[NativeType, NativeType], boolean>;
+  readonly typeToTypeNode: Method<[NativeType, undefined, number], ts.Node | undefined>;
+  typeToString(type: NativeType): string;
+  getNeverType(): NativeType;
+  getStringType(): NativeType;
+  getUndefinedType(): NativeType;
+}

@@ -1,0 +1,49 @@
+import type { Compiler } from '../classic/compiler.js';
+
+/**
+ * What the rules of tags ask of a syntax tree. The classic compiler is one; `native/syntax.ts` makes another of the tree
+ * that TypeScript 7 hands over, whose kinds have other numbers.
+ */
+export interface Syntax
+  extends Pick<
+    Compiler,
+    | 'canHaveModifiers'
+    | 'forEachChild'
+    | 'getModifiers'
+    | 'getNameOfDeclaration'
+    | 'isAccessor'
+    | 'isClassDeclaration'
+    | 'isClassElement'
+    | 'isClassLike'
+    | 'isConstructorTypeNode'
+    | 'isEnumDeclaration'
+    | 'isEnumMember'
+    | 'isFunctionTypeNode'
+    | 'isGetAccessor'
+    | 'isIdentifier'
+    | 'isInterfaceDeclaration'
+    | 'isJsxText'
+    | 'isMethodDeclaration'
+    | 'isMethodSignature'
+    | 'isObjectLiteralElementLike'
+    | 'isParameter'
+    | 'isParameterPropertyDeclaration'
+    | 'isParenthesizedTypeNode'
+    | 'isPrivateIdentifier'
+    | 'isPropertyAssignment'
+    | 'isPropertyDeclaration'
+    | 'isPropertySignature'
+    | 'isRegularExpressionLiteral'
+    | 'isSetAccessor'
+    | 'isShorthandPropertyAssignment'
+    | 'isStatement'
+    | 'isStringLiteralLike'
+    | 'isTemplateHead'
+    | 'isTemplateMiddle'
+    | 'isTemplateTail'
+    | 'isTypeAliasDeclaration'
+    | 'isTypeElement'
+    | 'isTypeLiteralNode'
+  > {
+  readonly SyntaxKind: { readonly AccessorKeyword: number; readonly StaticKeyword: number };
+}
