@@ -1,4 +1,5 @@
 import { keyText, type Label, type NodeId, ShapeGraph, type SlotId } from '../shape/index.js';
+import type { StringMapping } from './checker.js';
 import { type Edge, type Entry, edgesOf, type IndexEdge, type PropertyEdge } from './entry.js';
 
 /** Turns entries, all of them read, into the nodes and slots of a shape graph. */
@@ -45,7 +46,7 @@ export class GraphBuilder<Type, Declaration> {
       case 'scalar':
         return [this.graph.node(reading.label)];
       case 'union':
-        return [...new Set(reading.members.flatMap(({ to }) => this.nodesOf(to)))];
+        return [...new Set(withoutMapped([...flatten(entry)]).flatMap((member) => this.nodesOf(member)))];
       case 'array':
         return [this.create({ kind: 'array' }, reading.edges)];
       case 'tuple':
@@ -139,6 +140,35 @@ export class GraphBuilder<Type, Declaration> {
     return known;
   }
 }
+
+/**
+ * Drops the literals that a string mapping beside them contains (`'A' | Uppercase<string>`): compilers from 5.4 on do so
+ * themselves, older ones do not.
+ */
+function withoutMapped<Type, Declaration>(
+  members: readonly Entry<Type, Declaration>[],
+): readonly Entry<Type, Declaration>[] {
+  const mappings = members.flatMap(({ reading }) =>
+    reading?.kind === 'compound' &&
+    reading.label.kind === 'mapping' &&
+    primitiveName(reading.edges[0]!.to) === 'string'
+      ? [reading.label.name]
+      : [],
+  );
+  if (mappings.length === 0) return members;
+  return members.filter(({ reading }) => {
+    if (reading?.kind !== 'scalar' || reading.label.kind !== 'string') return true;
+    const { value } = reading.label;
+    return !mappings.some((name) => mapped[name](value) === value);
+  });
+}
+
+const mapped: Readonly<Record<StringMapping, (text: string) => string>> = {
+  Uppercase: (text) => text.toUpperCase(),
+  Lowercase: (text) => text.toLowerCase(),
+  Capitalize: (text) => text.charAt(0).toUpperCase() + text.slice(1),
+  Uncapitalize: (text) => text.charAt(0).toLowerCase() + text.slice(1),
+};
 
 /** The entry itself, or the members of a union at whatever depth. */
 function* flatten<Type, Declaration>(entry: Entry<Type, Declaration>): Iterable<Entry<Type, Declaration>> {

@@ -1,4 +1,5 @@
 import type ts = require('typescript');
+
 import { ClassicChecker } from './classic/checker.js';
 import type { Compiler } from './classic/compiler.js';
 import { strictProgram } from './classic/strict.js';

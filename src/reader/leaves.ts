@@ -63,10 +63,7 @@ export function libraryType<Declaration>(
   symbol: SymbolFacts<Declaration>,
   fileOf: (declaration: Declaration) => FileFacts,
 ): LibraryType | undefined {
-  if (
-    !symbol.isClassOrInterface ||
-    !symbol.declarations.some((one) => isPlatform(symbol.name, fileOf(one)))
-  ) {
+  if (!symbol.isClassOrInterface || !symbol.declarations.some((one) => isPlatform(symbol, fileOf(one)))) {
     return undefined;
   }
   if (arrayNames.has(symbol.name)) return { kind: 'array' };
@@ -77,9 +74,14 @@ export function libraryType<Declaration>(
   return { kind: 'leaf', name, argumentCount: argumentCount(name) };
 }
 
-function isPlatform(name: string, file: FileFacts): boolean {
+/** The name is asked for last: a checker in another process has to look for the namespaces around it. */
+function isPlatform<Declaration>(symbol: SymbolFacts<Declaration>, file: FileFacts): boolean {
   if (file.isLibrary) return true;
-  return file.packageName !== undefined && platformPackages.has(file.packageName) && platformNames.test(name);
+  return (
+    file.packageName !== undefined &&
+    platformPackages.has(file.packageName) &&
+    platformNames.test(symbol.name)
+  );
 }
 
 function argumentCount(name: string): number {

@@ -55,8 +55,8 @@ function readSimple<
     case 'unreadable':
       return refused(
         'KS1012',
-        `the compiler does not hand over a type (${facts.reason})`,
-        'TypeScript 7.0 fails on a literal that is `NaN` or infinite: take another value, or update TypeScript.',
+        `the compiler does not hand the type over: ${facts.reason}`,
+        'Take another value, or update TypeScript.',
       );
     case 'enum':
       return {

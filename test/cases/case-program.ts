@@ -62,24 +62,27 @@ function compilerOptions(
   layout: Layout,
   options: Readonly<Record<string, unknown>>,
 ): ts.CompilerOptions {
-  const bundler = !compiler.versionMajorMinor.startsWith('4.') && options['module'] !== 'CommonJS';
+  const asked = { ...options, ...layout.override };
   const raw = {
     strict: true,
     target: 'ES2022',
     module: 'ESNext',
-    moduleResolution: bundler ? 'bundler' : 'node10',
+    moduleResolution: resolution(compiler, asked.module),
     lib: ['es2022'],
     types: [],
     esModuleInterop: true,
     skipLibCheck: true,
     ignoreDeprecations: compiler.versionMajorMinor.startsWith('6.') ? '6.0' : undefined,
-    ...options,
-    ...layout.override,
+    ...asked,
   };
-  if (!bundler && compiler.versionMajorMinor.startsWith('4.')) raw.moduleResolution = 'node';
   const { options: parsed, errors } = compiler.convertCompilerOptionsFromJson(raw, layout.folder);
   if (errors.length > 0) throw new Error(errors.map((error) => JSON.stringify(error.messageText)).join('\n'));
   return { ...parsed, noEmit: true };
+}
+
+function resolution(compiler: typeof ts, module: unknown): string {
+  if (compiler.versionMajorMinor.startsWith('4.')) return 'node';
+  return module === 'CommonJS' ? 'node10' : 'bundler';
 }
 
 function createOverlay(
@@ -133,7 +136,8 @@ function exportedTypes(compiler: typeof ts, file: ts.SourceFile): TypeDeclaratio
       compiler.isInterfaceDeclaration(statement) ||
       compiler.isClassDeclaration(statement) ||
       compiler.isEnumDeclaration(statement);
-    if (!isType || !statement.modifiers?.some(({ kind }) => kind === compiler.SyntaxKind.ExportKeyword)) return [];
+    if (!isType || !statement.modifiers?.some(({ kind }) => kind === compiler.SyntaxKind.ExportKeyword))
+      return [];
     if ('typeParameters' in statement && statement.typeParameters !== undefined) return [];
     return [statement];
   });

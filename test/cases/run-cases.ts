@@ -31,7 +31,10 @@ export interface Run {
 }
 
 /** Reads all groups that the compiler can express, those with the same options in one program. */
-export function runCases(compiler: typeof ts, { groups, layout, check = false }: Run): readonly GroupOutcome[] {
+export function runCases(
+  compiler: typeof ts,
+  { groups, layout, check = false }: Run,
+): readonly GroupOutcome[] {
   const batches = new Map<string, CaseGroup[]>();
   for (const group of groups) {
     if (!canExpress(compiler.versionMajorMinor, group)) continue;
@@ -63,7 +66,9 @@ function runBatch(
     return {
       group,
       runs: runs.map((run) => run[index]!),
-      tagProblems: files.flatMap((file) => findTagProblems(compiler, file, readerOptions.serializer).map(({ problem }) => problem)),
+      tagProblems: files.flatMap((file) =>
+        findTagProblems(compiler, file, readerOptions.serializer).map(({ problem }) => problem),
+      ),
       errors: check ? files.flatMap((file) => errorsOf(compiler, own.program, file)) : [],
     };
   });

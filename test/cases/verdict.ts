@@ -14,7 +14,8 @@ export function failuresOf(outcome: GroupOutcome): readonly string[] {
   }
   failures.push(...tagProblems.map(({ code, message }) => `a tag is refused: ${code} ${message}`));
   for (const run of runs) {
-    if (expectation.kind === 'refused') failures.push(...run.flatMap((root) => refusal(root, expectation.codes)));
+    if (expectation.kind === 'refused')
+      failures.push(...run.flatMap((root) => refusal(root, expectation.codes)));
     else failures.push(...readable(run));
     if (expectation.kind === 'same') failures.push(...same(run));
     if (expectation.kind === 'differ') failures.push(...distinct(run));
@@ -51,7 +52,9 @@ function same(run: readonly RootOutcome[]): string[] {
   const [first] = alike;
   const failures = alike
     .filter((root) => root.version !== first!.version)
-    .map((root) => `${first!.name} and ${root.name} must be the same:\n    ${show(first!)}\n    ${show(root)}`);
+    .map(
+      (root) => `${first!.name} and ${root.name} must be the same:\n    ${show(first!)}\n    ${show(root)}`,
+    );
   return [...failures, ...distinct([...alike.slice(0, 1), ...read.filter((root) => root.unlike)])];
 }
 

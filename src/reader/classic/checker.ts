@@ -1,4 +1,5 @@
 import type ts = require('typescript');
+
 import type {
   BaseQuestion,
   Calls,

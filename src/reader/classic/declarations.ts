@@ -1,4 +1,5 @@
 import type ts = require('typescript');
+
 import type { DeclarationFacts, FileFacts, SymbolFacts, Tags } from '../checker.js';
 import { packageOf } from '../packages.js';
 import { TagReader } from '../tags/read.js';

@@ -1,4 +1,5 @@
 import type ts = require('typescript');
+
 import type { ElementMark, Label } from '../../shape/index.js';
 import type { StringMapping, SymbolFacts, TypeFacts } from '../checker.js';
 import type { Compiler, TypeExtras } from './compiler.js';

@@ -1,4 +1,6 @@
 import type ts = require('typescript');
+
+import { type InheritedMembers, inferArguments } from '../base-arguments.js';
 import type { BaseQuestion, Heritage } from '../checker.js';
 import type { CheckerExtras, Compiler } from './compiler.js';
 
@@ -33,48 +35,74 @@ function unresolvedBase(compiler: Compiler, checker: ts.TypeChecker, symbol: ts.
   return undefined;
 }
 
-/**
- * The type arguments that a type gives to a library type it extends. Base types come in the parameters of the generic
- * declaration; what they are for this type is told by the members that hold them: the number index of an array, the
- * last parameter of `forEach`'s callback of a map or set. Elsewhere a parameter passed on as it is gives its argument.
- */
+/** The type arguments that a type gives to a library type it extends, at whatever distance: see {@link inferArguments}. */
 export function baseArguments(
   compiler: Compiler,
   checker: ClassicChecker,
   location: ts.Node,
-  { type, base, name }: BaseQuestion<ts.Type>,
+  { type, base }: BaseQuestion<ts.Type>,
 ): readonly ts.Type[] {
   const declared = argumentsOf(compiler, checker, base);
-  if (argumentsOf(compiler, checker, type).length === 0 && isDirectBase(compiler, checker, type, base))
-    return declared;
-  if (name === 'Array' || name === 'ReadonlyArray') {
-    const element = checker.getIndexTypeOfType(type, compiler.IndexKind.Number);
-    if (element !== undefined) return [element];
-  }
-  const collection = collectionSeenBy(compiler, checker, location, type);
-  if (collection !== undefined && collection.symbol === base.symbol) {
-    return argumentsOf(compiler, checker, collection);
-  }
+  const isConcrete = argumentsOf(compiler, checker, type).length === 0;
+  if (declared.length === 0 || (isConcrete && isDirectBase(compiler, checker, type, base))) return declared;
+  const parameters = targetOf(compiler, base)?.typeParameters ?? [];
+  const found = inferArguments(inheritedMembers(compiler, checker, location, type, base), declared.length);
   const known = parametersOf(compiler, checker, type);
-  return declared.map((argument) => known.get(argument) ?? argument);
+  return declared.map((argument, index) => found.get(parameters[index]!) ?? known.get(argument) ?? argument);
 }
 
-/** The third parameter of the callback that `forEach` takes: the collection itself. */
-function collectionSeenBy(
+function inheritedMembers(
   compiler: Compiler,
   checker: ClassicChecker,
   location: ts.Node,
   type: ts.Type,
-): ts.Type | undefined {
-  const forEach = checker.getPropertyOfType(type, 'forEach');
-  const callback = forEach && firstParameters(checker, location, typeOf(checker, location, forEach))[0];
-  const collection = callback && firstParameters(checker, location, callback)[2];
-  return collection && collection.flags & compiler.TypeFlags.Object ? collection : undefined;
+  base: ts.Type,
+): InheritedMembers<ts.Type> {
+  const target = targetOf(compiler, base);
+  return {
+    parameters: target?.typeParameters ?? [],
+    members: target === undefined ? [] : memberPairs(compiler, checker, location, type, target),
+    sharedArguments: (declared, actual) => {
+      const generic = targetOf(compiler, declared);
+      if (generic === undefined || generic !== targetOf(compiler, actual)) return undefined;
+      const given = argumentsOf(compiler, checker, actual);
+      return argumentsOf(compiler, checker, declared).flatMap((argument, index) =>
+        given[index] === undefined ? [] : [[argument, given[index]] as const],
+      );
+    },
+    present: (one) => (one.isUnion() ? one.types.filter(({ flags }) => !(flags & nullish(compiler))) : [one]),
+    signature: (one) => {
+      const [signature] = one.getCallSignatures();
+      if (signature === undefined) return undefined;
+      const parameters = signature.getParameters().map((symbol) => typeOf(checker, location, symbol));
+      return [signature.getReturnType(), ...parameters];
+    },
+  };
 }
 
-function firstParameters(checker: ClassicChecker, location: ts.Node, type: ts.Type): readonly ts.Type[] {
-  const parameters = type.getCallSignatures()[0]?.getParameters() ?? [];
-  return parameters.map((parameter) => typeOf(checker, location, parameter));
+function nullish({ TypeFlags }: Compiler): ts.TypeFlags {
+  return TypeFlags.Null | TypeFlags.Undefined;
+}
+
+/** The members that a type has from a declaration as they are there; one that it declares again says nothing. */
+function* memberPairs(
+  compiler: Compiler,
+  checker: ClassicChecker,
+  location: ts.Node,
+  type: ts.Type,
+  target: ts.InterfaceType,
+) {
+  const [index, own] = [target, type].map((one) =>
+    checker.getIndexTypeOfType(one, compiler.IndexKind.Number),
+  );
+  if (index !== undefined && own !== undefined) yield { declared: index, actual: own };
+  const inherited = new Map(checker.getPropertiesOfType(type).map((symbol) => [symbol.escapedName, symbol]));
+  for (const symbol of checker.getPropertiesOfType(target)) {
+    const actual = inherited.get(symbol.escapedName);
+    if (actual?.declarations?.[0] === undefined || actual.declarations[0] !== symbol.declarations?.[0])
+      continue;
+    yield { declared: typeOf(checker, location, symbol), actual: typeOf(checker, location, actual) };
+  }
 }
 
 function typeOf(checker: ClassicChecker, location: ts.Node, symbol: ts.Symbol): ts.Type {

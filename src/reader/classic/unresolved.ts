@@ -1,4 +1,5 @@
 import type ts = require('typescript');
+
 import type { Compiler, TypeExtras } from './compiler.js';
 
 const known = new WeakMap<Compiler, boolean>();

@@ -15,6 +15,7 @@ export interface NativeModule {
   readonly ElementFlags: Flags;
   readonly SignatureKind: Flags;
   readonly NodeBuilderFlags: Flags;
+  readonly NodeHandle: new (handle: string, project: Project) => NodeHandle;
 }
 
 /** An enum of the module. */
@@ -50,6 +51,8 @@ export interface Api {
   createSnapshot?(params: SnapshotParams): Snapshot;
   /** 7.1. */
   batch?(...requests: Generator<unknown, unknown, unknown>[]): unknown[];
+  /** What sends requests to the server; in 7.0's typings it is private. */
+  readonly client?: { apiRequest?(method: string, params: object): unknown };
   /** 7.1. */
   createProgram?(rootFiles: readonly string[], options: object, more?: object): NativeProgram;
   close(): void;
@@ -61,11 +64,13 @@ export interface SnapshotParams {
 
 /** The state of all projects at one moment. Types and symbols belong to one, and mean nothing in another. */
 export interface Snapshot {
+  readonly id: number;
   getProjects(): readonly Project[];
   dispose(): void;
 }
 
 export interface Project {
+  readonly id: string;
   /** 7.1. */
   readonly parsedCommandLine?: {
     readonly fileNames: readonly string[];
@@ -86,18 +91,24 @@ export interface NativeProgram {
   dispose?(): void;
 }
 
-/** A type: its compact data, and methods that ask for more. One object per type and project. */
+/**
+ * A type, as its compact data. One object per type and project. What else is known of it is asked through a `Session`,
+ * never through methods of the object: it need not be one of the API's own.
+ */
 export interface NativeType {
   readonly id: number;
   readonly flags: number;
   readonly objectFlags?: number | undefined;
-  readonly value?: string | number | boolean | bigint | undefined;
+  readonly value?: string | number | boolean | bigint | null | undefined;
   readonly intrinsicName?: string | undefined;
   readonly texts?: readonly string[] | undefined;
   readonly elementFlags?: readonly number[] | undefined;
   /** A handle; absent where the type has no symbol. */
   readonly symbol?: unknown;
-  readonly typeParameters?: readonly number[] | undefined;
+}
+
+/** What the API's own type objects can be asked. */
+export interface TypeMethods {
   readonly getSymbol: Method<[], NativeSymbol | undefined>;
   readonly getAliasSymbol: Method<[], NativeSymbol | undefined>;
   readonly getTypes: Method<[], readonly NativeType[] | undefined>;
@@ -112,7 +123,6 @@ export interface NativeSymbol {
   readonly escapedName: string;
   readonly flags: number;
   readonly declarations: readonly NodeHandle[];
-  getParent(): NativeSymbol | undefined;
 }
 
 /** A place in a syntax tree that need not have been fetched. */
@@ -125,8 +135,8 @@ export interface NodeHandle {
 }
 
 export interface NativeSignature {
+  readonly id: number;
   readonly typeParameters?: readonly number[] | undefined;
-  getParameters(): readonly NativeSymbol[];
 }
 
 export interface NativeIndexInfo {
@@ -151,8 +161,8 @@ export interface RemoteChecker {
   readonly getConstantValue: Method<[ts.Node], string | number | undefined>;
   readonly isTypeAssignableTo: Method<[NativeType, NativeType], boolean>;
   readonly typeToTypeNode: Method<[NativeType, undefined, number], ts.Node | undefined>;
-  typeToString(type: NativeType): string;
-  getNeverType(): NativeType;
-  getStringType(): NativeType;
-  getUndefinedType(): NativeType;
+  readonly typeToString: Method<[NativeType], string>;
+  readonly getNeverType: Method<[], NativeType>;
+  readonly getStringType: Method<[], NativeType>;
+  readonly getUndefinedType: Method<[], NativeType>;
 }

@@ -1,4 +1,5 @@
 import type ts = require('typescript');
+
 import type {
   BaseQuestion,
   Calls,
@@ -14,13 +15,14 @@ import type {
 import { TagReader } from '../tags/read.js';
 import type { NativeType } from './api.js';
 import { Callability } from './callable.js';
-import { Describer, Unreadable, unreadable } from './describe.js';
+import { Describer } from './describe.js';
 import { Files, type NativeDeclaration } from './files.js';
 import { NativeHeritage } from './heritage.js';
 import { NativeMembersReader, type NativeProperty } from './members.js';
 import type { Session } from './session.js';
 import { Symbols } from './symbols.js';
 import type { NativeSyntax } from './syntax.js';
+import { Unreadable, unreadable } from './unreadable.js';
 
 const noTags: Tags = { ignored: false, version: undefined };
 
@@ -42,7 +44,7 @@ export class NativeChecker implements Checker<NativeType, NativeProperty, Native
   ) {
     this.files = new Files(session.project);
     this.symbols = new Symbols(session, this.files, syntax);
-    this.describer = new Describer(session, this.symbols);
+    this.describer = new Describer(session, this.symbols, syntax);
     this.callability = new Callability(session, this.symbols, syntax);
     this.memberReader = new NativeMembersReader(session, this.symbols, this.files);
     this.bases = new NativeHeritage(session, this.symbols, syntax);
@@ -59,7 +61,7 @@ export class NativeChecker implements Checker<NativeType, NativeProperty, Native
 
   isEmptyIntersection(types: readonly NativeType[]): readonly boolean[] {
     if (types.length === 0) return [];
-    const never = this.session.checker.getNeverType();
+    const never = this.session.ask('getNeverType', [[]])[0]!;
     return this.session.ask(
       'isTypeAssignableTo',
       types.map((type) => [type, never]),
@@ -109,7 +111,7 @@ export class NativeChecker implements Checker<NativeType, NativeProperty, Native
     const { Call } = this.session.module.SignatureKind;
     return types.map((type) => {
       if (type instanceof Unreadable) return { returns: [], isGeneric: false };
-      const signatures = this.session.checker.getSignaturesOfType(type, Call!);
+      const signatures = this.session.ask('getSignaturesOfType', [[type, Call!]])[0]!;
       return {
         returns: this.session.ask(
           'getReturnTypeOfSignature',
@@ -129,7 +131,7 @@ export class NativeChecker implements Checker<NativeType, NativeProperty, Native
     // A parameter property is declared in the constructor of its class.
     const owner = syntax.isConstructorDeclaration(parent) ? parent.parent : parent;
     if (!syntax.isClassLike(owner) && !syntax.isInterfaceDeclaration(owner)) return undefined;
-    const found = owner.name && this.session.checker.getSymbolAtLocation(owner.name);
+    const [found] = owner.name ? this.session.ask('getSymbolAtLocation', [[owner.name]]) : [];
     return found && this.symbols.facts(found);
   }
 
@@ -159,7 +161,7 @@ export class NativeChecker implements Checker<NativeType, NativeProperty, Native
   }
 
   nameOf(type: NativeType): string {
-    return this.session.checker.typeToString(type);
+    return this.session.ask('typeToString', [[type]])[0]!;
   }
 
   identityOf(declaration: NativeDeclaration): unknown {
@@ -168,6 +170,6 @@ export class NativeChecker implements Checker<NativeType, NativeProperty, Native
 
   /** As in the classic checker: an expression that is checked starts its budget of instantiations afresh. */
   refresh(): void {
-    this.session.checker.getTypeAtLocation(this.location);
+    this.session.ask('getTypeAtLocation', [[this.location]]);
   }
 }

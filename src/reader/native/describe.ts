@@ -1,34 +1,13 @@
+import type ts = require('typescript');
+
 import type { ElementMark, Label } from '../../shape/index.js';
-import type { StringMapping, TypeFacts } from '../checker.js';
+import type { StringMapping } from '../checker.js';
 import type { NativeType } from './api.js';
-import type { NativeDeclaration } from './files.js';
 import type { Session } from './session.js';
 import type { Symbols } from './symbols.js';
-
-type Facts = TypeFacts<NativeType, NativeDeclaration>;
-
-/** What answers for a type that the server failed to hand over. */
-export class Unreadable implements NativeType {
-  readonly id = -1;
-  readonly flags = 0;
-  readonly reason: string;
-
-  constructor(error: unknown) {
-    const [line] = String(error instanceof Error ? error.message : error).split('\n');
-    this.reason = line!;
-  }
-
-  private readonly refuse = (): never => {
-    throw new Error(`The compiler did not hand over this type: ${this.reason}`);
-  };
-
-  readonly getSymbol = this.refuse;
-  readonly getAliasSymbol = this.refuse;
-  readonly getTypes = this.refuse;
-  readonly getTarget = this.refuse;
-  readonly getBaseType = this.refuse;
-  readonly getTypeParameters = this.refuse;
-}
+import type { NativeSyntax } from './syntax.js';
+import { Unreadable, unreadable } from './unreadable.js';
+import { type Facts, Waiting } from './waiting.js';
 
 /** Tells what types are at first sight: most from their compact data, the rest with one batch for each kind. */
 export class Describer {
@@ -37,6 +16,7 @@ export class Describer {
   constructor(
     private readonly session: Session,
     private readonly symbols: Symbols,
+    private readonly syntax: NativeSyntax,
   ) {
     const { TypeFlags } = session.module;
     this.primitives = (
@@ -75,13 +55,13 @@ export class Describer {
     waiting.composed.answer(facts, (these) => this.composed(these));
     waiting.mappings.answer(facts, (these) => this.mappings(these));
     waiting.substitutions.answer(facts, (these) =>
-      this.session.askTypes('getBaseType', these, unreadable).map((target) => ({ kind: 'substitution', target })),
+      this.session
+        .askTypes('getBaseType', these, unreadable)
+        .map((target) => ({ kind: 'substitution', target })),
     );
     waiting.enums.answer(facts, (these) => this.enums(these));
     waiting.errors.answer(facts, (these) =>
-      this.session
-        .askTypes('getAliasSymbol', these)
-        .map((symbol) => ({ kind: 'error', text: symbol?.name })),
+      this.session.askTypes('getAliasSymbol', these).map((symbol) => ({ kind: 'error', text: symbol?.name })),
     );
     return facts;
   }
@@ -103,12 +83,20 @@ export class Describer {
     if (flags & TypeFlags.Never!) return { kind: 'never' };
     if (flags & (TypeFlags.Union! | TypeFlags.Intersection! | TypeFlags.TemplateLiteral!)) return 'composed';
     if (flags & TypeFlags.Literal! && !(flags & TypeFlags.Enum!)) {
-      return { kind: 'scalar', label: literal(type) };
+      return { kind: 'scalar', label: this.literal(type) };
     }
     if (flags & TypeFlags.EnumLike!) return 'enums';
     if (flags & TypeFlags.StringMapping!) return 'mappings';
     if (flags & TypeFlags.Substitution!) return 'substitutions';
     return { kind: 'deferred', what: this.deferred(flags) };
+  }
+
+  /** In the protocol a bigint is its digits, and 7.1 writes numbers that JSON does not know as `+Infinity` and `NaN`. */
+  private literal({ flags, value }: NativeType): Label {
+    const { TypeFlags } = this.session.module;
+    if (flags & TypeFlags.BooleanLiteral!) return { kind: 'boolean', value: value === true };
+    if (flags & TypeFlags.NumberLiteral!) return { kind: 'number', value: Number(value) };
+    return { kind: flags & TypeFlags.BigIntLiteral! ? 'bigint' : 'string', value: String(value) };
   }
 
   private deferred(flags: number): string {
@@ -178,9 +166,11 @@ export class Describer {
   private enums(types: readonly NativeType[]): readonly Facts[] {
     const symbols = this.session.askTypes('getSymbol', types);
     return symbols.map((symbol) => {
-      const nodes = (symbol?.declarations ?? []).flatMap((handle) => {
+      const nodes = (symbol?.declarations ?? []).flatMap((handle): readonly ts.Node[] => {
         const node = handle.resolve(this.session.project);
-        return node === undefined ? [] : 'members' in node ? [...(node.members as Iterable<typeof node>)] : [node];
+        if (node === undefined) return [];
+        if (this.syntax.isEnumDeclaration(node)) return [...node.members];
+        return this.syntax.isEnumMember(node) ? [node] : [];
       });
       const values = this.session.ask(
         'getConstantValue',
@@ -189,40 +179,4 @@ export class Describer {
       return { kind: 'enum', values };
     });
   }
-}
-
-/** Types that wait for one question, and the places of their answers. */
-class Waiting {
-  private readonly types: NativeType[] = [];
-  private readonly places: number[] = [];
-
-  add(type: NativeType, place: number): void {
-    this.types.push(type);
-    this.places.push(place);
-  }
-
-  answer(facts: Facts[], ask: (types: readonly NativeType[]) => readonly Facts[]): void {
-    if (this.types.length === 0) return;
-    ask(this.types).forEach((answer, index) => {
-      facts[this.places[index]!] = answer;
-    });
-  }
-}
-
-function literal({ value }: NativeType): Label {
-  switch (typeof value) {
-    case 'string':
-      return { kind: 'string', value };
-    case 'number':
-      return { kind: 'number', value };
-    case 'boolean':
-      return { kind: 'boolean', value };
-    default:
-      return { kind: 'bigint', value: String(value) };
-  }
-}
-
-/** Stands for a type that the server failed to hand over. */
-export function unreadable(error: unknown): NativeType {
-  return new Unreadable(error);
 }

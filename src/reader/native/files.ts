@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
+
 import type ts = require('typescript');
+
 import type { FileFacts } from '../checker.js';
 import { packageOf } from '../packages.js';
 import type { NodeHandle, Project } from './api.js';
@@ -25,8 +27,7 @@ export class NativeFile implements FileFacts {
   }
 
   get isLibrary(): boolean {
-    this.library ??=
-      this.project.program.getSourceFileMetadataByPath(this.path)?.isDefaultLibrary === true;
+    this.library ??= this.project.program.getSourceFileMetadataByPath(this.path)?.isDefaultLibrary === true;
     return this.library;
   }
 

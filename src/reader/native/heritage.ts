@@ -1,10 +1,12 @@
 import type ts = require('typescript');
+
 import type { BaseQuestion, Heritage } from '../checker.js';
 import type { NativeSymbol, NativeType } from './api.js';
 import type { NativeDeclaration } from './files.js';
 import type { Session } from './session.js';
 import type { Symbols } from './symbols.js';
 import type { NativeSyntax } from './syntax.js';
+import { unreadable } from './unreadable.js';
 
 /** A type behind `extends`, and the declaration that it stands in. */
 interface Clause {
@@ -56,7 +58,9 @@ export class NativeHeritage {
     ];
     const unresolved = new Map<number, { text: string; declaration: NativeDeclaration }>();
     const isLost = new Set(
-      [...ofInterfaces, ...ofClasses].filter((_, index) => found[index]!.flags & this.session.module.TypeFlags.Any!),
+      [...ofInterfaces, ...ofClasses].filter(
+        (_, index) => found[index]!.flags & this.session.module.TypeFlags.Any!,
+      ),
     );
     for (const clause of clauses) {
       if (!isLost.has(clause) || unresolved.has(clause.owner)) continue;
@@ -76,23 +80,25 @@ export class NativeHeritage {
         const isOfInterface = syntax.isInterfaceDeclaration(node);
         return [...(node.heritageClauses ?? [])]
           .filter((clause) => syntax.isExtends(clause))
-          .flatMap((clause) => [...clause.types].map((type) => ({ owner, declaration, node: type, isOfInterface })));
+          .flatMap((clause) =>
+            [...clause.types].map((type) => ({ owner, declaration, node: type, isOfInterface })),
+          );
       });
     });
   }
 
   /** The type arguments that a type gives to a library type it extends: see the classic reader, which asks the same. */
   baseArguments({ type, base, name }: BaseQuestion<NativeType>): readonly NativeType[] {
-    const { checker, module } = this.session;
+    const { module } = this.session;
     const declared = this.argumentsOf(base);
     if (this.argumentsOf(type).length === 0 && this.basesOf(type).includes(base)) return declared;
     if (name === 'Array' || name === 'ReadonlyArray') {
-      const infos = checker.getIndexInfosOfType(type);
+      const [infos = []] = this.session.ask('getIndexInfosOfType', [[type]]);
       const element = infos.find(({ keyType }) => keyType.flags & module.TypeFlags.Number!)?.valueType;
       if (element !== undefined) return [element];
     }
     const collection = this.collectionSeenBy(type);
-    if (collection !== undefined && collection.getSymbol() === base.getSymbol()) {
+    if (collection !== undefined && this.symbolOf(collection) === this.symbolOf(base)) {
       return this.argumentsOf(collection);
     }
     const known = this.parametersOf(type);
@@ -101,20 +107,23 @@ export class NativeHeritage {
 
   /** The third parameter of the callback that `forEach` takes: the collection itself. */
   private collectionSeenBy(type: NativeType): NativeType | undefined {
-    const forEach = this.session.checker.getPropertyOfType(type, 'forEach');
-    const callback = forEach && this.firstParameters(this.typeOf(forEach))[0];
+    const [forEach] = this.session.ask('getPropertyOfType', [[type, 'forEach']]);
+    const callback = forEach && this.firstParameters(this.session.typesOf([forEach], unreadable)[0]!)[0];
     const collection = callback && this.firstParameters(callback)[2];
     return collection && collection.flags & this.session.module.TypeFlags.Object! ? collection : undefined;
   }
 
   private firstParameters(type: NativeType): readonly NativeType[] {
-    const { checker, module } = this.session;
-    const [signature] = checker.getSignaturesOfType(type, module.SignatureKind.Call!);
-    return (signature?.getParameters() ?? []).map((parameter) => this.typeOf(parameter));
+    const { Call } = this.session.module.SignatureKind;
+    const [signatures] = this.session.ask('getSignaturesOfType', [[type, Call!]]);
+    const [signature] = signatures!;
+    return signature === undefined
+      ? []
+      : this.session.typesOf(this.session.parametersOf(signature), unreadable);
   }
 
-  private typeOf(symbol: NativeSymbol): NativeType {
-    return this.session.checker.getTypeOfSymbol([symbol])[0]!;
+  private symbolOf(type: NativeType): NativeSymbol | undefined {
+    return this.symbols.of([type])[0];
   }
 
   /** What stands for each type parameter of the declarations between a type and its bases. */
@@ -125,23 +134,24 @@ export class NativeHeritage {
       const [target] = this.targetsOf([one]);
       if (target === undefined) continue;
       const given = this.argumentsOf(one);
-      target.getTypeParameters().forEach((parameter, index) => {
+      this.session.askTypes('getTypeParameters', [target])[0]!.forEach((parameter, index) => {
         const argument = given[index];
-        if (argument !== undefined && argument !== parameter) known.set(parameter, known.get(argument) ?? argument);
+        if (argument !== undefined && argument !== parameter)
+          known.set(parameter, known.get(argument) ?? argument);
       });
-      for (const base of this.session.checker.getBaseTypes(target)) seen.add(base);
+      for (const base of this.basesOf(one)) seen.add(base);
     }
     return known;
   }
 
   private basesOf(type: NativeType): readonly NativeType[] {
     const [target] = this.targetsOf([type]);
-    return target === undefined ? [] : this.session.checker.getBaseTypes(target);
+    return target === undefined ? [] : this.session.ask('getBaseTypes', [[target]])[0]!;
   }
 
   private argumentsOf(type: NativeType): readonly NativeType[] {
     const isReference = (type.objectFlags ?? 0) & this.session.module.ObjectFlags.Reference!;
-    return isReference ? this.session.checker.getTypeArguments(type) : [];
+    return isReference ? this.session.ask('getTypeArguments', [[type]])[0]! : [];
   }
 
   /** The generic declarations' own types: bases belong to them. */

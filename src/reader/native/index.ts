@@ -1,13 +1,22 @@
 import type ts = require('typescript');
+
 import type { ReaderOptions } from '../context.js';
 import { type Reading, readRoots } from '../read.js';
 import { findTagProblems, type TagProblem } from '../tags/check.js';
 import { NativeChecker } from './checker.js';
-import { unreadable } from './describe.js';
 import { type OpenProject, strictSession } from './project.js';
 import { type NativeSyntax, nativeSyntax } from './syntax.js';
+import { unreadable } from './unreadable.js';
 
-export type { NativeProgram, NativeSymbol, Project, RemoteChecker, Snapshot } from './api.js';
+export type {
+  AstModule,
+  NativeModule,
+  NativeProgram,
+  NativeSymbol,
+  Project,
+  RemoteChecker,
+  Snapshot,
+} from './api.js';
 export { knownVersions, loadNative, type Native, UnsupportedCompiler } from './load.js';
 export { type OpenProject, openProject } from './project.js';
 export { type NativeSyntax, nativeSyntax } from './syntax.js';

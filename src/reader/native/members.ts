@@ -1,9 +1,9 @@
 import type { IndexFacts, Members, PropertyFacts } from '../checker.js';
 import type { NativeSymbol, NativeType } from './api.js';
-import { unreadable } from './describe.js';
 import type { Files, NativeDeclaration } from './files.js';
 import type { Session } from './session.js';
 import type { Symbols } from './symbols.js';
+import { unreadable } from './unreadable.js';
 
 /** A property, with the symbol that the server knows it by. */
 export interface NativeProperty extends PropertyFacts<NativeDeclaration> {
@@ -55,7 +55,8 @@ export class NativeMembersReader {
   private indexesOf(types: readonly NativeType[]): readonly (readonly IndexFacts<NativeType>[])[] {
     const { TypeFlags, ObjectFlags, SymbolFlags } = this.session.module;
     const declared = SymbolFlags.Class! | SymbolFlags.Interface! | SymbolFlags.TypeLiteral!;
-    const isObject = (type: NativeType) => type.flags & TypeFlags.Object! && !((type.objectFlags ?? 0) & ObjectFlags.Mapped!);
+    const isObject = (type: NativeType) =>
+      type.flags & TypeFlags.Object! && !((type.objectFlags ?? 0) & ObjectFlags.Mapped!);
     const objects = types.filter(isObject);
     const behind = this.symbols.of(objects);
     const symbolOf = new Map(objects.map((type, index) => [type, behind[index]] as const));
@@ -72,7 +73,8 @@ export class NativeMembersReader {
     asked.forEach((type, index) => {
       const infos = answers[index]!;
       const symbol = symbolOf.get(type);
-      if (infos.length === 0 && symbol !== undefined && symbol.flags & declared) this.withoutIndex.add(symbol);
+      if (infos.length === 0 && symbol !== undefined && symbol.flags & declared)
+        this.withoutIndex.add(symbol);
       byType.set(
         type,
         infos.map(({ keyType, valueType }) => ({ key: keyType, value: valueType })),

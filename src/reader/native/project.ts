@@ -1,7 +1,9 @@
 import { basename, dirname, join, resolve } from 'node:path';
-import type { Api, NativeModule, Project, Snapshot } from './api.js';
-import type { Native } from './load.js';
+import type { Api, ApiOptions, Project, Snapshot } from './api.js';
+import { knownVersions, type Native } from './load.js';
+import { RawSession } from './raw-session.js';
 import { Session } from './session.js';
+import { transportOf } from './transport.js';
 
 /** A project that is open in a server of TypeScript 7. */
 export interface OpenProject {
@@ -20,7 +22,7 @@ export interface OpenProject {
  */
 export function openProject(native: Native, configFile: string): OpenProject {
   const path = resolve(configFile);
-  const api = new native.module.API({ cwd: dirname(path) });
+  const api = startServer(native, { cwd: dirname(path) });
   try {
     const snapshot = snapshotOf(api, path);
     const project = projectOf(snapshot, path);
@@ -43,7 +45,9 @@ export interface StrictSession {
  */
 export function strictSession(open: OpenProject, configFile: string): StrictSession {
   const { api, project, native } = open;
-  if (isStrict(project)) return { session: new Session(api, native.module, project), dispose: () => undefined };
+  if (isStrict(project)) {
+    return { session: sessionOf(native, api, project, open.snapshot.id), dispose: () => undefined };
+  }
   if (api.createProgram !== undefined && project.parsedCommandLine !== undefined) {
     const options = { ...project.program.getCompilerOptions(), strictNullChecks: true };
     const { fileNames, projectReferences } = project.parsedCommandLine;
@@ -54,18 +58,18 @@ export function strictSession(open: OpenProject, configFile: string): StrictSess
       dispose: () => program.dispose?.(),
     };
   }
-  return strictServer(native.module, resolve(configFile));
+  return strictServer(native, resolve(configFile));
 }
 
 /** 7.0 makes no program of its own: a second server reads a configuration that lies on no disk, beside the project's. */
-function strictServer(module: NativeModule, configFile: string): StrictSession {
+function strictServer(native: Native, configFile: string): StrictSession {
   const path = join(dirname(configFile), `${basename(configFile, '.json')}.keyshape-strict.json`);
   const text = JSON.stringify({
     extends: `./${basename(configFile)}`,
     compilerOptions: { strictNullChecks: true },
   });
   const isOurs = (asked: string) => resolve(asked) === path;
-  const api = new module.API({
+  const api = startServer(native, {
     cwd: dirname(configFile),
     fs: {
       readFile: (asked) => (isOurs(asked) ? text : undefined),
@@ -73,14 +77,39 @@ function strictServer(module: NativeModule, configFile: string): StrictSession {
     },
   });
   try {
+    const snapshot = snapshotOf(api, path);
     return {
-      session: new Session(api, module, projectOf(snapshotOf(api, path), path)),
+      session: sessionOf(native, api, projectOf(snapshot, path), snapshot.id),
       dispose: () => api.close(),
     };
   } catch (error) {
     api.close();
     throw error;
   }
+}
+
+/**
+ * Starts the server with a smaller heap than Go's habit, which is to double: it collects while this process works on the
+ * last answer. A user's own setting stands.
+ */
+function startServer({ module }: Native, options: ApiOptions): Api {
+  const own = process.env.GOGC;
+  if (own !== undefined) return new module.API(options);
+  process.env.GOGC = '50';
+  try {
+    return new module.API(options);
+  } finally {
+    delete process.env.GOGC;
+  }
+}
+
+/** Past the API's objects where the protocol is one that is known; through them on every other version. */
+function sessionOf(native: Native, api: Api, project: Project, snapshot: number): Session {
+  const isKnown = (knownVersions as readonly string[]).includes(native.version);
+  const transport = isKnown ? transportOf(api) : undefined;
+  return transport === undefined
+    ? new Session(api, native.module, project)
+    : new RawSession(api, native.module, project, transport, snapshot);
 }
 
 function snapshotOf(api: Api, configFile: string): Snapshot {

@@ -2,14 +2,19 @@ import type {
   Api,
   Method,
   NativeModule,
+  NativeSignature,
   NativeSymbol,
   NativeType,
   Project,
   RemoteChecker,
+  TypeMethods,
 } from './api.js';
 
-/** So many requests go into one batch: an argument list is no place for a hundred thousand. */
-const BATCH = 200;
+/** So many requests go into one batch: an answer of megabytes costs both processes its memory, a round trip little. */
+export const BATCH = 64;
+
+/** So many symbols go into one request for their types. */
+const SYMBOLS = 2_000;
 
 /** The methods of an object that the server can be asked many of at once. */
 type MethodsOf<Owner> = {
@@ -18,9 +23,19 @@ type MethodsOf<Owner> = {
 type ArgsOf<M> = M extends Method<infer Args, infer _> ? Args : never;
 type AnswerOf<M> = M extends Method<infer _, infer Answer> ? Answer : never;
 
-/** A project at a snapshot, asked many questions at a time: in batches on 7.1, one after the other on 7.0. */
+/** The checker's methods, their arguments and their answers. */
+export type Question = keyof MethodsOf<RemoteChecker>;
+export type QuestionArgs<Name extends Question> = ArgsOf<RemoteChecker[Name]>;
+export type Answer<Name extends Question> = AnswerOf<RemoteChecker[Name]>;
+export type TypeQuestion = keyof TypeMethods;
+export type TypeAnswer<Name extends TypeQuestion> = AnswerOf<TypeMethods[Name]>;
+
+/**
+ * A project at a snapshot, asked many questions at a time through the API's own objects: in batches on 7.1, one after the
+ * other on 7.0.
+ */
 export class Session {
-  readonly checker: RemoteChecker;
+  protected readonly checker: RemoteChecker;
 
   constructor(
     readonly api: Api,
@@ -35,15 +50,12 @@ export class Session {
    *
    * @param otherwise the answer where the server fails on a question: 7.0.2 panics on a literal that is `NaN` or infinite
    */
-  ask<Name extends keyof MethodsOf<RemoteChecker>>(
+  ask<Name extends Question>(
     name: Name,
-    questions: readonly ArgsOf<RemoteChecker[Name]>[],
-    otherwise?: (error: unknown) => AnswerOf<RemoteChecker[Name]>,
-  ): AnswerOf<RemoteChecker[Name]>[] {
-    const method = this.checker[name] as unknown as Method<
-      ArgsOf<RemoteChecker[Name]>,
-      AnswerOf<RemoteChecker[Name]>
-    >;
+    questions: readonly QuestionArgs<Name>[],
+    otherwise?: (error: unknown) => Answer<Name>,
+  ): Answer<Name>[] {
+    const method = this.checker[name] as unknown as Method<QuestionArgs<Name>, Answer<Name>>;
     return this.all(
       questions,
       (args) => method.apply(this.checker, args),
@@ -53,13 +65,13 @@ export class Session {
   }
 
   /** Asks many types the same. */
-  askTypes<Name extends keyof MethodsOf<NativeType>>(
+  askTypes<Name extends TypeQuestion>(
     name: Name,
     types: readonly NativeType[],
-    otherwise?: (error: unknown) => AnswerOf<NativeType[Name]>,
-  ): AnswerOf<NativeType[Name]>[] {
-    type Answer = AnswerOf<NativeType[Name]>;
-    const methodOf = (type: NativeType) => type[name] as unknown as Method<[], Answer>;
+    otherwise?: (error: unknown) => TypeAnswer<Name>,
+  ): TypeAnswer<Name>[] {
+    const methodOf = (type: NativeType) =>
+      (type as NativeType & TypeMethods)[name] as unknown as Method<[], TypeAnswer<Name>>;
     return this.all(
       types,
       (type) => methodOf(type).call(type),
@@ -68,20 +80,46 @@ export class Session {
     );
   }
 
-  /** The types of many symbols. */
-  typesOf(symbols: readonly NativeSymbol[], otherwise: (error: unknown) => NativeType): readonly NativeType[] {
-    if (symbols.length === 0) return [];
+  /** The types of many symbols, thousands with each request. */
+  typesOf(
+    symbols: readonly NativeSymbol[],
+    otherwise: (error: unknown) => NativeType,
+  ): readonly NativeType[] {
+    const types: NativeType[] = [];
+    for (let start = 0; start < symbols.length; start += SYMBOLS) {
+      for (const type of this.someTypesOf(symbols.slice(start, start + SYMBOLS), otherwise)) types.push(type);
+    }
+    return types;
+  }
+
+  private someTypesOf(
+    symbols: readonly NativeSymbol[],
+    otherwise: (error: unknown) => NativeType,
+  ): readonly NativeType[] {
     try {
-      return this.checker.getTypeOfSymbol(symbols);
+      return this.requestTypesOf(symbols);
     } catch (error) {
       if (symbols.length === 1) return [otherwise(error)];
       // One of them makes the server panic, and with it the whole answer: look for it.
       const half = symbols.length >> 1;
       return [
-        ...this.typesOf(symbols.slice(0, half), otherwise),
-        ...this.typesOf(symbols.slice(half), otherwise),
+        ...this.someTypesOf(symbols.slice(0, half), otherwise),
+        ...this.someTypesOf(symbols.slice(half), otherwise),
       ];
     }
+  }
+
+  /** The symbol that holds another: a namespace, a module. */
+  parentOf(symbol: NativeSymbol): NativeSymbol | undefined {
+    return (symbol as NativeSymbol & { getParent(): NativeSymbol | undefined }).getParent();
+  }
+
+  parametersOf(signature: NativeSignature): readonly NativeSymbol[] {
+    return (signature as NativeSignature & { getParameters(): readonly NativeSymbol[] }).getParameters();
+  }
+
+  protected requestTypesOf(symbols: readonly NativeSymbol[]): readonly NativeType[] {
+    return this.checker.getTypeOfSymbol(symbols);
   }
 
   private all<Item, Answer>(

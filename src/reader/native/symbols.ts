@@ -27,7 +27,7 @@ export class Symbols {
   facts(symbol: NativeSymbol): SymbolFacts<NativeDeclaration> {
     let facts = this.known.get(symbol);
     if (facts === undefined) {
-      const { Class, Interface, Module } = this.session.module.SymbolFlags;
+      const { Class, Interface } = this.session.module.SymbolFlags;
       const isClassOrInterface = (symbol.flags & (Class! | Interface!)) !== 0;
       const handles = isClassOrInterface
         ? symbol.declarations.filter(({ kind }) => this.syntax.isClassOrInterfaceKind(kind))
@@ -36,7 +36,7 @@ export class Symbols {
         symbol,
         isClassOrInterface,
         this.files.declarationsOf(handles),
-        Module!,
+        this.session,
       );
       this.known.set(symbol, facts);
     }
@@ -52,7 +52,7 @@ class NativeSymbolFacts implements SymbolFacts<NativeDeclaration> {
     private readonly symbol: NativeSymbol,
     readonly isClassOrInterface: boolean,
     readonly declarations: readonly NativeDeclaration[],
-    private readonly moduleFlags: number,
+    private readonly session: Session,
   ) {}
 
   get name(): string {
@@ -62,10 +62,13 @@ class NativeSymbolFacts implements SymbolFacts<NativeDeclaration> {
 
   private qualifiedName(): string {
     const names = [this.symbol.name];
-    for (let parent = this.symbol.getParent(); parent !== undefined; parent = parent.getParent()) {
+    for (let parent = this.session.parentOf(this.symbol); parent !== undefined; ) {
       // A namespace: no module (`"fs"`, a path in quotation marks), no `declare global` (`__global`).
-      const isNamespace = (parent.flags & this.moduleFlags) !== 0 && /^[^"'_]|^_[^_]|^___/.test(parent.escapedName);
+      const isNamespace =
+        (parent.flags & this.session.module.SymbolFlags.Module!) !== 0 &&
+        /^[^"'_]|^_[^_]|^___/.test(parent.escapedName);
       if (isNamespace) names.unshift(parent.name);
+      parent = this.session.parentOf(parent);
     }
     return names.join('.');
   }

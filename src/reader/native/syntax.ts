@@ -1,4 +1,5 @@
 import type ts = require('typescript');
+
 import type { Syntax } from '../tags/syntax.js';
 import type { AstModule } from './api.js';
 
@@ -49,7 +50,13 @@ export function nativeSyntax({ SyntaxKind, isStatement }: AstModule): NativeSynt
     isParameterPropertyDeclaration: (node, parent): node is ts.ParameterPropertyDeclaration =>
       isParameter(node) &&
       isConstructorDeclaration(parent) &&
-      hasAny(node, ['PublicKeyword', 'PrivateKeyword', 'ProtectedKeyword', 'ReadonlyKeyword', 'OverrideKeyword']),
+      hasAny(node, [
+        'PublicKeyword',
+        'PrivateKeyword',
+        'ProtectedKeyword',
+        'ReadonlyKeyword',
+        'OverrideKeyword',
+      ]),
     isStatement,
     isConstructorDeclaration,
     isParameter,

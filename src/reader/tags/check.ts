@@ -1,4 +1,5 @@
 import type ts = require('typescript');
+
 import type { ReaderOptions } from '../context.js';
 import type { Problem } from '../problems.js';
 import { type MalformedTag, parseTags, type Tag, tagPattern } from './parse.js';

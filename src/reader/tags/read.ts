@@ -1,7 +1,11 @@
 import type ts = require('typescript');
+
 import type { Tags } from '../checker.js';
 import { commentsIn, isTagComment, parseTags, type Tag } from './parse.js';
 import type { Syntax } from './syntax.js';
+
+/** A search of a file's text, done once: a generated declaration file has megabytes. */
+const filesWithTags = new WeakMap<ts.SourceFile, boolean>();
 
 const none: Tags = { ignored: false, version: undefined };
 
@@ -11,17 +15,16 @@ const none: Tags = { ignored: false, version: undefined };
  */
 export class TagReader {
   private readonly known = new Map<ts.Node, Tags>();
-  private readonly hasTags = new Map<ts.SourceFile, boolean>();
 
   constructor(private readonly compiler: Syntax) {}
 
   /** The tags of a property, an interface, a class, or the object type of an alias. */
   tagsOf(declaration: ts.Node): Tags {
     const file = declaration.getSourceFile();
-    let hasTags = this.hasTags.get(file);
+    let hasTags = filesWithTags.get(file);
     if (hasTags === undefined) {
       hasTags = file.text.includes('@keyshape');
-      this.hasTags.set(file, hasTags);
+      filesWithTags.set(file, hasTags);
     }
     if (!hasTags) return none;
     let tags = this.known.get(declaration);
