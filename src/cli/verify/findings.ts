@@ -1,0 +1,68 @@
+import { relative, sep } from 'node:path';
+
+import type ts = require('typescript');
+
+import type { Located } from './locate.js';
+import type { CallFinding, Place } from './result.js';
+import { literalOf, type Site } from './sites.js';
+
+/**
+ * Compares what stands in the output for a site with what its type says.
+ *
+ * @param output - the absolute path of the output
+ * @param cwd - the folder that the paths of a finding are relative to
+ * @returns `undefined` where they agree
+ */
+export function compare(site: Site, located: Located, output: string, cwd: string): CallFinding | undefined {
+  if (located.kind === 'missing') return findingOf(site, 'not-built', output, cwd, {});
+  if (located.kind === 'call') return findingOf(site, 'not-replaced', output, cwd, {});
+  if (located.kind === 'lost') return findingOf(site, 'not-located', output, cwd, located);
+  const { value, line, column } = located;
+  const { name, text } = site.replacement;
+  const wanted = literalOf(site, text);
+  // After a minifier the literal may go on with the start of the key.
+  if (value === wanted || (name === 'keyFor' && value.startsWith(wanted))) return undefined;
+  const found = name === 'keyFor' ? value.replace(/:.*$/s, '') : value;
+  return findingOf(site, 'stale', output, cwd, { found, line, column });
+}
+
+/** Makes the finding of a call site. */
+export function findingOf(
+  site: Site,
+  kind: CallFinding['kind'],
+  output: string,
+  cwd: string,
+  more: {
+    readonly found?: string;
+    readonly reason?: string;
+    readonly line?: number;
+    readonly column?: number;
+  },
+): CallFinding {
+  const { file, call, replacement } = site;
+  const { found, reason, line, column } = more;
+  return {
+    kind,
+    ...placeOf(cwd, file, call.getStart(file)),
+    intrinsic: replacement.name,
+    type: (call.typeArguments?.[0]?.getText(file) ?? '').replace(/\s+/g, ' '),
+    expected: replacement.text,
+    found,
+    output: {
+      file: shown(cwd, output),
+      ...(line !== undefined && column !== undefined && { line, column }),
+    },
+    reason,
+  };
+}
+
+/** The place of a position in a source file. */
+export function placeOf(cwd: string, file: ts.SourceFile, position: number): Place {
+  const { line, character } = file.getLineAndCharacterOfPosition(position);
+  return { file: shown(cwd, file.fileName), line: line + 1, column: character + 1 };
+}
+
+/** A path as it is shown: relative, with `/`. */
+export function shown(cwd: string, path: string): string {
+  return relative(cwd, path).split(sep).join('/');
+}

@@ -1,0 +1,147 @@
+import { readFileSync } from 'node:fs';
+
+import type ts = require('typescript');
+
+import { match } from './match.js';
+import type { Site, SiteOutput } from './sites.js';
+import { findSource, readSourceMap } from './source-map.js';
+import { parseScript, type Script, type Token } from './tokens.js';
+
+/** What stands in the output file for a call site. */
+export type Located =
+  | { readonly kind: 'literal'; readonly value: string; readonly line: number; readonly column: number }
+  /** The call itself. */
+  | { readonly kind: 'call' }
+  /** There is no output file. */
+  | { readonly kind: 'missing' }
+  /** It cannot be told. */
+  | { readonly kind: 'lost'; readonly reason: string };
+
+/**
+ * Finds the call sites of an output in the file on disk. Never by searching for text; in this order:
+ *
+ * 1. The output is emitted again, with a marker for each literal, and compared token by token. Where all else is equal the
+ *    literals are known exactly: the case of every output that comes straight from the compiler.
+ * 2. The same without the transformer: the calls themselves were emitted.
+ * 3. The source map, for output that something has worked on after the compiler.
+ *
+ * @param compiler - the project's compiler
+ * @param output - the output as it should be
+ */
+export function locate(compiler: typeof ts, output: SiteOutput): ReadonlyMap<Site, Located> {
+  const { name, sites } = output;
+  const all = (located: Located) => new Map(sites.map((site) => [site, located]));
+  const text = read(name);
+  if (text === undefined) return all({ kind: 'missing' });
+
+  const found = parseScript(compiler, name, text);
+  const place = (token: Token): Located => {
+    const { line, character } = found.file.getLineAndCharacterOfPosition(token.start);
+    return { kind: 'literal', value: token.value ?? token.text, line: line + 1, column: character + 1 };
+  };
+  const markers = new Map(sites.map((site) => [site.marker, site]));
+  const markerIn = (value: string) => {
+    const marker = value.replace(/:$/, '');
+    return markers.has(marker) ? marker : undefined;
+  };
+
+  const compared = match(parseScript(compiler, name, output.marked), found, markerIn);
+  if ('literals' in compared) {
+    return new Map([...compared.literals].map(([marker, token]) => [markers.get(marker)!, place(token)]));
+  }
+  const plain = output.plain();
+  if (
+    plain !== undefined &&
+    'literals' in match(parseScript(compiler, name, plain), found, () => undefined)
+  ) {
+    return all({ kind: 'call' });
+  }
+  const mapped = throughMap(compiler, name, found, sites, place);
+  if (mapped) return mapped;
+  const at = compared.differs && found.file.getLineAndCharacterOfPosition(compared.differs.start).line + 1;
+  return all({
+    kind: 'lost',
+    reason: `there is no source map, and the output is not what the source compiles to${at ? ` (from line ${at} on)` : ''}`,
+  });
+}
+
+function read(name: string): string | undefined {
+  try {
+    return readFileSync(name, 'utf8').replace(/^\ufeff/, '');
+  } catch {
+    return undefined;
+  }
+}
+
+function throughMap(
+  compiler: typeof ts,
+  name: string,
+  found: Script,
+  sites: readonly Site[],
+  place: (token: Token) => Located,
+): ReadonlyMap<Site, Located> | undefined {
+  const map = readSourceMap(name, found.file.text);
+  if (!map) return undefined;
+  const indexAt = new Map(found.tokens.map((token, index) => [token.start, index]));
+
+  function find({ file, call, replacement }: Site): Located {
+    const source = findSource(map!, file.fileName);
+    if (!source) return { kind: 'lost', reason: 'the source map of the output does not name this file' };
+    if (source.content !== null && unified(source.content) !== unified(file.text)) {
+      return { kind: 'lost', reason: 'the file was edited after the output was written' };
+    }
+    const { line, character } = file.getLineAndCharacterOfPosition(call.getStart(file));
+    const literals = new Map<number, Token>();
+    let isCall = false;
+    for (const at of source.generated(line, character)) {
+      const start = offsetOf(found.file, at);
+      let index = start === undefined ? undefined : indexAt.get(start);
+      // A sum is put into brackets where it needs them, and the brackets start where the call did.
+      while (index !== undefined && found.tokens[index]?.text === '(') index += 1;
+      const token = index === undefined ? undefined : found.tokens[index];
+      if (token?.value !== undefined) literals.set(token.start, token);
+      else if (start !== undefined) isCall ||= callsAt(compiler, found, start, replacement.name, call);
+    }
+    const values = new Set([...literals.values()].map((token) => token.value));
+    if (values.size === 1) return place([...literals.values()][0]!);
+    if (values.size === 0 && isCall) return { kind: 'call' };
+    return { kind: 'lost', reason: 'the source map of the output does not lead to a literal' };
+  }
+
+  return new Map(sites.map((site) => [site, find(site)]));
+}
+
+/** Line ends and the byte order mark differ between a file and its copy in a map. */
+function unified(text: string): string {
+  return text.replace(/^\ufeff/, '').replaceAll('\r\n', '\n');
+}
+
+function offsetOf(
+  file: ts.SourceFile,
+  at: { readonly line: number; readonly column: number },
+): number | undefined {
+  const start = file.getLineStarts()[at.line];
+  return start === undefined ? undefined : start + at.column;
+}
+
+/** Whether the output calls, at this place, something of the name that the source calls: `(0, keyshape_1.versionOf)()`. */
+function callsAt(
+  compiler: typeof ts,
+  { file }: Script,
+  start: number,
+  intrinsic: string,
+  call: ts.CallExpression,
+): boolean {
+  const names = new Set([intrinsic, lastName(call.expression.getText())]);
+  const visit = (node: ts.Node): boolean => {
+    if (node.end <= start || node.getFullStart() > start) return false;
+    const calls = compiler.isCallExpression(node) && node.getStart(file) === start;
+    if (calls && names.has(lastName(node.expression.getText(file)))) return true;
+    return compiler.forEachChild(node, visit) ?? false;
+  };
+  return visit(file);
+}
+
+function lastName(expression: string): string | undefined {
+  return /([\w$]+)[)\]'"`\s]*$/.exec(expression)?.[1];
+}

@@ -1,0 +1,52 @@
+import { readFileSync, realpathSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+import { resolveFrom } from './compiler.js';
+
+/** The entries of `plugins` in a project's options. */
+export interface PluginEntries {
+  /** The entry of keyshape: its options are in it. */
+  readonly own: unknown;
+  /** The other entries that transform; those of the language server do not. */
+  readonly others: readonly unknown[];
+}
+
+/** The name of the package that a file belongs to. */
+function packageOf(file: string): string | undefined {
+  for (let folder = dirname(realpathSync(file)); ; folder = dirname(folder)) {
+    try {
+      const { name } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { name?: unknown };
+      // `{ "type": "commonjs" }` beside a build is not a package of its own.
+      if (typeof name === 'string') return name;
+    } catch {
+      // No package.json here: look further up.
+    }
+    if (folder === dirname(folder)) return undefined;
+  }
+}
+
+function transformOf(entry: unknown): string | undefined {
+  if (typeof entry !== 'object' || entry === null || !('transform' in entry)) return undefined;
+  return typeof entry.transform === 'string' ? entry.transform : undefined;
+}
+
+/**
+ * Sorts the entries of `plugins`. keyshape's is known by its name, or, when it names a path, by the package that the path
+ * leads to.
+ *
+ * @param config - the absolute path of the project's `tsconfig.json`
+ * @param plugins - its option `plugins`, after `extends`
+ */
+export function pluginEntries(config: string, plugins: unknown): PluginEntries {
+  let own: unknown;
+  const others: unknown[] = [];
+  for (const entry of Array.isArray(plugins) ? plugins : []) {
+    const transform = transformOf(entry);
+    if (transform === undefined) continue;
+    const file = /^keyshape(\/|$)/.test(transform) ? undefined : resolveFrom(config, transform);
+    const isOwn = /^keyshape(\/|$)/.test(transform) || (file !== undefined && packageOf(file) === 'keyshape');
+    if (!isOwn) others.push(entry);
+    else own ??= entry;
+  }
+  return { own, others };
+}

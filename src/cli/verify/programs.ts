@@ -1,0 +1,103 @@
+import { dirname } from 'node:path';
+
+import type ts = require('typescript');
+
+import type { Project } from './projects.js';
+
+/** An output file, as the compiler hands it over. */
+export interface Output {
+  readonly name: string;
+  readonly text: string;
+}
+
+/**
+ * Makes the programs of a run from source alone. A project that another one refers to is seen by it through declaration
+ * files; those on disk may be old, so they are made afresh in memory and stand in place of the ones on disk.
+ */
+export class Programs {
+  readonly #compiler: typeof ts;
+  readonly #declarations = new Map<string, string>();
+  readonly #folders = new Set<string>();
+  // Parsing the library once, not once for each project, is most of what many small projects cost.
+  readonly #library = new Map<string, ts.SourceFile | undefined>();
+
+  constructor(compiler: typeof ts) {
+    this.#compiler = compiler;
+  }
+
+  /** Makes the program of a project; the projects it refers to come first. */
+  create(project: Project): ts.Program {
+    const { options, fileNames, projectReferences, errors } = project.parsed;
+    const adapted: ts.CompilerOptions = {
+      ...options,
+      // The question is what the output says, not whether the build should have stopped.
+      noEmitOnError: false,
+      noEmit: false,
+      // A compiler that ts-patch patched runs the plugins it finds here, and ours would replace the calls under our hands.
+      plugins: project.entries.others as ts.PluginImport[],
+    };
+    return this.#compiler.createProgram({
+      rootNames: fileNames,
+      options: adapted,
+      projectReferences,
+      host: this.#host(adapted),
+      configFileParsingDiagnostics: errors,
+    });
+  }
+
+  /** Keeps the declarations of a project for the projects that refer to it. */
+  declare(program: ts.Program): void {
+    const canonical = this.#canonical();
+    for (const { name, text } of emit(program, undefined, true)) {
+      if (!/\.d\.[^/]*ts$/.test(name)) continue;
+      this.#declarations.set(canonical(name), text);
+      for (let folder = dirname(name); folder !== dirname(folder); folder = dirname(folder)) {
+        this.#folders.add(canonical(folder));
+      }
+    }
+  }
+
+  #canonical(): (name: string) => string {
+    return this.#compiler.sys.useCaseSensitiveFileNames ? (name) => name : (name) => name.toLowerCase();
+  }
+
+  #host(options: ts.CompilerOptions): ts.CompilerHost {
+    const host = this.#compiler.createCompilerHost(options);
+    const canonical = this.#canonical();
+    const { fileExists, readFile, directoryExists, getSourceFile } = host;
+    const library = host.getDefaultLibLocation?.() ?? dirname(host.getDefaultLibFileName(options));
+    // `getSourceFile` reads through `readFile` of this same object.
+    const overlay: Partial<ts.CompilerHost> = {
+      fileExists: (name) => this.#declarations.has(canonical(name)) || fileExists.call(host, name),
+      readFile: (name) => this.#declarations.get(canonical(name)) ?? readFile.call(host, name),
+      directoryExists: (name) =>
+        this.#folders.has(canonical(name)) || (directoryExists?.call(host, name) ?? true),
+      getSourceFile: (name, ...rest) => {
+        if (dirname(name) !== library) return getSourceFile.call(host, name, ...rest);
+        if (!this.#library.has(name)) this.#library.set(name, getSourceFile.call(host, name, ...rest));
+        return this.#library.get(name);
+      },
+    };
+    return Object.assign(host, overlay);
+  }
+}
+
+/**
+ * Emits into memory.
+ *
+ * @param file - the file to emit; all when left out
+ * @param onlyDeclarations - whether to leave out the JavaScript
+ * @param before - transformers that run before the compiler's own
+ */
+export function emit(
+  program: ts.Program,
+  file: ts.SourceFile | undefined,
+  onlyDeclarations: boolean,
+  before: ts.TransformerFactory<ts.SourceFile>[] = [],
+): readonly Output[] {
+  const outputs: Output[] = [];
+  program.emit(file, (name, text) => void outputs.push({ name, text }), undefined, onlyDeclarations, {
+    before,
+  });
+  return outputs;
+}

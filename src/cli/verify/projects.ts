@@ -1,0 +1,88 @@
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+
+import type ts = require('typescript');
+
+import { UsageError } from '../command.js';
+import { type PluginEntries, pluginEntries } from './plugin-entry.js';
+import { noFiles } from './result.js';
+
+/** A project as its `tsconfig.json` describes it. */
+export interface Project {
+  /** The absolute path of its `tsconfig.json`. */
+  readonly config: string;
+  readonly parsed: ts.ParsedCommandLine;
+  readonly entries: PluginEntries;
+  /** Whether another project of the run refers to it. */
+  readonly isReferenced: boolean;
+}
+
+/**
+ * Finds the configuration that a run is about: the named file, the one in the named folder, or the nearest one from the
+ * working folder upwards, as `tsc` does.
+ *
+ * @throws UsageError where there is none
+ */
+export function findConfig(cwd: string, named: string | undefined): string {
+  if (named !== undefined) {
+    const path = resolve(cwd, named);
+    const file = path.endsWith('.json') ? path : join(path, 'tsconfig.json');
+    if (!existsSync(file))
+      throw new UsageError(`there is no ${file}. Name the configuration that the build uses: -p <tsconfig>`);
+    return file;
+  }
+  for (let folder = cwd; ; folder = dirname(folder)) {
+    const file = join(folder, 'tsconfig.json');
+    if (existsSync(file)) return file;
+    if (folder === dirname(folder)) break;
+  }
+  throw new UsageError(`there is no tsconfig.json in ${cwd} or above it. Name one: -p <tsconfig>`);
+}
+
+/**
+ * Reads a configuration and every one it refers to.
+ *
+ * @param compiler - the project's compiler
+ * @param root - the absolute path of the first configuration
+ * @returns the projects, each after those it refers to
+ * @throws UsageError for a configuration with errors
+ */
+export function readProjects(compiler: typeof ts, root: string): readonly Project[] {
+  const projects = new Map<string, Project>();
+  const opened = new Set<string>();
+
+  function read(config: string, isReferenced: boolean): void {
+    // A circle of references is the build's error to report; here it must only end.
+    if (opened.has(config)) return;
+    opened.add(config);
+    const parsed = parse(compiler, config);
+    for (const reference of parsed.projectReferences ?? []) {
+      read(resolve(compiler.resolveProjectReferencePath(reference)), true);
+    }
+    const entries = pluginEntries(config, parsed.options.plugins);
+    projects.set(config, { config, parsed, entries, isReferenced });
+  }
+
+  read(root, false);
+  return [...projects.values()];
+}
+
+function parse(compiler: typeof ts, config: string): ts.ParsedCommandLine {
+  const errors: ts.Diagnostic[] = [];
+  const parsed = compiler.getParsedCommandLineOfConfigFile(config, undefined, {
+    ...compiler.sys,
+    onUnRecoverableConfigFileDiagnostic: (error) => void errors.push(error),
+  });
+  errors.push(...(parsed?.errors ?? []));
+  if (parsed && errors.length === 0) return parsed;
+  const texts = errors.map((error) => compiler.flattenDiagnosticMessageText(error.messageText, '\n'));
+  throw new UsageError(`${config} cannot be used: ${texts.join(' ')}`);
+}
+
+/** Why a project has no JavaScript to compare with, if it has none. */
+export function withoutOutput({ parsed }: Project): string | undefined {
+  if (parsed.options.noEmit) return 'it has `noEmit`';
+  if (parsed.options.emitDeclarationOnly) return 'it has `emitDeclarationOnly`';
+  if (parsed.fileNames.length === 0) return noFiles;
+  return undefined;
+}

@@ -1,0 +1,129 @@
+import type { Io } from '../io.js';
+import {
+  type CallFinding,
+  type Disagreement,
+  type Finding,
+  findingsOf,
+  noFiles,
+  type ProjectResult,
+  unresolvedImportsOf,
+  type VerifyResult,
+} from './result.js';
+
+const titles: Readonly<Record<Disagreement, string>> = {
+  stale: 'stale: the output holds the version of another type',
+  'not-replaced': 'not replaced: the call itself stands in the output, so it throws at run time',
+  'not-built': 'never built: there is no such output file',
+  'not-located': 'cannot be located in the output',
+};
+
+/** A canonical form can be of any length. */
+function short(text: string): string {
+  return text.length > 100 ? `${text.slice(0, 97)}...` : text;
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+/**
+ * The result for a person.
+ *
+ * @param ok - whether the run succeeds
+ */
+export function toText(result: VerifyResult, ok: boolean, paint: Io['paint']): string {
+  const findings = findingsOf(result);
+  const lines: string[] = [];
+  for (const finding of findings) lines.push(...show(finding, paint), '');
+  lines.push(...warnings(result, paint));
+  const compared = result.projects.filter(({ skipped }) => skipped === undefined);
+  const calls = compared.reduce((sum, project) => sum + project.calls, 0);
+  const files = compared.reduce((sum, project) => sum + project.files, 0);
+  const scope = `${count(calls, 'call')} in ${count(files, 'file')} of ${count(compared.length, 'project')}`;
+  if (findings.length === 0) {
+    const text =
+      calls === 0
+        ? `no call of keyshape in ${count(compared.length, 'project')}`
+        : `${scope} agree with the output`;
+    const verdict = ok
+      ? paint('green', 'ok')
+      : `${paint(['bold', 'red'], 'failed')} for the warnings (--strict)`;
+    return [...lines, `${verdict}: ${text}`, ''].join('\n');
+  }
+  lines.push(`${paint(['bold', 'red'], count(findings.length, 'problem'))}, ${scope} compared`, '');
+  return [...lines, ...cures(result, findings, paint), ''].join('\n');
+}
+
+function show(finding: Finding, paint: Io['paint']): readonly string[] {
+  const place = paint('cyan', `${finding.file}:${finding.line}:${finding.column}`);
+  if (finding.kind === 'error') return [`${place}  ${paint('red', 'error')} ${finding.message}`];
+  return [`${place}  ${paint('bold', `${finding.intrinsic}<${finding.type}>`)}`, ...details(finding, paint)];
+}
+
+function details(
+  { kind, expected, found, output, reason }: CallFinding,
+  paint: Io['paint'],
+): readonly string[] {
+  const at = output.line === undefined ? output.file : `${output.file}:${output.line}:${output.column}`;
+  return [
+    `  ${paint('red', titles[kind])}`,
+    ...(reason === undefined ? [] : [`  ${reason}`]),
+    `  expected  ${paint('green', short(expected))}`,
+    ...(found === undefined ? [] : [`  found     ${paint('red', short(found))}`]),
+    `  output    ${at}`,
+  ];
+}
+
+function warnings(result: VerifyResult, paint: Io['paint']): readonly string[] {
+  const lines: string[] = [];
+  const warning = paint('yellow', 'warning');
+  for (const { config, skipped, calls, hasEntry } of result.projects) {
+    // A configuration that only lists others is no surprise to anyone.
+    if (skipped !== undefined && skipped !== noFiles) {
+      lines.push(`${warning} ${config}: not compared, because ${skipped}`, '');
+    } else if (calls > 0 && !hasEntry) {
+      lines.push(
+        `${warning} ${config}: \`plugins\` has no entry of keyshape; its default options are assumed`,
+        '',
+      );
+    }
+  }
+  const imports = unresolvedImportsOf(result);
+  if (imports.length === 0) return lines;
+  lines.push(`${warning} imports that lead nowhere, in declaration files that versions were read from:`);
+  for (const { file, line, column, specifier } of imports)
+    lines.push(`  ${file}:${line}:${column}  '${specifier}'`);
+  return [
+    ...lines,
+    '  Where such a name stands behind `keyof` or a condition, it changes a version and leaves no trace.',
+    '',
+  ];
+}
+
+function cures(result: VerifyResult, findings: readonly Finding[], paint: Io['paint']): readonly string[] {
+  const kinds = new Set(findings.map(({ kind }) => kind));
+  const lines: string[] = [];
+  if (kinds.has('error')) lines.push('Mend the errors first: no build may pass with them.');
+  const unset = result.projects.filter((project) => !project.hasEntry && hasUnreplaced(project));
+  if (unset.length > 0) {
+    lines.push(
+      `Add { "transform": "keyshape/transform", "transformProgram": true } to \`plugins\` in ${unset.map(({ config }) => config).join(', ')}.`,
+    );
+  }
+  if (kinds.has('not-replaced')) lines.push('Plain tsc ignores `plugins`: build with the command below.');
+  if (kinds.has('not-located')) {
+    lines.push(
+      'If a tool works on the output after the compiler, turn on `sourceMap` and let that tool keep the map.',
+    );
+  }
+  if (kinds.has('not-built')) {
+    lines.push(
+      'If the build writes to another place than the configuration says, name the configuration that it uses: -p <tsconfig>.',
+    );
+  }
+  return [...lines, 'Build everything again with', '', `  ${paint('bold', result.cure)}`];
+}
+
+function hasUnreplaced({ findings }: ProjectResult): boolean {
+  return findings.some(({ kind }) => kind === 'not-replaced');
+}

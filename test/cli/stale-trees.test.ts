@@ -1,0 +1,108 @@
+import { findingsOf } from '../../src/cli/verify/result.js';
+import { built, changeAddress, stale } from './service.js';
+import { config, plant, summary, type Tree } from './tree.js';
+
+let tree: Tree;
+afterEach(() => tree.dispose());
+
+describe.each([{}, { sourceMap: true }, { inlineSourceMap: true, target: 'es5' }])('under %j', (options) => {
+  test('a nested type was edited', () => {
+    tree = built(options);
+    changeAddress(tree);
+    const result = tree.verify();
+    expect(summary(result)).toEqual(stale);
+    const [first, second] = findingsOf(result);
+    const literals = /= "([0-9a-f]{16})"[\s\S]*?"([0-9a-f]{16}):"/.exec(tree.read('out/main.js'))!;
+    expect([first, second]).toMatchObject([
+      { found: literals[1], output: { file: 'out/main.js' } },
+      { found: literals[2], output: { file: 'out/main.js' } },
+    ]);
+    tree.build();
+    expect(summary(tree.verify())).toEqual([]);
+    expect(first).toMatchObject({ expected: /= "([0-9a-f]{16})"/.exec(tree.read('out/main.js'))![1] });
+  });
+
+  test('the edit was undone', () => {
+    tree = built(options);
+    changeAddress(tree);
+    tree.edit('src/address.ts', (text) => text.replace('number', 'string'));
+    expect(summary(tree.verify())).toEqual([]);
+  });
+
+  test('plain tsc wrote the output', () => {
+    tree = built(options);
+    tree.build('tsconfig.json', 'plain');
+    expect(summary(tree.verify())).toEqual([
+      'src/main.ts:3:24 not-replaced versionOf<User>',
+      'src/main.ts:4:22 not-replaced versionOf<Other>',
+      'src/main.ts:5:36 not-replaced keyFor<User>',
+      'src/main.ts:5:49 not-replaced keyFor<Other>',
+    ]);
+  });
+
+  test('a literal was edited by hand', () => {
+    tree = built(options);
+    tree.edit('out/main.js', (text) => text.replace(/other = "[0-9a-f]{16}"/, 'other = "0123456789abcdef"'));
+    const result = tree.verify();
+    expect(summary(result)).toEqual(['src/main.ts:4:22 stale versionOf<Other>']);
+    expect(findingsOf(result)).toMatchObject([{ found: '0123456789abcdef' }]);
+  });
+
+  test('an output is missing', () => {
+    tree = built(options);
+    tree.remove('out/main.js');
+    expect(summary(tree.verify())).toHaveLength(4);
+    expect(findingsOf(tree.verify())[0]).toMatchObject({
+      kind: 'not-built',
+      output: { file: 'out/main.js' },
+    });
+  });
+
+  test('a call was exchanged for another', () => {
+    tree = built(options);
+    tree.edit('src/main.ts', (text) => text.replace('versionOf<Other>', 'versionOf<User[]>'));
+    expect(summary(tree.verify())).toEqual(['src/main.ts:4:22 stale versionOf<User[]>']);
+  });
+
+  test('a call was added', () => {
+    tree = built(options);
+    tree.edit('src/main.ts', (text) => `${text}export const more = versionOf<string>();\n`);
+    expect(summary(tree.verify())).toContain('src/main.ts:6:21 not-located versionOf<string>');
+  });
+});
+
+test('an option was changed', () => {
+  tree = built();
+  tree.edit('tsconfig.json', (text) => text.replace('"transformProgram"', '"length":32,"transformProgram"'));
+  expect(summary(tree.verify())).toHaveLength(4);
+});
+
+test('typings in node_modules were changed', () => {
+  tree = plant({
+    'node_modules/api/index.d.ts': "export * from './nested';\n",
+    'node_modules/api/nested.d.ts': 'export interface Answer { id: number }\n',
+    'src/main.ts':
+      "import { versionOf } from 'keyshape';\nimport type { Answer } from 'api';\nexport const v = versionOf<{ a: Answer }>();\n",
+    'tsconfig.json': config({ skipLibCheck: true }),
+  });
+  tree.build();
+  expect(summary(tree.verify())).toEqual([]);
+  tree.edit('node_modules/api/nested.d.ts', (text) => text.replace('number', 'string'));
+  expect(summary(tree.verify())).toEqual(['src/main.ts:3:18 stale versionOf<{ a: Answer }>']);
+});
+
+test('an error of the analysis is a finding, beside what can be compared', () => {
+  tree = built();
+  tree.edit('src/address.ts', (text) => text.replace('string', 'any'));
+  tree.write({
+    'src/more.ts':
+      "import { versionOf } from 'keyshape';\n/** @keyshapeVersion */\nexport const v = versionOf<any>();\n",
+  });
+  expect(summary(tree.verify())).toEqual(
+    expect.arrayContaining([
+      'src/main.ts:3:34 error KS1001',
+      'src/main.ts:5:43 error KS1001',
+      'src/more.ts:3:28 error KS1001',
+    ]),
+  );
+});

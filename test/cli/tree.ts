@@ -1,0 +1,115 @@
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type ts from 'typescript';
+import developmentCompiler from 'typescript';
+import type { VerifyResult } from '../../src/cli/verify/result.js';
+import { verify } from '../../src/cli/verify/verify.js';
+import plugin from '../../src/hosts/index.js';
+import type { Files } from '../support/project.js';
+import { root } from '../support/tools.js';
+
+const declarations = developmentCompiler.transpileDeclaration(
+  readFileSync(join(root, 'src/index.ts'), 'utf8'),
+  { fileName: 'index.ts' },
+).outputText;
+
+/** keyshape as an installed package, as far as a compiler looks. */
+const installed: Files = {
+  'node_modules/keyshape/package.json':
+    '{ "name": "keyshape", "version": "0.1.0", "types": "./index.d.ts", "exports": { ".": { "types": "./index.d.ts", "default": "./index.js" } } }',
+  'node_modules/keyshape/index.d.ts': declarations,
+};
+
+/** The entry as it is documented. */
+export const entry = { transform: 'keyshape/transform', transformProgram: true };
+
+/** A `tsconfig.json` for sources in `src`, output in `out`. */
+export function config(options: object = {}, more: object = {}): string {
+  const compilerOptions = {
+    target: 'es2020',
+    lib: ['es2020'],
+    module: 'commonjs',
+    strict: true,
+    rootDir: 'src',
+    outDir: 'out',
+    types: [],
+    plugins: [entry],
+    ...options,
+  };
+  return JSON.stringify({ compilerOptions, include: ['src'], ...more });
+}
+
+/** A project on disk. */
+export interface Tree {
+  readonly folder: string;
+  write(files: Files): void;
+  read(path: string): string;
+  edit(path: string, change: (text: string) => string): void;
+  remove(path: string): void;
+  /** Builds in this process, as ts-patch does; `plain` is a build without keyshape. */
+  build(path?: string, mode?: 'plain'): void;
+  verify(path?: string): VerifyResult;
+  dispose(): void;
+}
+
+function buildProject(compiler: typeof ts, path: string, plain: boolean): void {
+  const parsed = compiler.getParsedCommandLineOfConfigFile(path, undefined, {
+    ...compiler.sys,
+    onUnRecoverableConfigFileDiagnostic: (error) => {
+      throw new Error(compiler.flattenDiagnosticMessageText(error.messageText, '\n'));
+    },
+  });
+  if (!parsed) throw new Error(`no ${path}`);
+  const { options, fileNames, projectReferences } = parsed;
+  const host = compiler.createCompilerHost(options);
+  let program = compiler.createProgram({ rootNames: fileNames, options, projectReferences, host });
+  const own = (options.plugins as readonly unknown[] | undefined)?.[0];
+  if (!plain) program = plugin(program, host, own, { ts: compiler });
+  program.emit();
+}
+
+/** Makes a project in a temporary folder. */
+export function plant(files: Files, compiler: typeof ts = developmentCompiler): Tree {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'keyshape-verify-')));
+  const tree: Tree = {
+    folder,
+    write(more) {
+      for (const [path, text] of Object.entries<string>(more)) {
+        mkdirSync(dirname(join(folder, path)), { recursive: true });
+        writeFileSync(join(folder, path), text);
+      }
+    },
+    read: (path) => readFileSync(join(folder, path), 'utf8'),
+    edit: (path, change) => {
+      const before = tree.read(path);
+      const after = change(before);
+      // An edit that changes nothing would make a test that tests nothing.
+      if (after === before) throw new Error(`nothing to edit in ${path}: ${before}`);
+      writeFileSync(join(folder, path), after);
+    },
+    remove: (path) => rmSync(join(folder, path), { recursive: true, force: true }),
+    build: (path = 'tsconfig.json', mode) => buildProject(compiler, join(folder, path), mode === 'plain'),
+    verify: (path = 'tsconfig.json') => verify(compiler, { config: join(folder, path), cwd: folder }),
+    dispose: () => rmSync(folder, { recursive: true, force: true }),
+  };
+  tree.write({ ...installed, ...files });
+  return tree;
+}
+
+/** What was found, one line each: `src/main.ts:3:14 stale versionOf<User>`. */
+export function summary(result: VerifyResult): readonly string[] {
+  return result.projects.flatMap(({ findings }) =>
+    findings.map((finding) => {
+      const place = `${finding.file}:${finding.line}:${finding.column}`;
+      return finding.kind === 'error'
+        ? `${place} error ${finding.message.slice(0, 6)}`
+        : `${place} ${finding.kind} ${finding.intrinsic}<${finding.type}>`;
+    }),
+  );
+}
+
+/** How many calls were compared. */
+export function callsOf(result: VerifyResult): number {
+  return result.projects.reduce((sum, project) => sum + project.calls, 0);
+}
