@@ -5,9 +5,9 @@ export {
   codes,
   KeyshapeError,
   type KeyshapeOptions,
-  keyshapeTransformer,
   type ProgramSource,
   type TransformerOptions,
 } from '../transform/index.js';
+export { keyshapeTransformer } from './bare.js';
 export { default, type PluginExtras, type SourcePlugin } from './plugin.js';
-export { factory, name, type TsJestCompiler, version } from './ts-jest.js';
+export { factory, name, version } from './ts-jest/ast-transformer.js';

@@ -7,12 +7,12 @@ import {
   equipProgram,
   isEquipped,
   isProgram,
-  keyshapeTransformer,
   rewriteFile,
   setupError,
   type TransformerOptions,
   toError,
 } from '../transform/index.js';
+import { keyshapeTransformer } from './bare.js';
 
 /** What ts-patch and ttypescript hand over beside the program and the entry. */
 export interface PluginExtras {

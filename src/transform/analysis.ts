@@ -1,6 +1,6 @@
 import type ts = require('typescript');
 
-import { findTagProblems, type Problem, type Reading, readTypes } from '../reader/index.js';
+import type { Problem, Reading, TagProblem } from '../reader/index.js';
 import { type Binding, type Bindings, collectBindings } from './bindings.js';
 import { type CallSite, judge, type Located } from './calls.js';
 import { toDiagnostic } from './diagnostics.js';
@@ -9,7 +9,7 @@ import { droppable } from './droppable.js';
 import { createMeanings, type IntrinsicName, type Meanings } from './intrinsics.js';
 import { type Candidates, findCandidates } from './modules.js';
 import type { Settings } from './options.js';
-import { isOutputOfReference, unlistedProject } from './references.js';
+import type { SourceProgram, Syntax } from './syntax.js';
 import { findUses } from './uses.js';
 
 /** What a call becomes. */
@@ -44,6 +44,20 @@ export interface Request {
   readonly problems: readonly Problem[];
 }
 
+/** A program as the analysis sees it, whichever compiler made it. */
+export interface AnalysisHost {
+  readonly syntax: Syntax;
+  readonly program: SourceProgram;
+  /** Reads types, all together. */
+  readTypes(nodes: readonly ts.TypeNode[], settings: Settings): readonly Reading[];
+  /** The tags of a file that can have no effect. */
+  findTagProblems(file: ts.SourceFile, serializer: Settings['serializer']): readonly TagProblem[];
+  /** The error of a type that is read through a project which `references` does not list. */
+  unlistedProject(type: ts.TypeNode): Problem | undefined;
+  /** Whether a file is what the build of a referenced project wrote. */
+  isOutputOfReference(file: ts.SourceFile): boolean;
+}
+
 interface Draft {
   readonly file: ts.SourceFile;
   readonly bindings: Bindings;
@@ -54,45 +68,44 @@ interface Draft {
 /**
  * Analyses a program: one pass over the files that can hold call sites, one reading of all their types together.
  *
- * @param compiler - the TypeScript module that made the program
- * @param program - the program
+ * @param host - the program
  * @param request - the options
  */
-export function analyse(compiler: typeof ts, program: ts.Program, request: Request): Analysis {
+export function analyse(host: AnalysisHost, request: Request): Analysis {
+  const { syntax, program } = host;
   let made: Meanings | undefined;
-  const meanings = () => (made ??= createMeanings(compiler, program.getTypeChecker()));
-  const candidates = findCandidates(compiler, program, meanings);
-  const drafts = candidates.files.map((file) => draft(compiler, program, meanings(), candidates, file));
-  const general = request.problems.map((problem) => toDiagnostic(compiler, program, problem, undefined));
+  const meanings = () => (made ??= createMeanings(syntax, program.getTypeChecker()));
+  const candidates = findCandidates(syntax, program, meanings);
+  const drafts = candidates.files.map((file) => draft(host, meanings(), candidates, file));
+  const general = request.problems.map((problem) => toDiagnostic(program, problem, undefined));
   const invalid = request.problems.length > 0;
 
   const sites = invalid ? [] : drafts.flatMap((item) => item.sites);
   const nodes = sites.map((site) => site.type);
-  const readings = sites.length > 0 ? readTypes(compiler, program, nodes, request.settings) : [];
+  const readings = sites.length > 0 ? host.readTypes(nodes, request.settings) : [];
   const readingOf = new Map(sites.map((site, index) => [site, readings[index]!]));
 
   const files = new Map<string, FileResult>();
   for (const item of drafts) {
-    const result = finish(compiler, program, request, item, readingOf);
+    const result = finish(host, request, item, readingOf);
     if (result) files.set(item.file.fileName, result);
   }
-  addTagProblems(compiler, program, request, files);
+  addTagProblems(host, request, files);
   return { files, general };
 }
 
 function draft(
-  compiler: typeof ts,
-  program: ts.Program,
+  { syntax, program }: AnalysisHost,
   meanings: Meanings,
   { carriers, exposed }: Candidates,
   file: ts.SourceFile,
 ): Draft {
   const checker = program.getTypeChecker();
-  const bindings = collectBindings(compiler, checker, meanings, carriers, file);
+  const bindings = collectBindings(syntax, checker, meanings, carriers, file);
   const sites: CallSite[] = [];
   const problems: Located[] = bindings.unresolved.map(unresolvedProblem);
-  for (const use of findUses(compiler, checker, meanings, bindings, exposed, file)) {
-    const judged = judge(compiler, use);
+  for (const use of findUses(syntax, checker, meanings, bindings, exposed, file)) {
+    const judged = judge(syntax, use);
     if ('site' in judged) sites.push(judged.site);
     else problems.push(judged.problem);
   }
@@ -113,8 +126,7 @@ function unresolvedProblem(specifier: ts.StringLiteral): Located {
 }
 
 function finish(
-  compiler: typeof ts,
-  program: ts.Program,
+  host: AnalysisHost,
   request: Request,
   item: Draft,
   readingOf: ReadonlyMap<CallSite, Reading>,
@@ -125,8 +137,7 @@ function finish(
   for (const site of item.sites) {
     const reading = readingOf.get(site);
     if (!reading) continue;
-    const unlisted =
-      reading.problems.length === 0 ? unlistedProject(compiler, program, site.type) : undefined;
+    const unlisted = reading.problems.length === 0 ? host.unlistedProject(site.type) : undefined;
     for (const problem of unlisted ? [unlisted] : reading.problems) {
       const start = site.type.getStart(item.file);
       problems.push({ problem, where: { file: item.file, start, length: site.type.end - start } });
@@ -136,10 +147,10 @@ function finish(
     replacements.set(site.call, { name: site.name, text });
     replaced.push(site.naming);
   }
-  const drops = droppable(compiler, program.getTypeChecker(), item.bindings, replaced);
+  const drops = droppable(host.syntax, host.program.getTypeChecker(), item.bindings, replaced);
   if (item.sites.length === 0 && drops.size === 0 && problems.length === 0) return undefined;
   problems.sort((a, b) => a.where.start - b.where.start);
-  const diagnostics = problems.map(({ problem, where }) => toDiagnostic(compiler, program, problem, where));
+  const diagnostics = problems.map(({ problem, where }) => toDiagnostic(host.program, problem, where));
   return {
     file: item.file,
     replacements,
@@ -149,18 +160,14 @@ function finish(
   };
 }
 
-function addTagProblems(
-  compiler: typeof ts,
-  program: ts.Program,
-  request: Request,
-  files: Map<string, FileResult>,
-): void {
+function addTagProblems(host: AnalysisHost, request: Request, files: Map<string, FileResult>): void {
+  const { program } = host;
   for (const file of program.getSourceFiles()) {
-    if (!file.text.includes('@keyshape') || !isOwn(program, file)) continue;
-    const found = findTagProblems(compiler, file, request.settings.serializer);
+    if (!file.text.includes('@keyshape') || !isOwn(host, file)) continue;
+    const found = host.findTagProblems(file, request.settings.serializer);
     if (found.length === 0) continue;
     const tags = found.map(({ problem, start, length }) =>
-      toDiagnostic(compiler, program, problem, { file, start, length }),
+      toDiagnostic(program, problem, { file, start, length }),
     );
     const before = files.get(file.fileName);
     const replacements = before?.replacements ?? new Map<ts.Node, Replacement>();
@@ -174,11 +181,12 @@ function addTagProblems(
 }
 
 /** Whether a file is the user's own source: declaration files that a build wrote lose and move comments. */
-function isOwn(program: ts.Program, file: ts.SourceFile): boolean {
+function isOwn(host: AnalysisHost, file: ts.SourceFile): boolean {
+  const { program } = host;
   return (
     !program.isSourceFileFromExternalLibrary(file) &&
     !program.isSourceFileDefaultLibrary(file) &&
     !file.fileName.includes('/node_modules/') &&
-    !isOutputOfReference(program, file)
+    !host.isOutputOfReference(file)
   );
 }

@@ -2,6 +2,7 @@ import type ts = require('typescript');
 
 import type { Meanings } from './intrinsics.js';
 import { moduleStatements, specifierOf } from './modules.js';
+import type { SymbolChecker, SymbolView, Syntax } from './syntax.js';
 
 /** A syntax node that brings a name into a file, or passes one on. */
 export type BindingNode =
@@ -18,7 +19,7 @@ export type BindingNode =
 export interface Binding {
   readonly node: BindingNode;
   /** The name that the file's own code can mention; a re-export has none. */
-  readonly local: ts.Symbol | undefined;
+  readonly local: SymbolView | undefined;
   /** Whether it stands for ours alone, so that it is dropped unless something keeps it. */
   readonly ours: boolean;
   /** Where the code mentions it as a value. */
@@ -28,28 +29,32 @@ export interface Binding {
 /** What a file imports and re-exports that matters to the transformer. */
 export interface Bindings {
   readonly all: readonly Binding[];
-  readonly byLocal: ReadonlyMap<ts.Symbol, Binding>;
+  readonly byLocal: ReadonlyMap<SymbolView, Binding>;
   /** Specifiers that say `keyshape` and do not lead to it. */
   readonly unresolved: readonly ts.StringLiteral[];
 }
 
 /** Collects the bindings of a file. */
 export function collectBindings(
-  compiler: typeof ts,
-  checker: ts.TypeChecker,
+  compiler: Syntax,
+  checker: SymbolChecker,
   meanings: Meanings,
   carriers: ReadonlySet<ts.SourceFile>,
   file: ts.SourceFile,
 ): Bindings {
   const all: Binding[] = [];
-  const byLocal = new Map<ts.Symbol, Binding>();
+  const byLocal = new Map<SymbolView, Binding>();
   const unresolved: ts.StringLiteral[] = [];
 
-  function leadsToCarrier(symbol: ts.Symbol | undefined): boolean {
-    return symbol?.declarations?.some((declaration) => carriers.has(declaration.getSourceFile())) ?? false;
+  function isCarrier(target: ts.SourceFile | undefined): boolean {
+    return target !== undefined && carriers.has(target);
   }
 
-  function add(node: BindingNode, symbol: ts.Symbol | undefined, isLocal: boolean): void {
+  function leadsToCarrier(symbol: SymbolView | undefined): boolean {
+    return symbol?.declarations?.some((declaration) => isCarrier(declaration.getSourceFile())) ?? false;
+  }
+
+  function add(node: BindingNode, symbol: SymbolView | undefined, isLocal: boolean): void {
     if (!symbol) return;
     const ours = meanings.of(symbol) !== undefined;
     const target = meanings.resolve(symbol);

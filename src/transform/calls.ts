@@ -4,6 +4,7 @@ import type { Problem } from '../reader/index.js';
 import type { Code } from './codes.js';
 import { placeOf, type Where } from './diagnostics.js';
 import { arity, type IntrinsicName } from './intrinsics.js';
+import type { Syntax } from './syntax.js';
 import type { Use } from './uses.js';
 
 /** A call to replace, and the type to read for it. */
@@ -32,7 +33,7 @@ const sample: Readonly<Record<IntrinsicName, string>> = {
 };
 
 /** Says what is wrong with a use, or hands back the call site that it is. */
-export function judge(compiler: typeof ts, use: Use): { site: CallSite } | { problem: Located } {
+export function judge(compiler: Syntax, use: Use): { site: CallSite } | { problem: Located } {
   if (use.kind === 'load') {
     return {
       problem: located(

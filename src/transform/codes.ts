@@ -63,6 +63,10 @@ export const codes = {
     title: 'the plugin entry asks for a kind of plugin that keyshape is not',
     cure: 'leave `type`, `after` and `afterDeclarations` out of the entry',
   },
+  KS3007: {
+    title: 'a host tool that is missing, or of a version that keyshape does not know',
+    cure: 'install the tool in the version that the message names',
+  },
 } as const satisfies Readonly<Record<string, CodeEntry>>;
 
 /** A code of {@link codes}. */

@@ -1,6 +1,7 @@
 import type ts = require('typescript');
 
 import type { Problem } from '../reader/index.js';
+import type { SourceProgram } from './syntax.js';
 
 /** Where a problem is reported; a problem of the options has no place. */
 export interface Where {
@@ -11,6 +12,10 @@ export interface Where {
 
 // TypeScript prints its own prefix with a number, so the number is out of the range of its own codes.
 const firstNumber = 1_000_000;
+
+// The numbers of `DiagnosticCategory` are the same in every version.
+const errorCategory: ts.DiagnosticCategory.Error = 1;
+const messageCategory: ts.DiagnosticCategory.Message = 3;
 
 /** The place of a node, without the white space and comments before it. */
 export function placeOf(node: ts.Node): Where {
@@ -24,17 +29,15 @@ export function placeOf(node: ts.Node): Where {
  * itself; the declaration that causes the problem becomes related information.
  */
 export function toDiagnostic(
-  compiler: typeof ts,
-  program: ts.Program,
+  program: Pick<SourceProgram, 'getSourceFile'>,
   problem: Problem,
   where: Where | undefined,
 ): ts.Diagnostic {
-  const { Error: category, Message: note } = compiler.DiagnosticCategory;
   const code = firstNumber + Number(problem.code.slice(2));
   const place = problem.place;
   const cause = place && program.getSourceFile(place.fileName);
   return {
-    category,
+    category: errorCategory,
     code,
     source: 'keyshape',
     file: where?.file,
@@ -44,7 +47,7 @@ export function toDiagnostic(
     ...(cause && {
       relatedInformation: [
         {
-          category: note,
+          category: messageCategory,
           code,
           file: cause,
           start: place.start,

@@ -1,6 +1,7 @@
 import type ts = require('typescript');
 
 import type { Binding, Bindings } from './bindings.js';
+import type { SymbolChecker, Syntax } from './syntax.js';
 import { rootOf } from './uses.js';
 
 /**
@@ -8,8 +9,8 @@ import { rootOf } from './uses.js';
  * once the given calls are replaced.
  */
 export function droppable(
-  compiler: typeof ts,
-  checker: ts.TypeChecker,
+  compiler: Syntax,
+  checker: SymbolChecker,
   bindings: Bindings,
   replaced: readonly ts.Node[],
 ): ReadonlySet<Binding> {

@@ -1,6 +1,7 @@
 import type ts = require('typescript');
 
 import { type Analysis, analyse, type Request } from './analysis.js';
+import { classicHost } from './classic-host.js';
 import { readOptions } from './options.js';
 
 /** A program and what was decided about it: made once, on first need. */
@@ -41,7 +42,7 @@ export function engineFor(compiler: typeof ts, program: ts.Program, config: unkn
 
 function createEngine(compiler: typeof ts, program: ts.Program, request: Request): Engine {
   let made: Analysis | undefined;
-  const analysis = () => (made ??= analyse(compiler, program, request));
+  const analysis = () => (made ??= analyse(classicHost(compiler, program), request));
   return {
     compiler,
     program,

@@ -14,6 +14,9 @@ export interface TransformerOptions extends KeyshapeOptions {
   readonly ts?: typeof ts | undefined;
 }
 
+const freshAgain =
+  'With @rollup/plugin-typescript use `keyshape` from keyshape/rollup. Elsewhere turn `incremental` and `composite` off, or build with ts-patch and `"transformProgram": true`.';
+
 /** The emit's view of the program; internal, the same from 4.9 to 6.0, asked only where it is there. */
 interface ContextWithHost extends ts.TransformationContext {
   getEmitHost?(): { getSourceFiles?(): readonly ts.SourceFile[] } | undefined;
@@ -43,6 +46,8 @@ export function keyshapeTransformer(
     const program = presentProgram(source);
     const compiler = compilerOf(program, given);
     const engine = engineFor(compiler, program, config);
+    // Before any file: those that a builder passes over are not handed to us.
+    assertFresh(engine, freshAgain);
     return (file) => {
       assertPresent(engine, context, file);
       return transformOrThrow(engine, context, file);
@@ -92,9 +97,5 @@ function transformOrThrow(
     const own = new Set(result.diagnostics);
     throw toError(compiler, program, [...own, ...errors.filter((error) => !own.has(error))]);
   }
-  assertFresh(
-    engine,
-    'Turn `incremental` and `composite` off for this host, or build with ts-patch and `"transformProgram": true`.',
-  );
   return rewriteFile(compiler, program, context, file, result);
 }

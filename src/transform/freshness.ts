@@ -39,6 +39,19 @@ export function foldVersions(program: ts.Program, analysis: Analysis): void {
   }
 }
 
+const programOf = new WeakMap<ts.SourceFile, ts.Program>();
+
+/** Whether a builder made a program before this one in the same process: watch mode keeps the files that did not change. */
+function isRebuilt(program: ts.Program): boolean {
+  let rebuilt = false;
+  for (const file of program.getSourceFiles()) {
+    const before = programOf.get(file);
+    if (before !== undefined && before !== program) rebuilt = true;
+    else programOf.set(file, program);
+  }
+  return rebuilt;
+}
+
 /**
  * Refuses a build that decides by itself which files to emit again and was not told of our versions.
  *
@@ -46,9 +59,9 @@ export function foldVersions(program: ts.Program, analysis: Analysis): void {
  * @throws KeyshapeError where a builder keeps files from one build to the next and the program has something of ours
  */
 export function assertFresh({ program, analysis }: Engine, cure: string): void {
-  const options = program.getCompilerOptions();
-  const keeps = options.incremental || options.composite || options.watch;
-  if (!keeps || !isBuilt(program) || analysis().files.size === 0) return;
+  if (!isBuilt(program) || analysis().files.size === 0) return;
+  const { incremental, composite, watch } = program.getCompilerOptions();
+  if (!incremental && !composite && !watch && !isRebuilt(program)) return;
   throw setupError({
     code: 'KS3003',
     message: `an incremental or watching build emits only files that changed themselves, so a call of keyshape would keep its old version when a type in another file changes. ${cure}`,

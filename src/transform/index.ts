@@ -1,6 +1,7 @@
 export type { Analysis, FileResult, Replacement } from './analysis.js';
+export { cacheKeyOf } from './cache-key.js';
 export { type Code, type CodeEntry, codes } from './codes.js';
-export { compilerOf, isProgram, type ProgramSource } from './compiler.js';
+export { compilerOf, isProgram, type ProgramSource, presentProgram } from './compiler.js';
 export { KeyshapeError, setupError, toError } from './diagnostics.js';
 export { type Engine, engineFor } from './engine.js';
 export { keyshapeTransformer, type TransformerOptions } from './factory.js';

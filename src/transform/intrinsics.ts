@@ -1,4 +1,4 @@
-import type ts = require('typescript');
+import type { SymbolChecker, SymbolView, Syntax } from './syntax.js';
 
 /** The names of the functions that a build replaces. */
 export type IntrinsicName = 'versionOf' | 'keyFor' | 'shapeOf';
@@ -18,20 +18,20 @@ export type Meaning =
 /** Answers what symbols mean to the transformer. One per program; answers are kept. */
 export interface Meanings {
   /** What a symbol stands for, seen through every alias; `undefined` for everything that is not ours. */
-  of(symbol: ts.Symbol | undefined): Meaning | undefined;
+  of(symbol: SymbolView | undefined): Meaning | undefined;
   /** The symbol behind the aliases. */
-  resolve(symbol: ts.Symbol): ts.Symbol;
+  resolve(symbol: SymbolView): SymbolView;
 }
 
 /**
  * An intrinsic is known by the comment before its declaration, not by the name of a file or a package: so it is found
  * when linked, mapped by `paths` or bundled into another declaration file, and a user's own `versionOf` is not ours.
  */
-function intrinsicNameOf(compiler: typeof ts, symbol: ts.Symbol): IntrinsicName | undefined {
+function intrinsicNameOf(compiler: Syntax, symbol: SymbolView): IntrinsicName | undefined {
   for (const declaration of symbol.declarations ?? []) {
-    if (!compiler.isFunctionDeclaration(declaration)) continue;
-    const file = declaration.getSourceFile();
-    const name = branded.exec(file.text.slice(declaration.pos, declaration.getStart(file)))?.[1];
+    if (declaration.kind !== compiler.SyntaxKind.FunctionDeclaration) continue;
+    const text = declaration.getSourceFile()?.text.slice(declaration.pos, declaration.getStart());
+    const name = text && branded.exec(text)?.[1];
     if (name) return name as IntrinsicName;
   }
   return undefined;
@@ -43,14 +43,14 @@ function intrinsicNameOf(compiler: typeof ts, symbol: ts.Symbol): IntrinsicName 
  * @param compiler - the TypeScript module that made the program
  * @param checker - the program's checker
  */
-export function createMeanings(compiler: typeof ts, checker: ts.TypeChecker): Meanings {
-  const known = new Map<ts.Symbol, Meaning | undefined>();
+export function createMeanings(compiler: Syntax, checker: SymbolChecker): Meanings {
+  const known = new Map<SymbolView, Meaning | undefined>();
 
-  function resolve(symbol: ts.Symbol): ts.Symbol {
+  function resolve(symbol: SymbolView): SymbolView {
     return symbol.flags & compiler.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
   }
 
-  function isNamespaceOfIntrinsics(symbol: ts.Symbol): boolean {
+  function isNamespaceOfIntrinsics(symbol: SymbolView): boolean {
     if (!(symbol.flags & compiler.SymbolFlags.ValueModule)) return false;
     const values = checker
       .getExportsOfModule(symbol)
@@ -59,7 +59,7 @@ export function createMeanings(compiler: typeof ts, checker: ts.TypeChecker): Me
     return values.length > 0 && values.every((member) => of(member) !== undefined);
   }
 
-  function of(symbol: ts.Symbol | undefined): Meaning | undefined {
+  function of(symbol: SymbolView | undefined): Meaning | undefined {
     if (!symbol) return undefined;
     const target = resolve(symbol);
     if (known.has(target)) return known.get(target);

@@ -1,6 +1,7 @@
 import type ts = require('typescript');
 
 import { brand, type Meanings } from './intrinsics.js';
+import type { SourceProgram, Syntax } from './syntax.js';
 
 /** The files of a program whose code may name an intrinsic. */
 export interface Candidates {
@@ -14,7 +15,7 @@ export interface Candidates {
 type ModuleStatement = ts.ImportDeclaration | ts.ExportDeclaration | ts.ImportEqualsDeclaration;
 
 /** The module specifier of an import or export statement, if it has one. */
-export function specifierOf(compiler: typeof ts, statement: ModuleStatement): ts.StringLiteral | undefined {
+export function specifierOf(compiler: Syntax, statement: ModuleStatement): ts.StringLiteral | undefined {
   const specifier = compiler.isImportEqualsDeclaration(statement)
     ? compiler.isExternalModuleReference(statement.moduleReference)
       ? statement.moduleReference.expression
@@ -24,7 +25,7 @@ export function specifierOf(compiler: typeof ts, statement: ModuleStatement): ts
 }
 
 /** The import and export statements of a file, those inside `declare module '…'` included. */
-export function* moduleStatements(compiler: typeof ts, file: ts.SourceFile): Generator<ModuleStatement> {
+export function* moduleStatements(compiler: Syntax, file: ts.SourceFile): Generator<ModuleStatement> {
   const lists: ts.NodeArray<ts.Statement>[] = [file.statements];
   for (let list = lists.pop(); list; list = lists.pop()) {
     for (const statement of list) {
@@ -54,8 +55,8 @@ export function* moduleStatements(compiler: typeof ts, file: ts.SourceFile): Gen
  * @param meanings - made on first use, because it needs the checker
  */
 export function findCandidates(
-  compiler: typeof ts,
-  program: ts.Program,
+  compiler: Syntax,
+  program: SourceProgram,
   meanings: () => Meanings,
 ): Candidates {
   const files = program.getSourceFiles().filter((file) => !program.isSourceFileDefaultLibrary(file));
@@ -83,8 +84,8 @@ export function findCandidates(
 }
 
 function importersOf(
-  compiler: typeof ts,
-  program: ts.Program,
+  compiler: Syntax,
+  program: SourceProgram,
   files: readonly ts.SourceFile[],
 ): ReadonlyMap<ts.SourceFile, readonly ts.SourceFile[]> {
   const checker = program.getTypeChecker();
@@ -92,8 +93,10 @@ function importersOf(
   for (const file of files) {
     for (const specifier of specifiersOf(compiler, file)) {
       for (const target of checker.getSymbolAtLocation(specifier)?.declarations ?? []) {
-        const list = importers.get(target.getSourceFile());
-        if (!list) importers.set(target.getSourceFile(), [file]);
+        const imported = target.getSourceFile();
+        if (!imported) continue;
+        const list = importers.get(imported);
+        if (!list) importers.set(imported, [file]);
         else if (list.at(-1) !== file) list.push(file);
       }
     }
@@ -103,7 +106,7 @@ function importersOf(
 
 const loading = /\b(?:import|require)\s*\(/;
 
-function* specifiersOf(compiler: typeof ts, file: ts.SourceFile): Generator<ts.Expression> {
+function* specifiersOf(compiler: Syntax, file: ts.SourceFile): Generator<ts.Expression> {
   for (const statement of moduleStatements(compiler, file)) {
     const specifier = specifierOf(compiler, statement);
     if (specifier) yield specifier;
@@ -118,7 +121,7 @@ function* specifiersOf(compiler: typeof ts, file: ts.SourceFile): Generator<ts.E
 }
 
 /** The specifier of `import('…')` or `require('…')`. */
-export function loadedModule(compiler: typeof ts, node: ts.Node): ts.StringLiteralLike | undefined {
+export function loadedModule(compiler: Syntax, node: ts.Node): ts.StringLiteralLike | undefined {
   if (!compiler.isCallExpression(node)) return undefined;
   const callee = node.expression;
   const loads =
@@ -129,7 +132,7 @@ export function loadedModule(compiler: typeof ts, node: ts.Node): ts.StringLiter
 }
 
 /** Whether a file has a form of export that can pass on what it imports. */
-function passesOn(compiler: typeof ts, file: ts.SourceFile): boolean {
+function passesOn(compiler: Syntax, file: ts.SourceFile): boolean {
   const lists: ts.NodeArray<ts.Statement>[] = [file.statements];
   for (let list = lists.pop(); list; list = lists.pop()) {
     for (const statement of list) {
@@ -148,8 +151,8 @@ function passesOn(compiler: typeof ts, file: ts.SourceFile): boolean {
 }
 
 function exposedNames(
-  compiler: typeof ts,
-  program: ts.Program,
+  compiler: Syntax,
+  program: SourceProgram,
   meanings: Meanings,
   file: ts.SourceFile,
 ): readonly string[] {

@@ -1,10 +1,11 @@
 import type ts = require('typescript');
 
 import type { Replacement } from './analysis.js';
+import type { Syntax } from './syntax.js';
 
 // Contexts in which `a + b` stands without brackets; everywhere else it gets them. A list of what is safe, because a
 // forgotten entry then costs a pair of brackets, not a wrong meaning.
-function standsAlone(compiler: typeof ts, call: ts.Node): boolean {
+export function standsAlone(compiler: Syntax, call: ts.Node): boolean {
   const { parent } = call;
   return (
     (compiler.isVariableDeclaration(parent) && parent.initializer === call) ||
@@ -21,7 +22,7 @@ function standsAlone(compiler: typeof ts, call: ts.Node): boolean {
 }
 
 /** Expressions that bind tighter than `+` whatever is on their left. */
-function isSimple(compiler: typeof ts, expression: ts.Expression): boolean {
+export function isSimple(compiler: Syntax, expression: ts.Expression): boolean {
   return (
     compiler.isIdentifier(expression) ||
     compiler.isStringLiteral(expression) ||

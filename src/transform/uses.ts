@@ -3,6 +3,7 @@ import type ts = require('typescript');
 import type { Bindings } from './bindings.js';
 import type { IntrinsicName, Meanings } from './intrinsics.js';
 import { loadedModule } from './modules.js';
+import type { SymbolChecker, SymbolView, Syntax } from './syntax.js';
 
 /** A place where the code of a file names an intrinsic, or keyshape itself, as a value. */
 export type Use =
@@ -18,7 +19,7 @@ export type Use =
   | { readonly kind: 'load'; readonly naming: ts.Node };
 
 /** Steps out of brackets, `!`, `as`, `<T>` and `satisfies` around an expression. */
-function unwrapped(compiler: typeof ts, expression: ts.Node): ts.Node {
+function unwrapped(compiler: Syntax, expression: ts.Node): ts.Node {
   let node = expression;
   for (;;) {
     const parent = node.parent;
@@ -35,7 +36,7 @@ function unwrapped(compiler: typeof ts, expression: ts.Node): ts.Node {
 }
 
 /** The name that an access such as `a.b['c']` starts from, if it is nothing but names. */
-export function rootOf(compiler: typeof ts, naming: ts.Node): ts.Node {
+export function rootOf(compiler: Syntax, naming: ts.Node): ts.Node {
   let node = naming;
   while (
     compiler.isPropertyAccessExpression(node) ||
@@ -49,7 +50,7 @@ export function rootOf(compiler: typeof ts, naming: ts.Node): ts.Node {
 }
 
 /** Type nodes are not walked, save for the expression of a class's `extends` and of `f<T>` without a call. */
-function isOnlyType(compiler: typeof ts, node: ts.Node): boolean {
+function isOnlyType(compiler: Syntax, node: ts.Node): boolean {
   if (compiler.isExpressionWithTypeArguments(node)) {
     const { parent } = node;
     return (
@@ -70,8 +71,8 @@ function isOnlyType(compiler: typeof ts, node: ts.Node): boolean {
  * the checker.
  */
 export function findUses(
-  compiler: typeof ts,
-  checker: ts.TypeChecker,
+  compiler: Syntax,
+  checker: SymbolChecker,
   meanings: Meanings,
   bindings: Bindings,
   exposed: ReadonlySet<string>,
@@ -81,7 +82,7 @@ export function findUses(
   const watched = new Set(exposed);
   for (const local of bindings.byLocal.keys()) watched.add(local.name);
 
-  function use(naming: ts.Node, symbol: ts.Symbol | undefined): void {
+  function use(naming: ts.Node, symbol: SymbolView | undefined): void {
     const meaning = meanings.of(symbol);
     if (!meaning) return;
     const outer = unwrapped(compiler, naming);
@@ -150,7 +151,7 @@ export function findUses(
 }
 
 /** `const { versionOf } = keyshape`: each name taken is reported, so the namespace is not reported beside them. */
-function isTakenApart(compiler: typeof ts, parent: ts.Node): boolean {
+function isTakenApart(compiler: Syntax, parent: ts.Node): boolean {
   return (
     compiler.isVariableDeclaration(parent) &&
     compiler.isObjectBindingPattern(parent.name) &&
@@ -161,8 +162,8 @@ function isTakenApart(compiler: typeof ts, parent: ts.Node): boolean {
 
 /** `export { barrel }` needs the import of the barrel. */
 function keepLocals(
-  compiler: typeof ts,
-  checker: ts.TypeChecker,
+  compiler: Syntax,
+  checker: SymbolChecker,
   bindings: Bindings,
   aliased: ReadonlySet<ts.Node>,
   statement: ts.ExportDeclaration,

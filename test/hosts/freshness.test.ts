@@ -1,7 +1,7 @@
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Builder, type Report, startBuilder } from '../support/builder.js';
+import { cleanVersions, type Versions, versionsIn } from '../support/clean-build.js';
 import { edits, mistake, sources, typings } from '../support/freshness-project.js';
 import { type Installed, installProject } from '../support/package.js';
 import type { Files } from '../support/project.js';
@@ -68,24 +68,6 @@ const modes: readonly Mode[] = [
   },
 ];
 
-/** The versions in the output, by file. */
-function versionsIn(folder: string): Readonly<Record<string, readonly string[]>> {
-  const found: Record<string, readonly string[]> = {};
-  const visit = (path: string) => {
-    if (!existsSync(join(folder, path))) return;
-    for (const one of readdirSync(join(folder, path), { withFileTypes: true })) {
-      const inner = join(path, one.name);
-      if (one.isDirectory() && one.name !== 'node_modules') visit(inner);
-      else if (one.name.endsWith('.js')) {
-        const versions = readFileSync(join(folder, inner), 'utf8').match(/"[0-9a-f]{8,}:?"/g);
-        if (versions) found[inner] = versions;
-      }
-    }
-  };
-  visit('.');
-  return found;
-}
-
 jest.setTimeout(120_000);
 
 const pause = () => new Promise((done) => setTimeout(done, 12));
@@ -93,7 +75,7 @@ const pause = () => new Promise((done) => setTimeout(done, 12));
 describe.each(['ts-patch-3', 'ts-patch-4'] as const)('%s', (tools) => {
   let builder: Builder;
   let project: Installed;
-  const clean = new Map<string, unknown>();
+  const clean = new Map<string, Versions>();
 
   beforeAll(() => {
     builder = startBuilder(tools);
@@ -107,27 +89,10 @@ describe.each(['ts-patch-3', 'ts-patch-4'] as const)('%s', (tools) => {
   afterEach(() => project.remove());
 
   /** What a build from nothing gives for the present sources. */
-  async function expectedVersions(state: string): Promise<unknown> {
-    if (!clean.has(state)) {
-      const folder = realpathSync(mkdtempSync(join(tmpdir(), 'keyshape-clean-')));
-      for (const part of ['src', 'node_modules', 'tsconfig.json']) {
-        cpSync(join(project.folder, part), join(folder, part), { recursive: true, verbatimSymlinks: true });
-      }
-      const report = await builder.run(
-        '-p',
-        folder,
-        '--incremental',
-        'false',
-        '--composite',
-        'false',
-        '--noCheck',
-        'false',
-      );
-      expect(report).toMatchObject({ code: 0, text: '' });
-      clean.set(state, versionsIn(folder));
-      rmSync(folder, { recursive: true, force: true });
-    }
-    return clean.get(state);
+  async function expectedVersions(state: string): Promise<Versions> {
+    const versions = clean.get(state) ?? (await cleanVersions(builder, project.folder));
+    clean.set(state, versions);
+    return versions;
   }
 
   async function buildAll(mode: Mode): Promise<Report> {

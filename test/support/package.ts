@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
@@ -62,7 +62,16 @@ export interface Installed {
   write(files: Files): void;
   /** Runs a command line of Node; never throws for its exit code. */
   node(script: string, ...args: string[]): Finished;
+  /** Starts one that stays. */
+  start(script: string, ...args: string[]): Running;
   remove(): void;
+}
+
+/** A process that watches. */
+export interface Running {
+  /** What it printed until now, on both channels. */
+  text(): string;
+  stop(): void;
 }
 
 export interface Finished {
@@ -91,6 +100,19 @@ export function installProject(tools: ToolSet, files: Files): Installed {
     node(script, ...args) {
       const done = spawnSync(process.execPath, [script, ...args], { cwd: folder, encoding: 'utf8' });
       return { code: done.status, text: done.stdout + done.stderr };
+    },
+    start(script, ...args) {
+      const child = spawn(process.execPath, [script, ...args], {
+        cwd: folder,
+        env: { ...process.env, CI: 'false' },
+      });
+      let text = '';
+      for (const stream of [child.stdout, child.stderr]) {
+        stream.on('data', (chunk: Buffer) => {
+          text += chunk.toString();
+        });
+      }
+      return { text: () => text, stop: () => void child.kill('SIGKILL') };
     },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };

@@ -7,7 +7,7 @@ import type ts from 'typescript';
 export const root = resolve(__dirname, '../..');
 
 /** The tool sets of hosts, each in a fixture with its own package-lock.json. */
-export type ToolSet = 'ts-patch-3' | 'ts-patch-4' | 'ttypescript';
+export type ToolSet = 'ts-patch-3' | 'ts-patch-4' | 'ttypescript' | 'ts-jest' | 'webpack' | 'rollup';
 
 /** Runs `work` while no other process of the tests does, unless `done` says that there is nothing to do. */
 export function once(lock: string, done: () => boolean, work: () => void): void {

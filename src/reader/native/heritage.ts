@@ -1,7 +1,8 @@
 import type ts = require('typescript');
 
+import { type InheritedMembers, inferArguments } from '../base-arguments.js';
 import type { BaseQuestion, Heritage } from '../checker.js';
-import type { NativeSymbol, NativeType } from './api.js';
+import type { NativeSymbol, NativeType, NodeHandle } from './api.js';
 import type { NativeDeclaration } from './files.js';
 import type { Session } from './session.js';
 import type { Symbols } from './symbols.js';
@@ -14,6 +15,10 @@ interface Clause {
   readonly declaration: NativeDeclaration;
   readonly node: ts.ExpressionWithTypeArguments;
   readonly isOfInterface: boolean;
+}
+
+function isSamePlace(one: NodeHandle | undefined, other: NodeHandle | undefined): boolean {
+  return one !== undefined && one.index === other?.index && one.path === other.path;
 }
 
 /** What stands behind `extends`: bases of types, heritage clauses that gave none, and arguments given to bases. */
@@ -87,43 +92,69 @@ export class NativeHeritage {
     });
   }
 
-  /** The type arguments that a type gives to a library type it extends: see the classic reader, which asks the same. */
-  baseArguments({ type, base, name }: BaseQuestion<NativeType>): readonly NativeType[] {
-    const { module } = this.session;
+  /** The type arguments that a type gives to a library type it extends, at whatever distance: see {@link inferArguments}. */
+  baseArguments({ type, base }: BaseQuestion<NativeType>): readonly NativeType[] {
     const declared = this.argumentsOf(base);
-    if (this.argumentsOf(type).length === 0 && this.basesOf(type).includes(base)) return declared;
-    if (name === 'Array' || name === 'ReadonlyArray') {
-      const [infos = []] = this.session.ask('getIndexInfosOfType', [[type]]);
-      const element = infos.find(({ keyType }) => keyType.flags & module.TypeFlags.Number!)?.valueType;
-      if (element !== undefined) return [element];
-    }
-    const collection = this.collectionSeenBy(type);
-    if (collection !== undefined && this.symbolOf(collection) === this.symbolOf(base)) {
-      return this.argumentsOf(collection);
-    }
+    const isConcrete = this.argumentsOf(type).length === 0;
+    if (declared.length === 0 || (isConcrete && this.basesOf(type).includes(base))) return declared;
+    const [target] = this.targetsOf([base]);
+    const parameters = target === undefined ? [] : this.session.askTypes('getTypeParameters', [target])[0]!;
+    const view: InheritedMembers<NativeType> = {
+      parameters,
+      members: target === undefined ? [] : this.memberPairs(type, target),
+      sharedArguments: (one, other) => this.sharedArguments(one, other),
+      present: (one) => this.present(one),
+      signature: (one) => this.signature(one),
+    };
+    const found = inferArguments(view, declared.length);
     const known = this.parametersOf(type);
-    return declared.map((argument) => known.get(argument) ?? argument);
+    return declared.map(
+      (argument, index) => found.get(parameters[index]!) ?? known.get(argument) ?? argument,
+    );
   }
 
-  /** The third parameter of the callback that `forEach` takes: the collection itself. */
-  private collectionSeenBy(type: NativeType): NativeType | undefined {
-    const [forEach] = this.session.ask('getPropertyOfType', [[type, 'forEach']]);
-    const callback = forEach && this.firstParameters(this.session.typesOf([forEach], unreadable)[0]!)[0];
-    const collection = callback && this.firstParameters(callback)[2];
-    return collection && collection.flags & this.session.module.TypeFlags.Object! ? collection : undefined;
+  /** The members that a type has from a declaration as they are there; one that it declares again says nothing. */
+  private *memberPairs(type: NativeType, target: NativeType) {
+    const { TypeFlags } = this.session.module;
+    const [index, own] = this.session
+      .ask('getIndexInfosOfType', [[target], [type]])
+      .map((infos) => infos.find(({ keyType }) => keyType.flags & TypeFlags.Number!)?.valueType);
+    if (index !== undefined && own !== undefined) yield { declared: index, actual: own };
+    const [symbols, inherited] = this.session.ask('getPropertiesOfType', [[target], [type]]);
+    const byName = new Map(inherited!.map((symbol) => [symbol.escapedName, symbol]));
+    for (const symbol of symbols!) {
+      const actual = byName.get(symbol.escapedName);
+      if (actual === undefined || !isSamePlace(actual.declarations[0], symbol.declarations[0])) continue;
+      const [declared, instantiated] = this.session.typesOf([symbol, actual], unreadable);
+      yield { declared: declared!, actual: instantiated! };
+    }
   }
 
-  private firstParameters(type: NativeType): readonly NativeType[] {
+  private sharedArguments(declared: NativeType, actual: NativeType) {
+    const [generic, other] = this.targetsOf([declared, actual]);
+    if (generic === undefined || generic !== other) return undefined;
+    const given = this.argumentsOf(actual);
+    return this.argumentsOf(declared).flatMap((argument, index) =>
+      given[index] === undefined ? [] : [[argument, given[index]] as const],
+    );
+  }
+
+  private present(type: NativeType): readonly NativeType[] {
+    const { Union, Null, Undefined } = this.session.module.TypeFlags;
+    if (!(type.flags & Union!)) return [type];
+    const [members] = this.session.askTypes('getTypes', [type]);
+    return (members ?? []).filter(({ flags }) => !(flags & (Null! | Undefined!)));
+  }
+
+  private signature(type: NativeType): readonly NativeType[] | undefined {
+    if (!(type.flags & this.session.module.TypeFlags.Object!)) return undefined;
     const { Call } = this.session.module.SignatureKind;
-    const [signatures] = this.session.ask('getSignaturesOfType', [[type, Call!]]);
-    const [signature] = signatures!;
-    return signature === undefined
-      ? []
-      : this.session.typesOf(this.session.parametersOf(signature), unreadable);
-  }
-
-  private symbolOf(type: NativeType): NativeSymbol | undefined {
-    return this.symbols.of([type])[0];
+    const [signature] = this.session.ask('getSignaturesOfType', [[type, Call!]])[0]!;
+    if (signature === undefined) return undefined;
+    return [
+      ...this.session.ask('getReturnTypeOfSignature', [[signature]], unreadable),
+      ...this.session.typesOf(this.session.parametersOf(signature), unreadable),
+    ];
   }
 
   /** What stands for each type parameter of the declarations between a type and its bases. */

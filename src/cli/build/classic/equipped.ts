@@ -1,0 +1,43 @@
+import type ts = require('typescript');
+
+import { engineFor, equipProgram } from '../../../transform/index.js';
+import { pluginEntries } from '../../verify/plugin-entry.js';
+import type { OldBuilder } from './internals.js';
+
+type Builder = ts.EmitAndSemanticDiagnosticsBuilderProgram;
+
+/** Equips a program with the transformer, under the options of its own entry in `plugins`. */
+export function equip(compiler: typeof ts, program: ts.Program): ts.Program {
+  const { configFilePath, plugins } = program.getCompilerOptions();
+  const { own } = pluginEntries(String(configFilePath ?? ''), plugins);
+  return equipProgram(engineFor(compiler, program, own));
+}
+
+/** What makes the programs of a builder or a watch: the same as the compiler's own, with the program equipped before. */
+export function equippedBuilder(compiler: typeof ts): ts.CreateProgram<Builder> {
+  return (rootNames, options, host, oldProgram, configErrors, projectReferences) => {
+    const create = compiler.createEmitAndSemanticDiagnosticsBuilderProgram;
+    // The old program again, with other errors of its configuration.
+    if (rootNames === undefined || options === undefined || host === undefined) {
+      return create(rootNames, options, host, oldProgram, configErrors, projectReferences);
+    }
+    const old: OldBuilder | undefined = oldProgram;
+    const program = compiler.createProgram({
+      rootNames,
+      options,
+      host,
+      ...defined({
+        oldProgram: old?.getProgramOrUndefined ? old.getProgramOrUndefined() : old?.getProgram(),
+        configFileParsingDiagnostics: configErrors,
+        projectReferences,
+      }),
+    });
+    return create(equip(compiler, program), host, oldProgram, configErrors);
+  };
+}
+
+function defined<T extends object>(values: T): { [Name in keyof T]?: NonNullable<T[Name]> } {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
+    [Name in keyof T]?: NonNullable<T[Name]>;
+  };
+}

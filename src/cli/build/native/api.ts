@@ -1,0 +1,69 @@
+import type { Api, NativeProgram, Project, Snapshot, SnapshotParams } from '../../../reader/native/api.js';
+import type { FileMetadata } from '../../../transform/native/api.js';
+import type { NativeDiagnostic } from '../report.js';
+
+// The part of TypeScript 7's API that building uses beyond reading types; what only 7.1 has is optional.
+
+export interface EmitOutput {
+  readonly diagnostics: readonly NativeDiagnostic[];
+  readonly outputFiles: ReadonlyMap<string, { readonly text: string }>;
+}
+
+export interface ProgramToBuild extends NativeProgram {
+  getSourceFileMetadata(fileName: string): FileMetadata | undefined;
+  getConfigFileParsingDiagnostics(): readonly NativeDiagnostic[];
+  getSyntacticDiagnostics(): readonly NativeDiagnostic[];
+  getProgramDiagnostics(): readonly NativeDiagnostic[];
+  getGlobalDiagnostics(): readonly NativeDiagnostic[];
+  getBindDiagnostics(): readonly NativeDiagnostic[];
+  getSemanticDiagnostics(): readonly NativeDiagnostic[];
+  getDeclarationDiagnostics(): readonly NativeDiagnostic[];
+  /** Whatever `noEmit` and `noEmitOnError` say. */
+  getJavaScriptEmit?(files: readonly string[]): EmitOutput;
+  getDeclarationEmit?(files: readonly string[]): EmitOutput;
+}
+
+export interface ProjectToBuild extends Project {
+  readonly configFileName: string;
+  readonly program: ProgramToBuild;
+}
+
+/** What of the disk changed; where it is not known what, everything may have. */
+export type FileChanges =
+  | { readonly invalidateAll: true }
+  | {
+      readonly changed?: readonly string[];
+      readonly created?: readonly string[];
+      readonly deleted?: readonly string[];
+    };
+
+/** Files that stand in for those on the disk. */
+export interface FileSystemLayer {
+  readonly kind: 'layer';
+  readonly files: Readonly<Record<string, string>>;
+}
+
+interface MoreParams extends SnapshotParams {
+  /** 7.0. */
+  readonly fileChanges?: FileChanges;
+  /** 7.1. */
+  readonly fileNotifications?: FileChanges;
+  /** 7.1. */
+  readonly fileSystem?: FileSystemLayer;
+  /** 7.1: without it a program keeps its old text. */
+  readonly ensurePrograms?: boolean;
+}
+
+export interface SnapshotToBuild extends Snapshot {
+  /** 7.1. */
+  update?(params: Partial<MoreParams>): SnapshotToBuild;
+}
+
+export interface ApiToBuild extends Api {
+  updateSnapshot?(params: MoreParams): SnapshotToBuild;
+  createSnapshot?(params: MoreParams): SnapshotToBuild;
+  parseConfigFile(file: string): {
+    readonly fileNames: readonly string[];
+    readonly options: Readonly<Record<string, unknown>>;
+  };
+}

@@ -1,0 +1,99 @@
+import { readFileSync } from 'node:fs';
+import type { Analysis } from '../../../transform/index.js';
+import { analyseNative } from '../../../transform/native/index.js';
+import { pluginEntries } from '../../verify/plugin-entry.js';
+import { fromNative, fromOurs, inOrder, type NativeDiagnostic, type Report } from '../report.js';
+import type { ProgramToBuild } from './api.js';
+import type { OpenedProject } from './workspace.js';
+
+/** A project whose call sites are read. */
+export interface Checked {
+  readonly opened: OpenedProject;
+  readonly analysis: Analysis;
+  /** Our errors, and what else there is to say about the configuration. */
+  readonly ours: readonly Report[];
+  /** What is emitted: the project's own source files. */
+  readonly ownFiles: readonly string[];
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+/** Whether anything in reports is an error. */
+export function hasErrors(reports: readonly Report[]): boolean {
+  return reports.some(({ severity }) => severity === 'error');
+}
+
+/** Finds and reads the call sites of a project. */
+export function readProject(opened: OpenedProject): Checked {
+  const { project, open, configFile, facts, foreign } = opened;
+  const { program } = project;
+  const { own, others } = pluginEntries(configFile, facts.plugins);
+  const analysis = analyseNative(open, configFile, own, foreign);
+  const errors = [...analysis.general, ...[...analysis.files.values()].flatMap((file) => file.diagnostics)];
+  return {
+    opened,
+    analysis,
+    ours: [...errors.map(fromOurs), ...others.map(notRun)],
+    options: program.getCompilerOptions(),
+    ownFiles: program.getSourceFileNames().filter((name) => isOwn(program, name, foreign)),
+  };
+}
+
+/** Type-checks a project: the errors that `tsc` would print, and ours among them. */
+export function checkProject({ opened, options, ours }: Checked): readonly Report[] {
+  return inOrder([...compilerReports(opened.project.program, options, opened.foreign), ...ours]);
+}
+
+/** In tsc's order: each kind of check is made only where those before it found nothing. */
+function compilerReports(
+  program: ProgramToBuild,
+  options: Readonly<Record<string, unknown>>,
+  foreign: ReadonlySet<string>,
+): readonly Report[] {
+  const found: NativeDiagnostic[] = [...program.getConfigFileParsingDiagnostics()];
+  const configured = found.length;
+  found.push(...program.getSyntacticDiagnostics());
+  if (found.length === configured) {
+    found.push(...program.getProgramDiagnostics(), ...program.getGlobalDiagnostics());
+    if (found.length === configured && options.noCheck !== true) {
+      found.push(...program.getBindDiagnostics(), ...program.getSemanticDiagnostics());
+    }
+    if (found.length === configured && emitsDeclarations(options)) {
+      found.push(...program.getDeclarationDiagnostics());
+    }
+  }
+  return found
+    .filter(({ fileName }) => fileName === undefined || !foreign.has(fileName))
+    .map((diagnostic) => fromNative(diagnostic, (name) => textOf(program, name)));
+}
+
+function textOf(program: ProgramToBuild, fileName: string): string {
+  const tree = program.getSourceFile(fileName);
+  if (tree) return tree.text;
+  try {
+    // A configuration.
+    return readFileSync(fileName, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+export function emitsDeclarations(options: Readonly<Record<string, unknown>>): boolean {
+  return options.declaration === true || options.composite === true;
+}
+
+function isOwn(program: ProgramToBuild, name: string, foreign: ReadonlySet<string>): boolean {
+  if (/\.d\.(?:[^/]+\.)?[cm]?ts$/.test(name) || foreign.has(name)) return false;
+  const metadata = program.getSourceFileMetadata(name);
+  return metadata?.isDefaultLibrary !== true && metadata?.isFromExternalLibrary !== true;
+}
+
+/** A transformer of someone else would be passed over in silence, as TypeScript 7 does. */
+function notRun(entry: unknown): Report {
+  return {
+    severity: 'warning',
+    code: undefined,
+    text: `keyshape build runs no other transformer: this entry of "plugins" has no effect: ${JSON.stringify(entry)}`,
+    place: undefined,
+    related: [],
+  };
+}

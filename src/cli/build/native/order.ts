@@ -1,0 +1,27 @@
+import { readConfigFacts } from '../config-text.js';
+import { WrongArguments } from './options.js';
+
+/**
+ * The configurations of a build with references, each after those it refers to.
+ *
+ * @throws WrongArguments where they refer to each other in a circle
+ */
+export function inBuildOrder(configFiles: readonly string[]): readonly string[] {
+  const done = new Set<string>();
+  const path: string[] = [];
+  function visit(configFile: string): void {
+    if (done.has(configFile)) return;
+    const seen = path.indexOf(configFile);
+    if (seen !== -1) {
+      throw new WrongArguments(
+        `project references may not form a circular graph: ${[...path.slice(seen), configFile].join(' -> ')}`,
+      );
+    }
+    path.push(configFile);
+    for (const reference of readConfigFacts(configFile).references) visit(reference);
+    path.pop();
+    done.add(configFile);
+  }
+  for (const configFile of configFiles) visit(configFile);
+  return [...done];
+}

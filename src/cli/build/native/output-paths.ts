@@ -1,0 +1,31 @@
+import { dirname, join, relative } from 'node:path';
+
+import type { Checked } from './compile.js';
+
+type Options = Readonly<Record<string, unknown>>;
+
+function folderFor(folder: string, configFile: string, options: Options): string {
+  const { outDir, rootDir } = options;
+  if (typeof outDir !== 'string') return folder;
+  // Since 6.0 the root is the configuration's folder, unless it is said.
+  const root = typeof rootDir === 'string' ? rootDir : dirname(configFile);
+  return join(outDir, relative(root, folder));
+}
+
+/** The folders that the JavaScript of a project is written to. */
+export function outputFolders({ ownFiles, opened, options }: Checked): readonly string[] {
+  return [...new Set(ownFiles.map((file) => folderFor(dirname(file), opened.configFile, options)))];
+}
+
+/** The same for a source and for its outputs: the path of the output without its extension, and the kind of module. */
+export function sourceKey(source: string, configFile: string, options: Options): string {
+  const [, stem = source, kind = ''] = /^(.*)\.([cm]?)[jt]sx?$/.exec(source) ?? [];
+  const folder = folderFor(dirname(source), configFile, options);
+  return `${join(folder, relative(dirname(source), stem))}.${kind}`;
+}
+
+/** See {@link sourceKey}. */
+export function outputKey(output: string): string {
+  const [, stem = output, kind = ''] = /^(.*)\.([cm]?)jsx?(?:\.map)?$/.exec(output) ?? [];
+  return `${stem}.${kind}`;
+}

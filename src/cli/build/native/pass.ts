@@ -1,0 +1,75 @@
+import type { ExitCode } from '../../command.js';
+import type { Report } from '../report.js';
+import { checkProject, hasErrors, readProject } from './compile.js';
+import { emitProject } from './emit.js';
+import { StockFailure } from './emit-stock.js';
+import type { OpenedProject, Workspace } from './workspace.js';
+import { writeOutputs } from './write.js';
+
+/** What building a project, or all of them, came to. */
+export interface PassResult {
+  readonly reports: readonly Report[];
+  readonly exitCode: ExitCode;
+  /** The outputs, whether they had to be written or not. */
+  readonly written: readonly string[];
+}
+
+/**
+ * Builds every project of a workspace once, in order.
+ *
+ * @param stopOnErrors - whether projects behind one with errors are left out
+ */
+export async function buildOnce(workspace: Workspace, stopOnErrors: boolean): Promise<PassResult> {
+  const reports: Report[] = [];
+  const written: string[] = [];
+  let exitCode: ExitCode = 0;
+  for (const opened of workspace.projects()) {
+    // A configuration that only refers to others.
+    if (opened.rootFiles.length === 0 && opened.facts.references.length > 0) continue;
+    const result = await buildProject(workspace, opened);
+    reports.push(...result.reports);
+    written.push(...result.written);
+    // Nothing emitted weighs more than something emitted with errors.
+    exitCode = exitCode === 0 || result.exitCode === 1 ? result.exitCode : exitCode;
+    if (stopOnErrors && result.exitCode !== 0) break;
+  }
+  return { reports, exitCode, written };
+}
+
+async function buildProject(workspace: Workspace, opened: OpenedProject): Promise<PassResult> {
+  const read = readProject(opened);
+  const { noEmit, noEmitOnError } = read.options;
+  let failure: StockFailure | undefined;
+  let written: readonly string[] = [];
+  async function emit(): Promise<void> {
+    try {
+      const outputs = await emitProject(workspace, read);
+      writeOutputs(outputs);
+      written = [...outputs.keys()];
+    } catch (error) {
+      if (!(error instanceof StockFailure)) throw error;
+      failure = error;
+    }
+  }
+  // Unless errors are to stop it, the output is there before the slower half of the work: a watch hands it on sooner.
+  const emitsAnyway = noEmit !== true && noEmitOnError !== true;
+  if (emitsAnyway) await emit();
+  const reports = checkProject(read);
+  const emits = noEmit !== true && (emitsAnyway || !hasErrors(reports));
+  if (emits && !emitsAnyway) await emit();
+  // Where the compiler says what is wrong, that nothing came of it is no news.
+  if (failure && !(failure.isEcho && hasErrors(reports))) {
+    const report: Report = {
+      severity: 'error',
+      code: undefined,
+      text: failure.message,
+      place: undefined,
+      related: [],
+    };
+    return { reports: [...reports, report], exitCode: 1, written };
+  }
+  if (!hasErrors(reports)) return { reports, exitCode: 0, written };
+  // As `tsc --noEmit` does: 7.0 calls that nothing emitted, every other version emitted.
+  const isSkipped = noEmit === true ? opened.project.program.getJavaScriptEmit === undefined : !emits;
+  return { reports, exitCode: isSkipped || failure ? 1 : 2, written };
+}

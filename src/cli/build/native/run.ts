@@ -1,0 +1,43 @@
+import type { Native } from '../../../reader/native/index.js';
+import type { ExitCode } from '../../command.js';
+import type { Io } from '../../io.js';
+import { formatReports, formatSummary, type Printing } from '../print.js';
+import { parseNativeArguments } from './options.js';
+import { inBuildOrder } from './order.js';
+import { buildOnce } from './pass.js';
+import { watchWorkspace } from './watch.js';
+import { Workspace } from './workspace.js';
+
+/** What the command hands over. */
+export interface NativeRun {
+  readonly native: Native;
+  readonly args: readonly string[];
+  /** The configurations that the arguments name. */
+  readonly configFiles: readonly string[];
+  readonly io: Io;
+  /** Whether a person sees the output. */
+  readonly isTerminal: boolean;
+}
+
+/** Builds with TypeScript 7. */
+export async function runNative({ native, args, configFiles, io, isTerminal }: NativeRun): Promise<ExitCode> {
+  const parsed = parseNativeArguments(args, io.cwd);
+  const printing: Printing = { cwd: io.cwd, pretty: parsed.pretty ?? isTerminal };
+  const order = parsed.build ? inBuildOrder(configFiles) : configFiles;
+  const workspace = new Workspace(native, order, parsed.overrides);
+  try {
+    if (parsed.watch) {
+      return await watchWorkspace(workspace, {
+        io,
+        printing,
+        clears: isTerminal && !parsed.preserveWatchOutput,
+        stopOnErrors: parsed.stopBuildOnErrors,
+      });
+    }
+    const { reports, exitCode } = await buildOnce(workspace, parsed.stopBuildOnErrors);
+    io.out(formatReports(reports, printing) + formatSummary(reports, printing));
+    return exitCode;
+  } finally {
+    workspace.close();
+  }
+}

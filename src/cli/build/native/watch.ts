@@ -1,0 +1,49 @@
+import type { ExitCode } from '../../command.js';
+import type { Io } from '../../io.js';
+import { formatReports, type Printing } from '../print.js';
+import { hasErrors } from './compile.js';
+import { DiskWatch } from './disk-watch.js';
+import { buildOnce } from './pass.js';
+import type { Workspace } from './workspace.js';
+
+export interface WatchOptions {
+  readonly io: Io;
+  readonly printing: Printing;
+  /** Whether the screen is cleared before each build. */
+  readonly clears: boolean;
+  readonly stopOnErrors: boolean;
+}
+
+/** Builds, and builds again whenever something that the last build read has changed, until the process is ended. */
+export async function watchWorkspace(workspace: Workspace, options: WatchOptions): Promise<ExitCode> {
+  const { io, printing, clears, stopOnErrors } = options;
+  const disk = new DiskWatch();
+  const stop = new Promise<undefined>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve(undefined));
+  });
+  let since = workspace.openedAt;
+  let headline = 'Starting compilation in watch mode...';
+  try {
+    for (;;) {
+      io.out(`${clears ? '\u001bc' : ''}${status(printing, headline)}\n`);
+      disk.follow(workspace.inputs(), since);
+      const { reports, written } = await buildOnce(workspace, stopOnErrors);
+      disk.passOver(written);
+      const count = reports.filter((report) => hasErrors([report])).length;
+      const found = `Found ${count} error${count === 1 ? '' : 's'}. Watching for file changes.`;
+      io.out(`${formatReports(reports, printing)}${status(printing, found)}\n`);
+      const changes = await Promise.race([disk.next(), stop]);
+      if (changes === undefined) return 0;
+      headline = 'File change detected. Starting incremental compilation...';
+      since = Date.now();
+      workspace.update(changes);
+    }
+  } finally {
+    disk.close();
+  }
+}
+
+function status({ pretty }: Printing, text: string): string {
+  const time = new Date().toLocaleTimeString();
+  return pretty ? `[\u001b[90m${time}\u001b[0m] ${text}\n` : `${time} - ${text}\n`;
+}

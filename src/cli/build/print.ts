@@ -1,0 +1,120 @@
+import { relative, sep } from 'node:path';
+
+import type { Report, ReportPlace } from './report.js';
+
+/** How reports are printed: what tsc calls pretty has colours and source lines. */
+export interface Printing {
+  readonly cwd: string;
+  readonly pretty: boolean;
+}
+
+const colours = {
+  error: '\u001b[91m',
+  warning: '\u001b[93m',
+  suggestion: '\u001b[95m',
+  message: '\u001b[94m',
+  grey: '\u001b[90m',
+  cyan: '\u001b[96m',
+  yellow: '\u001b[93m',
+  inverse: '\u001b[7m',
+} as const;
+const plain = '\u001b[0m';
+
+function paint(colour: keyof typeof colours, text: string): string {
+  return `${colours[colour]}${text}${plain}`;
+}
+
+/** The text of reports, as tsc prints them. */
+export function formatReports(reports: readonly Report[], printing: Printing): string {
+  return reports
+    .map((report) =>
+      printing.pretty ? `${prettyReport(report, printing)}\n` : plainReport(report, printing),
+    )
+    .join('');
+}
+
+function plainReport({ place, severity, code, text }: Report, { cwd }: Printing): string {
+  const at = place && lineAndColumn(place);
+  const where = place && at ? `${shown(cwd, place.fileName)}(${at.line + 1},${at.column + 1}): ` : '';
+  return `${where}${severity}${code === undefined ? '' : ` ${code}`}: ${text}\n`;
+}
+
+function prettyReport(report: Report, printing: Printing): string {
+  const { place, severity, code, text, related } = report;
+  const head = `${paint(severity, severity)}${paint('grey', code === undefined ? ': ' : ` ${code}: `)}${text}\n`;
+  if (!place) return head;
+  const parts = [`${location(place, printing)} - ${head}\n${sourceLines(place, '', severity)}`];
+  for (const one of related) {
+    const at = one.place ? `  ${location(one.place, printing)} - ` : '  ';
+    parts.push(`\n${at}${one.text}\n${one.place ? sourceLines(one.place, '    ', 'cyan') : ''}`);
+  }
+  return parts.join('');
+}
+
+function location(place: ReportPlace, { cwd }: Printing): string {
+  const { line, column } = lineAndColumn(place);
+  const file = paint('cyan', shown(cwd, place.fileName));
+  return `${file}:${paint('yellow', String(line + 1))}:${paint('yellow', String(column + 1))}`;
+}
+
+/** The lines of source that a place spans, with what is meant underlined; of many, the first and last two. */
+function sourceLines(place: ReportPlace, indent: string, colour: keyof typeof colours): string {
+  const lines = place.source().split(/\r\n|\n|\r/);
+  const from = lineAndColumn(place);
+  const to = positionOf(place.source(), place.end);
+  const width = Math.max(String(to.line + 1).length, to.line - from.line >= 4 ? 3 : 0);
+  const shownLines: string[] = [];
+  for (let line = from.line; line <= to.line; line += 1) {
+    if (to.line - from.line >= 4 && line === from.line + 2) {
+      shownLines.push(`${indent}${paint('inverse', '...'.padStart(width))} \n`);
+      line = to.line - 1;
+    }
+    const text = (lines[line] ?? '').trimEnd().replaceAll('\t', ' ');
+    const start = line === from.line ? from.column : 0;
+    const end = line === to.line ? Math.max(to.column, start + 1) : text.length;
+    const mark = `${' '.repeat(start)}${'~'.repeat(Math.max(end - start, 0))}`;
+    shownLines.push(
+      `${indent}${paint('inverse', String(line + 1).padStart(width))} ${text}\n`,
+      `${indent}${paint('inverse', ' '.repeat(width))} ${paint(colour, mark)}\n`,
+    );
+  }
+  return shownLines.join('');
+}
+
+/** What tsc says at the end of pretty output. */
+export function formatSummary(reports: readonly Report[], printing: Printing): string {
+  const errors = reports.filter(({ severity }) => severity === 'error');
+  if (!printing.pretty || errors.length === 0) return '';
+  const files = new Map<string, { readonly first: ReportPlace; count: number }>();
+  for (const { place } of errors) {
+    if (!place) continue;
+    const known = files.get(place.fileName);
+    if (known) known.count += 1;
+    else files.set(place.fileName, { first: place, count: 1 });
+  }
+  const named = [...files.values()].map(({ first, count }) => ({
+    count,
+    at: `${shown(printing.cwd, first.fileName)}${paint('grey', `:${lineAndColumn(first).line + 1}`)}`,
+  }));
+  const found = `Found ${errors.length} error${errors.length === 1 ? '' : 's'}`;
+  const [only] = named;
+  if (!only) return `\n${found}.\n\n`;
+  if (named.length === 1) {
+    return `\n${found} ${errors.length === 1 ? 'in' : 'in the same file, starting at:'} ${only.at}\n\n`;
+  }
+  const table = named.map(({ count, at }) => `${String(count).padStart(6)}  ${at}\n`).join('');
+  return `\n${found} in ${named.length} files.\n\nErrors  Files\n${table}`;
+}
+
+function lineAndColumn(place: ReportPlace): { readonly line: number; readonly column: number } {
+  return positionOf(place.source(), place.start);
+}
+
+function positionOf(text: string, offset: number): { readonly line: number; readonly column: number } {
+  const before = text.slice(0, offset).split(/\r\n|\n|\r/);
+  return { line: before.length - 1, column: before.at(-1)!.length };
+}
+
+function shown(cwd: string, fileName: string): string {
+  return relative(cwd, fileName).split(sep).join('/');
+}

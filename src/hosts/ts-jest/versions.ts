@@ -1,0 +1,65 @@
+import type ts = require('typescript');
+
+import { cacheKeyOf, engineFor, type KeyshapeOptions } from '../../transform/index.js';
+import { changesOf } from './inputs.js';
+import {
+  compilerFor,
+  forget,
+  type JestTransformOptions,
+  type TsJest,
+  type TypedCompiler,
+} from './internals.js';
+
+/**
+ * Brings a compiler up to what is on disk.
+ *
+ * @param transformer - ts-jest's transformer
+ * @param options - what Jest asks it with
+ * @returns whether anything was different
+ */
+export function refresh(transformer: TsJest, options: JestTransformOptions): boolean {
+  const compiler = compilerFor(transformer, options);
+  const program = compiler._languageService.getProgram();
+  if (!program) return false;
+  const { texts, structure } = changesOf(compiler, program);
+  if (structure) forget(transformer, compiler);
+  else for (const [fileName, text] of texts) compiler._updateMemoryCache(text, fileName);
+  return structure || texts.size > 0;
+}
+
+/**
+ * What a file's place in Jest's cache depends on beside what ts-jest looks at.
+ *
+ * @param compiler - ts-jest's compiler, fresh
+ * @param settings - keyshape's options
+ * @param text - the file's text
+ * @param path - the file's path
+ */
+export function versionsIn(
+  compiler: TypedCompiler,
+  settings: KeyshapeOptions,
+  text: string,
+  path: string,
+): string {
+  const { compilerModule } = compiler.configSet;
+  if (!/(?<!\.d)\.[cm]?tsx?$/.test(path)) return '';
+  let program = compiler._languageService.getProgram();
+  if (program?.getSourceFile(path)?.text !== text) {
+    // A test file is no part of the program until it is asked for, and asking costs a new program.
+    if (!mayHoldCalls(compilerModule, text, path)) return '';
+    compiler._updateMemoryCache(text, path);
+    program = compiler._languageService.getProgram();
+  }
+  const file = program?.getSourceFile(path);
+  return program && file ? cacheKeyOf(engineFor(compilerModule, program, settings), file) : '';
+}
+
+/** Whether a file has a call with a type argument; without one there is nothing to replace. */
+function mayHoldCalls(compiler: typeof ts, text: string, path: string): boolean {
+  const pending: ts.Node[] = [compiler.createSourceFile(path, text, compiler.ScriptTarget.Latest)];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    if (compiler.isCallExpression(node) && node.typeArguments) return true;
+    compiler.forEachChild(node, (child) => void pending.push(child));
+  }
+  return false;
+}

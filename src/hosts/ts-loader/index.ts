@@ -1,0 +1,122 @@
+import { join } from 'node:path';
+
+import { setupError, type TransformerOptions } from '../../transform/index.js';
+import { inputsOf, missingFile } from './inputs.js';
+import { recall } from './records.js';
+import { recordingTransformers, type TransformersOption } from './transformers.js';
+
+/** The options of ts-loader, and keyshape's own under `keyshape`. */
+export interface TsLoaderOptions {
+  readonly keyshape?: TransformerOptions;
+  readonly transpileOnly?: boolean;
+  readonly happyPackMode?: boolean;
+  readonly experimentalWatchApi?: boolean;
+  readonly projectReferences?: boolean;
+  readonly onlyCompileBundledFiles?: boolean;
+  readonly instance?: string;
+  readonly getCustomTransformers?: TransformersOption | string;
+  readonly [option: string]: unknown;
+}
+
+/** One entry of `use` in a rule of webpack. */
+export interface LoaderEntry {
+  readonly loader: string;
+  readonly options?: object;
+}
+
+/** What is used of the `this` of a loader. */
+export interface LoaderContext {
+  readonly resourcePath: string;
+  readonly rootContext: string;
+  readonly _compilation?: object | undefined;
+  readonly _compiler?: { readonly outputPath: string } | undefined;
+  addDependency(path: string): void;
+  addContextDependency(path: string): void;
+  callback(error: Error | null, code?: string | Buffer, map?: object | string): void;
+}
+
+// What ts-loader cannot combine with types, or with a fresh output.
+const refused = {
+  transpileOnly: 'compiles each file alone, without type information',
+  happyPackMode: 'compiles each file alone, without type information',
+  experimentalWatchApi: 'compiles only files that changed themselves',
+  projectReferences: 'compiles the other projects without custom transformers',
+} as const;
+
+/**
+ * Makes the loaders of a rule: ts-loader with calls of keyshape replaced, and a loader that tells webpack which files
+ * their versions depend on, for its watch mode and its persistent cache.
+ *
+ * @param options - the options of ts-loader, and keyshape's own under `keyshape`
+ * @returns the rule's `use`
+ * @throws KeyshapeError for options that leave no types or keep old outputs
+ * @example
+ * ```js
+ * // webpack.config.js
+ * const { tsLoader } = require('keyshape/ts-loader');
+ * module.exports = { module: { rules: [{ test: /\.tsx?$/, exclude: /node_modules/, use: tsLoader() }] } };
+ * ```
+ */
+export function tsLoader(options: TsLoaderOptions = {}): LoaderEntry[] {
+  const { keyshape = {}, getCustomTransformers, ...own } = options;
+  for (const [name, reason] of Object.entries(refused)) {
+    if (own[name])
+      throw setupError({
+        code: 'KS2007',
+        message: `\`${name}\` of ts-loader ${reason}, so calls of keyshape cannot be replaced. Turn it off.`,
+      });
+  }
+  if (typeof getCustomTransformers === 'string') {
+    throw setupError({
+      code: 'KS3006',
+      message: '`getCustomTransformers` is a path. Hand `tsLoader` the function that it leads to.',
+    });
+  }
+  const { ts: _, ...settings } = keyshape;
+  // A query is part of a module's name: another option, another module in webpack's cache.
+  const text = JSON.stringify(settings);
+  return [
+    { loader: text === '{}' ? __filename : `${__filename}?${encodeURIComponent(text)}` },
+    {
+      loader: 'ts-loader',
+      options: {
+        // A checker in a process of its own would make ts-loader compile without types.
+        transpileOnly: false,
+        ...(text !== '{}' && { instance: `keyshape ${text}` }),
+        ...own,
+        getCustomTransformers: recordingTransformers(
+          keyshape,
+          !own.onlyCompileBundledFiles,
+          getCustomTransformers,
+        ),
+      },
+    },
+  ];
+}
+
+/** The loader behind {@link tsLoader}; it runs on what ts-loader made. */
+export default function loader(this: LoaderContext, code: string | Buffer, map?: object | string): void {
+  const { compiled, error } = recall(this.resourcePath) ?? { error: unseen(this.resourcePath) };
+  const missing = compiled && missingFile(compiled, this._compilation ?? this);
+  if (compiled) {
+    const outputs = [this._compiler?.outputPath ?? this.rootContext, join(this.rootContext, 'node_modules')];
+    const { files, folders } = inputsOf(compiled.program, outputs);
+    for (const file of files) this.addDependency(file);
+    for (const folder of folders) this.addContextDependency(folder);
+  }
+  this.callback(error ?? (missing === undefined ? null : unknownFile(missing)), code, map);
+}
+
+function unknownFile(path: string): Error {
+  return setupError({
+    code: 'KS3003',
+    message: `${path} is new, and ts-loader reads the list of files when webpack starts, so a call of keyshape would keep its old version if the file changes a type. Start webpack again.`,
+  });
+}
+
+function unseen(path: string): Error {
+  return setupError({
+    code: 'KS2007',
+    message: `ts-loader compiled ${path} without handing it to keyshape. Use the loaders that \`tsLoader\` makes together, ts-loader last.`,
+  });
+}

@@ -1,0 +1,171 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Builder, startBuilder } from '../support/builder.js';
+import { cleanVersions, versionsIn } from '../support/clean-build.js';
+import { edits, mistake, sources, typings } from '../support/freshness-project.js';
+import { grouped, tsconfig } from '../support/host-project.js';
+import { type Installed, installProject } from '../support/package.js';
+import type { Files } from '../support/project.js';
+import { until } from '../support/until.js';
+
+jest.setTimeout(180_000);
+
+/** Runs webpack over the project, once or watching; prints a line of JSON for each build. */
+const script = (use: string, more = '') => `
+const webpack = require('webpack');
+const path = require('path');
+const { tsLoader } = require('keyshape/ts-loader');
+const { keyshapeTransformer } = require('keyshape/transform');
+const compiler = webpack({
+  mode: 'none',
+  context: __dirname,
+  entry: { calls: './src/calls.ts', barrelled: './src/barrelled.ts' },
+  output: { path: path.join(__dirname, 'bundle') },
+  resolve: { extensionAlias: { '.js': ['.ts', '.js'] } },
+  module: { rules: [{ test: /\\.ts$/, use: ${use} }] },
+  ${more}
+});
+const report = (error, stats) => {
+  const problems = error ? [error] : stats.compilation.errors;
+  const { modules = [], builtModules } = stats?.compilation ?? {};
+  const built = [...modules].filter((one) => builtModules.has(one)).map((one) => path.basename(one.resource)).sort();
+  console.log(JSON.stringify({ errors: problems.map((one) => one.message), built }));
+};
+if (process.argv[2] === 'watch') compiler.watch({ aggregateTimeout: 50 }, report);
+else compiler.run((error, stats) => { report(error, stats); compiler.close(() => {}); });
+`;
+const persistent = "cache: { type: 'filesystem', cacheDirectory: path.join(__dirname, 'cache') },";
+
+let builder: Builder;
+let project: Installed;
+beforeAll(() => {
+  builder = startBuilder('ts-patch-3');
+});
+afterAll(() => builder.stop());
+beforeEach(() => {
+  project = installProject('webpack', {
+    ...sources,
+    'tsconfig.json': tsconfig({ module: 'esnext' }),
+    'build.cjs': script('tsLoader()', persistent),
+  });
+});
+afterEach(() => project.remove());
+
+interface Build {
+  readonly errors: readonly string[];
+  readonly built: readonly string[];
+}
+
+function builds(text: string): readonly Build[] {
+  return text
+    .split('\n')
+    .flatMap((line) => (line.startsWith('{"errors"') ? [JSON.parse(line) as Build] : []));
+}
+
+function build(): Build {
+  const { text } = project.node('build.cjs');
+  const [only] = builds(text);
+  if (!only) throw new Error(text);
+  return only;
+}
+
+async function expectFresh(state: string): Promise<void> {
+  const clean = await cleanVersions(builder, project.folder);
+  const { 'calls.js': calls, 'barrelled.js': barrelled } = versionsIn(join(project.folder, 'bundle'));
+  expect([state, calls, barrelled]).toEqual([state, clean['out/calls.js'], clean['out/barrelled.js']]);
+}
+
+// webpack takes a package for unchanged until its version changes.
+const upgrade: Files = {
+  ...typings,
+  'node_modules/lib/package.json': '{ "name": "lib", "types": "index.d.ts", "version": "2.0.0" }',
+};
+
+test('the persistent cache from one run to the next', async () => {
+  expect(build()).toEqual({ errors: [], built: ['barrelled.ts', 'calls.ts'] });
+  await expectFresh('start');
+  expect(build()).toEqual({ errors: [], built: [] });
+  for (const [state, files] of grouped({ ...edits, upgrade }, 5)) {
+    project.write(files);
+    expect([state, build().errors]).toEqual([state, []]);
+    await expectFresh(state);
+  }
+  project.write(mistake);
+  for (const _ of [1, 2]) {
+    expect(build().errors.join()).toMatch(/calls\.ts\(8,30\): error KS1/);
+  }
+  rmSync(join(project.folder, 'src/augment.ts'));
+  project.write(sources);
+  expect(build().errors).toEqual([]);
+  await expectFresh('undone');
+});
+
+test.each([
+  ['memory', ''],
+  ['persistent', persistent],
+])('watch mode with the %s cache', async (_, cache) => {
+  project.write({ 'build.cjs': script('tsLoader()', cache) });
+  const webpack = project.start('build.cjs', 'watch');
+  const next = async (count: number) => {
+    await until(
+      () => (builds(webpack.text()).length > count ? true : undefined),
+      () => webpack.text(),
+    );
+    return builds(webpack.text()).at(-1)!;
+  };
+  const apply = async (files: Files) => {
+    const count = builds(webpack.text()).length;
+    project.write(files);
+    return next(count);
+  };
+  try {
+    expect((await next(0)).errors).toEqual([]);
+    await expectFresh('start');
+    const { 'an augmentation in a new file': added, ...others } = edits;
+    for (const [state, files] of grouped(others, 4)) {
+      expect([state, (await apply(files)).errors]).toEqual([state, []]);
+      await expectFresh(state);
+    }
+    expect((await apply(mistake)).errors.join()).toMatch(/calls\.ts\(8,30\): error KS1/);
+    expect((await apply({ 'src/hop4.ts': 'export interface Hop4 { mended: 1 }' })).errors).toEqual([]);
+    await expectFresh('mended');
+    // ts-loader does not see the new file; that is said.
+    expect((await apply(added!)).errors.join()).toMatch(
+      /KS3003: .*src\/augment\.ts is new.*Start webpack again/,
+    );
+  } finally {
+    webpack.stop();
+  }
+});
+
+test.each(['transpileOnly', 'happyPackMode', 'experimentalWatchApi', 'projectReferences'])(
+  '%s is an error',
+  (option) => {
+    project.write({ 'build.cjs': script(`tsLoader({ ${option}: true })`) });
+    const { code, text } = project.node('build.cjs');
+    expect([code, text]).toEqual([
+      1,
+      expect.stringMatching(new RegExp(`error KS2007: \`${option}\` of ts-loader`)),
+    ]);
+  },
+);
+
+test('the transformer without the loader is an error that names keyshape/ts-loader', () => {
+  const use =
+    "{ loader: 'ts-loader', options: { getCustomTransformers: (program, getProgram) => ({ before: [keyshapeTransformer(getProgram)] }) } }";
+  project.write({ 'build.cjs': script(use, persistent) });
+  expect(build().errors.join()).toMatch(/error KS3003: webpack builds a module again.*keyshape\/ts-loader/);
+});
+
+test('options of keyshape and of ts-loader', async () => {
+  const own = 'getCustomTransformers: () => ({ before: [] }), onlyCompileBundledFiles: true';
+  project.write({ 'build.cjs': script(`tsLoader({ ${own}, keyshape: { length: 20 } })`, persistent) });
+  expect(build().errors.join()).toMatch(/Everywhere/);
+  project.write({ 'build.cjs': script('tsLoader({ keyshape: { length: 20 } })', persistent) });
+  expect(build().errors).toEqual([]);
+  expect(JSON.stringify(versionsIn(join(project.folder, 'bundle')))).toMatch(/"\\"[0-9a-f]{20}\\""/);
+  // Another option is another module, though nothing tells webpack that its configuration changed.
+  project.write({ 'build.cjs': script('tsLoader({ keyshape: { length: 12 } })', persistent) });
+  expect(build().errors).toEqual([]);
+  expect(JSON.stringify(versionsIn(join(project.folder, 'bundle')))).toMatch(/"\\"[0-9a-f]{12}\\""/);
+});

@@ -1,0 +1,58 @@
+/** @jest-environment ./test/native/environment.cjs */
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type ts from 'typescript';
+import { readCaseFiles } from '../cases/case-files.js';
+import { install } from '../matrix/install.js';
+import { root } from '../support/tools.js';
+import { batchesOf, compareBatch } from './compare-cases.js';
+import { native, nativeFolder, nativeVersions } from './projects.js';
+
+// Every case, through the classic reader on 5.9 and 6.0 and through TypeScript 7: no difference in text, problem or tag.
+const matrix = join(root, 'fixtures/matrix');
+const batches = batchesOf(readCaseFiles(join(root, 'fixtures/cases')));
+
+beforeAll(() => {
+  install(matrix);
+  install(nativeFolder);
+}, 240_000);
+
+test.each(nativeVersions)(
+  'TypeScript %s reads every case as 5.9 and 6.0 do',
+  async (version) => {
+    const fromMatrix = createRequire(join(matrix, 'package.json'));
+    const classics = ['5.9', '6.0'].map((classic) => fromMatrix(`typescript-${classic}`) as typeof ts);
+    const compiler = await native(version);
+    const comparisons = batches.flatMap((batch) => compareBatch(classics, [compiler], batch, matrix));
+    const differences = comparisons
+      .flatMap((comparison) => comparison.differences)
+      .filter((difference) => !(version === '7.0' && isInfinite(difference)));
+    if (differences.length > 0)
+      throw new Error(`${differences.length} differences:\n${differences.join('\n')}`);
+    const roots = comparisons.reduce((sum, comparison) => sum + comparison.roots, 0);
+    expect(roots).toBeGreaterThan(1_000);
+  },
+  240_000,
+);
+
+test.each(nativeVersions)(
+  'TypeScript %s reads them so through the objects of its API too',
+  async (version) => {
+    // Of a version that nobody knows here, the protocol is not trusted.
+    const compiler = { ...(await native(version)), version: '7.9.9' };
+    const some = batches.filter((_, index) => index % 4 === 0);
+    const classics = [createRequire(join(matrix, 'package.json'))('typescript-6.0') as typeof ts];
+    const differences = some
+      .flatMap((batch) => compareBatch(classics, [compiler], batch, matrix))
+      .flatMap((comparison) => comparison.differences)
+      .filter((difference) => !(version === '7.0' && isInfinite(difference)));
+    expect(differences).toEqual([]);
+  },
+  240_000,
+);
+
+/** 7.0.2 hands over no literal that is `NaN` or infinite: it is refused, not misread. */
+function isInfinite(difference: string): boolean {
+  const [, wanted = '', got = ''] = difference.split('\n');
+  return /NaN|Infinity/.test(wanted) && got.trim().startsWith('KS1012 ');
+}
