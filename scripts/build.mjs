@@ -10,22 +10,19 @@ import { fileURLToPath } from 'node:url';
 const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
 const root = fileURLToPath(new URL('..', import.meta.url));
 const fresh = join(root, `dist.${process.pid}`);
+// The command line is a program, and no one requires it: it is built as ESM alone.
 const formats = [
-  { name: 'esm', options: [] },
-  {
-    name: 'cjs',
-    options:
-      '--module commonjs --moduleResolution node10 --esModuleInterop --verbatimModuleSyntax false'.split(' '),
-  },
+  { name: 'esm', project: 'tsconfig.json' },
+  { name: 'cjs', project: 'scripts/tsconfig.cjs.json' },
 ];
 
 try {
-  for (const { name, options } of formats) {
+  for (const { name, project } of formats) {
     const outDir = join(fresh, name);
     mkdirSync(outDir, { recursive: true });
     if (name === 'cjs') writeFileSync(join(outDir, 'package.json'), '{ "type": "commonjs" }\n');
     for (const part of [['--removeComments'], ['--declaration', '--emitDeclarationOnly']]) {
-      execFileSync(process.execPath, [tsc, '-p', 'tsconfig.json', '--outDir', outDir, ...options, ...part], {
+      execFileSync(process.execPath, [tsc, '-p', project, '--outDir', outDir, ...part], {
         cwd: root,
         stdio: 'inherit',
       });

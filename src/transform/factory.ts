@@ -74,7 +74,7 @@ function assertPresent(
   }
   throw setupError({
     code: 'KS3005',
-    message: `${file.fileName} is emitted by another program than the one handed to keyshape, whose types may be out of date. Hand over a function that returns the present program: keyshapeTransformer(getProgram, …).`,
+    message: `${file.fileName} is emitted by another program than the one handed to keyshape, whose types may be out of date. Hand over a function that returns the present program: keyshapeTransformer(getProgram, …). With @rollup/plugin-typescript use \`keyshape\` from keyshape/rollup.`,
   });
 }
 

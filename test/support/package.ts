@@ -98,7 +98,11 @@ export function installProject(tools: ToolSet, files: Files): Installed {
       }
     },
     node(script, ...args) {
-      const done = spawnSync(process.execPath, [script, ...args], { cwd: folder, encoding: 'utf8' });
+      const done = spawnSync(process.execPath, [script, ...args], {
+        cwd: folder,
+        encoding: 'utf8',
+        timeout: 60_000,
+      });
       return { code: done.status, text: done.stdout + done.stderr };
     },
     start(script, ...args) {

@@ -1,9 +1,17 @@
-/** Waits until a question is answered. */
-export async function until<T>(ask: () => T | undefined, what: () => string, timeout = 30_000): Promise<T> {
-  for (const end = Date.now() + timeout; Date.now() < end; ) {
-    const answer = ask();
-    if (answer !== undefined) return answer;
-    await new Promise((done) => setTimeout(done, 25));
+const pause = () => new Promise((done) => setTimeout(done, 50));
+
+/**
+ * Waits until an expectation holds: a watching build may run more than once for what was written together, and the last
+ * run is what counts. Fails as the expectation does.
+ */
+export async function eventually(expectation: () => void, timeout = 30_000): Promise<void> {
+  for (const end = Date.now() + timeout; ; ) {
+    try {
+      expectation();
+      return;
+    } catch (error) {
+      if (Date.now() > end) throw error;
+    }
+    await pause();
   }
-  throw new Error(`waited too long: ${what()}`);
 }

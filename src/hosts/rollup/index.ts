@@ -1,6 +1,10 @@
+import { join } from 'node:path';
+
 import type ts = require('typescript');
 
 import { type KeyshapeOptions, setupError, toError } from '../../transform/index.js';
+import { inputsOf } from '../inputs.js';
+import { newFileError } from '../new-file.js';
 import { createBuildInfo } from './build-info.js';
 import { equippedCompiler, projectCompiler } from './compiler.js';
 
@@ -14,6 +18,8 @@ export interface TypescriptPluginOptions {
 
 /** What is used of the context that Rollup calls hooks with. */
 interface HookContext {
+  readonly meta: { readonly watchMode: boolean };
+  addWatchFile(path: string): void;
   error(message: string): never;
 }
 
@@ -22,6 +28,7 @@ interface TypescriptPlugin {
   readonly name: string;
   buildStart?(this: HookContext, options: unknown): unknown;
   load?(this: HookContext, id: string): unknown;
+  watchChange?(this: HookContext, id: string, change: unknown): unknown;
   generateBundle?(this: HookContext, ...rest: unknown[]): unknown;
 }
 
@@ -49,29 +56,46 @@ export function keyshape<Options, Plugin extends { readonly name: string }>(
   const { keyshape: settings = {}, ...own } = options;
   const { compiler, engine } = equippedCompiler(options.typescript ?? projectCompiler(), settings);
   const plugin = typescript({ ...own, typescript: compiler } as Options);
-  const { buildStart, load, generateBundle } = plugin as TypescriptPlugin;
-  if (plugin.name !== 'typescript' || !buildStart || !load || !generateBundle) {
+  const { buildStart, load, watchChange, generateBundle } = plugin as TypescriptPlugin;
+  if (plugin.name !== 'typescript' || !buildStart || !load || !watchChange || !generateBundle) {
     throw setupError({
       code: 'KS3007',
       message: `\`keyshape\` of keyshape/rollup wraps @rollup/plugin-typescript 11 or 12, and was handed the plugin ${plugin.name}, which it cannot keep fresh.`,
     });
   }
+  const host = { name: '@rollup/plugin-typescript', life: plugin };
   const buildInfo = createBuildInfo();
+  let build = {};
   const hooks: TypescriptPlugin = {
     name: plugin.name,
     async buildStart(given) {
       await buildStart.call(this, given);
       buildInfo.putAside(engine());
+      build = {};
     },
     // The plugin makes a warning of an error. Here, after it has waited for the compiler, the build can be stopped.
     async load(id) {
       const loaded = await load.call(this, id);
       const present = engine();
-      const errors = present?.diagnostics() ?? [];
-      if (present && errors.length > 0) {
-        this.error(toError(present.compiler, present.program, errors).message);
+      if (!present) return loaded;
+      if (this.meta.watchMode) {
+        // Rollup watches what it bundles, and types are no part of that.
+        const { files, folders } = inputsOf(present.program, outputsOf(present.program));
+        for (const path of [...files, ...folders]) this.addWatchFile(path);
       }
+      const errors = present.diagnostics();
+      const unknown = newFileError(host, build, present.compiler, present.program);
+      const error = errors.length > 0 ? toError(present.compiler, present.program, errors) : unknown;
+      if (error) this.error(error.message);
       return loaded;
+    },
+    async watchChange(id, change) {
+      await watchChange.call(this, id, change);
+      // It waits for the compiler only if the file is one that it would bundle.
+      const bundled = engine()
+        ?.program.getRootFileNames()
+        .find((name) => /(?<!\.d)\.[cm]?tsx?$/.test(name));
+      if (bundled !== undefined) await watchChange.call(this, bundled, change);
     },
     async generateBundle(...given) {
       buildInfo.putBack();
@@ -79,4 +103,12 @@ export function keyshape<Options, Plugin extends { readonly name: string }>(
     },
   };
   return { ...plugin, ...hooks };
+}
+
+function outputsOf(program: ts.Program): readonly string[] {
+  const { outDir, declarationDir } = program.getCompilerOptions();
+  const root = process.cwd();
+  return [outDir, declarationDir, join(root, '.rollup.cache'), join(root, 'node_modules')].flatMap(
+    (folder) => folder ?? [],
+  );
 }

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 
 import { setupError, type TransformerOptions } from '../../transform/index.js';
-import { inputsOf, missingFile } from './inputs.js';
+import { inputsOf } from '../inputs.js';
+import { newFileError } from '../new-file.js';
 import { recall } from './records.js';
 import { recordingTransformers, type TransformersOption } from './transformers.js';
 
@@ -97,21 +98,18 @@ export function tsLoader(options: TsLoaderOptions = {}): LoaderEntry[] {
 /** The loader behind {@link tsLoader}; it runs on what ts-loader made. */
 export default function loader(this: LoaderContext, code: string | Buffer, map?: object | string): void {
   const { compiled, error } = recall(this.resourcePath) ?? { error: unseen(this.resourcePath) };
-  const missing = compiled && missingFile(compiled, this._compilation ?? this);
-  if (compiled) {
-    const outputs = [this._compiler?.outputPath ?? this.rootContext, join(this.rootContext, 'node_modules')];
-    const { files, folders } = inputsOf(compiled.program, outputs);
-    for (const file of files) this.addDependency(file);
-    for (const folder of folders) this.addContextDependency(folder);
+  if (!compiled) {
+    this.callback(error ?? null, code, map);
+    return;
   }
-  this.callback(error ?? (missing === undefined ? null : unknownFile(missing)), code, map);
-}
-
-function unknownFile(path: string): Error {
-  return setupError({
-    code: 'KS3003',
-    message: `${path} is new, and ts-loader reads the list of files when webpack starts, so a call of keyshape would keep its old version if the file changes a type. Start webpack again.`,
-  });
+  const { compiler, program, whole } = compiled;
+  const outputs = [this._compiler?.outputPath ?? this.rootContext, join(this.rootContext, 'node_modules')];
+  const { files, folders } = inputsOf(program, outputs);
+  for (const file of files) this.addDependency(file);
+  for (const folder of folders) this.addContextDependency(folder);
+  const host = { name: 'ts-loader', life: this._compiler ?? program };
+  const unknown = whole ? newFileError(host, this._compilation ?? this, compiler, program) : undefined;
+  this.callback(error ?? unknown ?? null, code, map);
 }
 
 function unseen(path: string): Error {

@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import type { EditedFile } from '../../../transform/native/index.js';
 import { type Checked, emitsDeclarations } from './compile.js';
 import { composeMap } from './compose.js';
-import type { Outputs } from './emit.js';
+import type { Outputs, Write } from './emit.js';
 import { Mirror } from './mirror.js';
 import { outputFolders, outputKey, sourceKey } from './output-paths.js';
 import { asArguments, runStock, type StockRun } from './stock-compiler.js';
@@ -39,13 +39,12 @@ export async function emitWithStock(
   checked: Checked,
   edits: ReadonlyMap<string, EditedFile>,
   overrides: Readonly<Record<string, unknown>>,
-): Promise<Outputs> {
-  const outputs =
-    checked.options.emitDeclarationOnly === true
-      ? new Map<string, string>()
-      : await emitJavaScript(checked, edits, overrides);
+  write: Write,
+): Promise<void> {
+  if (checked.options.emitDeclarationOnly !== true) {
+    write(await emitJavaScript(checked, edits, overrides));
+  }
   if (emitsDeclarations(checked.options)) await emitDeclarations(checked, overrides);
-  return outputs;
 }
 
 async function emitDeclarations(

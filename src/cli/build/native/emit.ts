@@ -1,34 +1,51 @@
 import type { EditedFile } from '../../../transform/native/index.js';
 import { editFile } from '../../../transform/native/index.js';
 import { nativeSyntax } from '../../../transform/native/syntax.js';
-import type { ProgramToBuild } from './api.js';
+import type { EmitOutput, ProgramToBuild } from './api.js';
 import { type Checked, emitsDeclarations } from './compile.js';
 import { composeMap } from './compose.js';
 import { emitWithStock } from './emit-stock.js';
 import type { Workspace } from './workspace.js';
 
-/** The outputs of a project, by absolute path; nothing is written yet. */
+/** Outputs of a project, by absolute path. */
 export type Outputs = ReadonlyMap<string, string>;
+
+/** Takes outputs as they are made. */
+export type Write = (outputs: Outputs) => void;
 
 /**
  * Makes the outputs of a project: JavaScript of sources with literals in place of calls, declarations of the sources as
  * they are.
+ *
+ * @param first - files whose JavaScript is wanted before all the rest, where the compiler can do that
  */
-export async function emitProject(workspace: Workspace, checked: Checked): Promise<Outputs> {
+export async function emitProject(
+  workspace: Workspace,
+  checked: Checked,
+  first: ReadonlySet<string>,
+  write: Write,
+): Promise<void> {
   const edits = editsOf(checked);
   const { program } = checked.opened.project;
-  if (!program.getJavaScriptEmit) return emitWithStock(checked, edits, workspace.overrides);
-  const outputs = new Map<string, string>();
+  if (!program.getJavaScriptEmit) {
+    await emitWithStock(checked, edits, workspace.overrides, write);
+    return;
+  }
   if (checked.options.emitDeclarationOnly !== true) {
-    const rest = checked.ownFiles.filter((name) => !edits.has(name));
-    addAll(outputs, javaScript(program, rest));
-    for (const [name, text] of editedJavaScript(workspace, checked, edits)) outputs.set(name, text);
+    const isFirst = (name: string) => first.has(name);
+    for (const part of [
+      checked.ownFiles.filter(isFirst),
+      checked.ownFiles.filter((name) => !isFirst(name)),
+    ]) {
+      const within = new Set(part);
+      write(editedJavaScript(workspace, checked, new Map([...edits].filter(([name]) => within.has(name)))));
+      const plain = part.filter((name) => !edits.has(name));
+      write(javaScript(program, plain));
+    }
   }
-  if (emitsDeclarations(checked.options)) {
-    const emitted = program.getDeclarationEmit?.(checked.ownFiles);
-    for (const [name, { text }] of emitted?.outputFiles ?? []) outputs.set(name, text);
+  if (emitsDeclarations(checked.options) && program.getDeclarationEmit) {
+    write(textsOf(program.getDeclarationEmit(checked.ownFiles)));
   }
-  return outputs;
 }
 
 /** The text of each file that changes. */
@@ -69,12 +86,12 @@ function editedJavaScript(
   return outputs;
 }
 
-function javaScript(program: ProgramToBuild, files: readonly string[]): ReadonlyMap<string, string> {
-  if (files.length === 0 || !program.getJavaScriptEmit) return new Map();
-  const { outputFiles } = program.getJavaScriptEmit(files);
-  return new Map([...outputFiles].map(([name, { text }]) => [name, text]));
+function javaScript(program: ProgramToBuild, files: readonly string[]): Outputs {
+  return files.length > 0 && program.getJavaScriptEmit
+    ? textsOf(program.getJavaScriptEmit(files))
+    : new Map<string, string>();
 }
 
-function addAll(to: Map<string, string>, from: ReadonlyMap<string, string>): void {
-  for (const [name, text] of from) to.set(name, text);
+function textsOf({ outputFiles }: EmitOutput): Outputs {
+  return new Map([...outputFiles].map(([name, { text }]) => [name, text]));
 }

@@ -3,6 +3,7 @@ import type { Report } from '../report.js';
 import { checkProject, hasErrors, readProject } from './compile.js';
 import { emitProject } from './emit.js';
 import { StockFailure } from './emit-stock.js';
+import { Memory } from './memory.js';
 import type { OpenedProject, Workspace } from './workspace.js';
 import { writeOutputs } from './write.js';
 
@@ -18,15 +19,20 @@ export interface PassResult {
  * Builds every project of a workspace once, in order.
  *
  * @param stopOnErrors - whether projects behind one with errors are left out
+ * @param memory - what the pass before has left, in a watch
  */
-export async function buildOnce(workspace: Workspace, stopOnErrors: boolean): Promise<PassResult> {
+export async function buildOnce(
+  workspace: Workspace,
+  stopOnErrors: boolean,
+  memory: Memory = new Memory(),
+): Promise<PassResult> {
   const reports: Report[] = [];
   const written: string[] = [];
   let exitCode: ExitCode = 0;
   for (const opened of workspace.projects()) {
     // A configuration that only refers to others.
     if (opened.rootFiles.length === 0 && opened.facts.references.length > 0) continue;
-    const result = await buildProject(workspace, opened);
+    const result = await buildProject(workspace, opened, memory);
     reports.push(...result.reports);
     written.push(...result.written);
     // Nothing emitted weighs more than something emitted with errors.
@@ -36,16 +42,22 @@ export async function buildOnce(workspace: Workspace, stopOnErrors: boolean): Pr
   return { reports, exitCode, written };
 }
 
-async function buildProject(workspace: Workspace, opened: OpenedProject): Promise<PassResult> {
+async function buildProject(
+  workspace: Workspace,
+  opened: OpenedProject,
+  memory: Memory,
+): Promise<PassResult> {
   const read = readProject(opened);
+  const first = memory.news(read);
   const { noEmit, noEmitOnError } = read.options;
   let failure: StockFailure | undefined;
-  let written: readonly string[] = [];
+  const written: string[] = [];
   async function emit(): Promise<void> {
     try {
-      const outputs = await emitProject(workspace, read);
-      writeOutputs(outputs);
-      written = [...outputs.keys()];
+      await emitProject(workspace, read, first, (outputs) => {
+        writeOutputs(outputs);
+        written.push(...outputs.keys());
+      });
     } catch (error) {
       if (!(error instanceof StockFailure)) throw error;
       failure = error;

@@ -3,6 +3,7 @@ import type { Io } from '../../io.js';
 import { formatReports, type Printing } from '../print.js';
 import { hasErrors } from './compile.js';
 import { DiskWatch } from './disk-watch.js';
+import { Memory } from './memory.js';
 import { buildOnce } from './pass.js';
 import type { Workspace } from './workspace.js';
 
@@ -18,6 +19,7 @@ export interface WatchOptions {
 export async function watchWorkspace(workspace: Workspace, options: WatchOptions): Promise<ExitCode> {
   const { io, printing, clears, stopOnErrors } = options;
   const disk = new DiskWatch();
+  const memory = new Memory();
   const stop = new Promise<undefined>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve(undefined));
   });
@@ -27,7 +29,7 @@ export async function watchWorkspace(workspace: Workspace, options: WatchOptions
     for (;;) {
       io.out(`${clears ? '\u001bc' : ''}${status(printing, headline)}\n`);
       disk.follow(workspace.inputs(), since);
-      const { reports, written } = await buildOnce(workspace, stopOnErrors);
+      const { reports, written } = await buildOnce(workspace, stopOnErrors, memory);
       disk.passOver(written);
       const count = reports.filter((report) => hasErrors([report])).length;
       const found = `Found ${count} error${count === 1 ? '' : 's'}. Watching for file changes.`;
@@ -36,6 +38,7 @@ export async function watchWorkspace(workspace: Workspace, options: WatchOptions
       if (changes === undefined) return 0;
       headline = 'File change detected. Starting incremental compilation...';
       since = Date.now();
+      memory.changed(changes);
       workspace.update(changes);
     }
   } finally {

@@ -2,8 +2,6 @@ import { dirname, normalize, sep } from 'node:path';
 
 import type ts = require('typescript');
 
-import type { Compiled } from './records.js';
-
 /** What the output of a file with calls depends on. */
 export interface Inputs {
   readonly files: readonly string[];
@@ -12,7 +10,6 @@ export interface Inputs {
 }
 
 const known = new WeakMap<ts.Program, Inputs>();
-const lists = new WeakMap<object, readonly string[]>();
 
 /**
  * The inputs of a program: all of it that is not the compiler's own. Which of them a type goes through is not asked,
@@ -30,7 +27,7 @@ export function inputsOf(program: ts.Program, outputs: readonly string[]): Input
     .map((file) => normalize(file.fileName));
   const own = files.filter((path) => !path.includes(`${sep}node_modules${sep}`));
   const folders = [...new Set(own.map((path) => dirname(path)))].filter(
-    (folder) => !outputs.some((output) => isWithin(output, folder)),
+    (folder) => !outputs.some((output) => isWithin(normalize(output), folder)),
   );
   const inputs = {
     files,
@@ -44,22 +41,4 @@ export function inputsOf(program: ts.Program, outputs: readonly string[]): Input
 
 function isWithin(path: string, folder: string): boolean {
   return path === folder || path.startsWith(folder + sep);
-}
-
-/**
- * A file that `tsconfig.json` includes and the program lacks: ts-loader reads the list when webpack starts.
- *
- * @param compiled - the program
- * @param compilation - webpack's compilation, for each of which the list is read once
- */
-export function missingFile({ compiler, program, whole }: Compiled, compilation: object): string | undefined {
-  const { configFilePath } = program.getCompilerOptions();
-  if (!whole || typeof configFilePath !== 'string') return undefined;
-  let listed = lists.get(compilation);
-  if (!listed) {
-    const host = { ...compiler.sys, onUnRecoverableConfigFileDiagnostic() {} };
-    listed = compiler.getParsedCommandLineOfConfigFile(configFilePath, undefined, host)?.fileNames ?? [];
-    lists.set(compilation, listed);
-  }
-  return listed.find((name) => !program.getSourceFile(name));
 }
