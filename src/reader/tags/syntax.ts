@@ -1,3 +1,5 @@
+import type ts = require('typescript');
+
 import type { Compiler } from '../classic/compiler.js';
 
 /**
@@ -36,7 +38,6 @@ export interface Syntax
     | 'isRegularExpressionLiteral'
     | 'isSetAccessor'
     | 'isShorthandPropertyAssignment'
-    | 'isStatement'
     | 'isStringLiteralLike'
     | 'isTemplateHead'
     | 'isTemplateMiddle'
@@ -45,5 +46,7 @@ export interface Syntax
     | 'isTypeElement'
     | 'isTypeLiteralNode'
   > {
+  /** Internal before 5.0, and so in no typings of 4.9; there at run time in every version. */
+  isStatement(node: ts.Node): boolean;
   readonly SyntaxKind: { readonly AccessorKeyword: number; readonly StaticKeyword: number };
 }

@@ -1,0 +1,192 @@
+// What keyshape adds to a build: `npm run build && node bench/rebuild.mjs [--rounds 7] [--only cold,edit,body,noop] [--json]`
+// The same sources are compiled by `tspc` with the plugin and by `tspc` without it, in turns; the ratio is the median of the
+// pairs. Processor time is measured beside the time on the clock, because a machine that does other work spoils the latter.
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const { values } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '7' },
+    only: { type: 'string', default: 'cold,edit,body,noop' },
+    json: { type: 'boolean', default: false },
+  },
+});
+const rounds = Number(values.rounds);
+const tspc = 'node_modules/ts-patch/bin/tspc.js';
+
+/** A model: some two dozen type nodes, and two other models. */
+const model = (index, neighbours, field = 'string') => `${neighbours
+  .map((other) => `import type { Model${other} } from './model${other}.js';\n`)
+  .join('')}export interface Model${index} {
+  id: number;
+  name: ${field};
+  state: 'new' | 'open' | 'closed';
+  tags: string[];
+  position: { x: number; y: number; label?: string };
+  history: { at: Date; by: string; change: Partial<Record<'before' | 'after', string>> }[];
+  own${index}: Map<string, [number, boolean]> | null;
+${neighbours.map((other) => `  model${other}${other % 2 ? '?' : ''}: Model${other};\n`).join('')}}
+export function describe${index}(model: Model${index}): string {
+  return \`\${model.id} \${model.name} \${model.history.map(({ at }) => at.toISOString()).join()}\`;
+}
+`;
+
+const call = (file, target) => `import { keyFor, versionOf } from 'keyshape';
+import { describe${target}, type Model${target} } from './model${target}.js';
+export const version${file} = versionOf<Model${target}>();
+export const key${file} = (model: Model${target}) => keyFor<Model${target}[]>(describe${target}(model));
+`;
+
+/** `models` in chains of eight with a link across, and `calls` files that each call twice. */
+function sources(models, calls) {
+  const files = {};
+  for (let index = 0; index < models; index += 1) {
+    const neighbours = [index + 1, index + 9].filter((other) => other < models && index % 8 !== 7);
+    files[`src/model${index}.ts`] = model(index, neighbours);
+  }
+  for (let file = 0; file < calls; file += 1) {
+    files[`src/call${file}.ts`] = call(file, Math.floor((file * models) / calls));
+  }
+  return files;
+}
+
+function createProject(files, options, plugin) {
+  const folder = mkdtempSync(join(tmpdir(), 'keyshape-bench-'));
+  const config = {
+    compilerOptions: {
+      target: 'es2022',
+      module: 'nodenext',
+      strict: true,
+      rootDir: 'src',
+      outDir: 'out',
+      types: [],
+      skipLibCheck: true,
+      ...options,
+      ...(plugin && { plugins: [{ transform: 'keyshape/transform', transformProgram: true }] }),
+    },
+    include: ['src'],
+  };
+  const all = { ...files, 'tsconfig.json': JSON.stringify(config), 'package.json': '{ "type": "module" }' };
+  for (const [path, text] of Object.entries(all)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  mkdirSync(join(folder, 'node_modules'));
+  symlinkSync(root, join(folder, 'node_modules/keyshape'));
+  for (const name of ['typescript', 'ts-patch']) {
+    symlinkSync(join(root, 'node_modules', name), join(folder, 'node_modules', name));
+  }
+  writeFileSync(
+    join(folder, 'time.cjs'),
+    "process.on('exit', () => require('fs').writeFileSync(__dirname + '/time', JSON.stringify(process.cpuUsage())));",
+  );
+  return folder;
+}
+
+/** Builds once; in milliseconds. */
+function build(folder) {
+  const begin = performance.now();
+  const done = spawnSync(process.execPath, ['-r', './time.cjs', tspc, '-p', '.'], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
+  const clock = performance.now() - begin;
+  if (done.status !== 0) throw new Error(done.stdout + done.stderr);
+  const { user, system } = JSON.parse(readFileSync(join(folder, 'time'), 'utf8'));
+  return { clock, processor: (user + system) / 1000 };
+}
+
+const incremental = { incremental: true, declaration: true };
+const cases = {
+  cold: {
+    title: 'cold build, 200 models and 200 files of calls',
+    target: 1.15,
+    files: sources(200, 200),
+    options: {},
+    before: (folder) => rmSync(join(folder, 'out'), { recursive: true, force: true }),
+  },
+  edit: {
+    title: 'a type edited, 400 files and 60 of calls',
+    target: 1.2,
+    files: sources(340, 60),
+    options: incremental,
+    before(folder, round) {
+      const field = round % 2 ? 'string' : 'number';
+      writeFileSync(join(folder, 'src/model100.ts'), model(100, [101, 109], field));
+    },
+  },
+  body: {
+    title: 'a function body edited, 400 files and 60 of calls',
+    target: 1.2,
+    files: sources(340, 60),
+    options: incremental,
+    before(folder, round) {
+      const text = model(100, [101, 109]).replace('return `', `return \`${round} `);
+      writeFileSync(join(folder, 'src/model100.ts'), text);
+    },
+  },
+  noop: {
+    title: 'nothing edited, incremental, 400 files and 60 of calls',
+    target: 1.2,
+    files: sources(340, 60),
+    options: incremental,
+    before() {},
+  },
+};
+
+const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
+
+function measure(name) {
+  const { title, target, files, options, before } = cases[name];
+  const plain = createProject(files, options, false);
+  const keyed = createProject(files, options, true);
+  try {
+    for (const folder of [plain, keyed]) build(folder);
+    const pairs = [];
+    for (let round = 0; round < rounds; round += 1) {
+      const times = {};
+      // Each goes first in every other round.
+      for (const which of round % 2 ? ['plain', 'keyed'] : ['keyed', 'plain']) {
+        const folder = which === 'plain' ? plain : keyed;
+        before(folder, round);
+        times[which] = build(folder);
+      }
+      pairs.push(times);
+    }
+    const of = (which, kind) => Math.round(median(pairs.map((pair) => pair[which][kind])));
+    const ratio = (kind) =>
+      Number(median(pairs.map(({ keyed, plain }) => keyed[kind] / plain[kind])).toFixed(3));
+    return {
+      name,
+      title,
+      target,
+      clock: { plain: of('plain', 'clock'), keyshape: of('keyed', 'clock'), ratio: ratio('clock') },
+      processor: {
+        plain: of('plain', 'processor'),
+        keyshape: of('keyed', 'processor'),
+        ratio: ratio('processor'),
+      },
+    };
+  } finally {
+    for (const folder of [plain, keyed]) rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const results = values.only.split(',').map(measure);
+if (values.json) {
+  console.log(
+    JSON.stringify({ node: process.version, cores: availableParallelism(), rounds, results }, null, 2),
+  );
+} else {
+  const row = (...cells) =>
+    console.log(cells.map((cell, at) => String(cell).padEnd(at === 0 ? 56 : 11)).join(''));
+  row('ms, median', 'tspc', 'keyshape', 'ratio', 'processor', 'target');
+  for (const { title, target, clock, processor } of results) {
+    row(title, clock.plain, clock.keyshape, clock.ratio, processor.ratio, target);
+  }
+}
