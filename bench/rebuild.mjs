@@ -7,6 +7,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { logicOf, model, neighboursOf, sources } from './rebuild-sources.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { values } = parseArgs({
@@ -18,42 +19,6 @@ const { values } = parseArgs({
 });
 const rounds = Number(values.rounds);
 const tspc = 'node_modules/ts-patch/bin/tspc.js';
-
-/** A model: some two dozen type nodes, and two other models. */
-const model = (index, neighbours, field = 'string') => `${neighbours
-  .map((other) => `import type { Model${other} } from './model${other}.js';\n`)
-  .join('')}export interface Model${index} {
-  id: number;
-  name: ${field};
-  state: 'new' | 'open' | 'closed';
-  tags: string[];
-  position: { x: number; y: number; label?: string };
-  history: { at: Date; by: string; change: Partial<Record<'before' | 'after', string>> }[];
-  own${index}: Map<string, [number, boolean]> | null;
-${neighbours.map((other) => `  model${other}${other % 2 ? '?' : ''}: Model${other};\n`).join('')}}
-export function describe${index}(model: Model${index}): string {
-  return \`\${model.id} \${model.name} \${model.history.map(({ at }) => at.toISOString()).join()}\`;
-}
-`;
-
-const call = (file, target) => `import { keyFor, versionOf } from 'keyshape';
-import { describe${target}, type Model${target} } from './model${target}.js';
-export const version${file} = versionOf<Model${target}>();
-export const key${file} = (model: Model${target}) => keyFor<Model${target}[]>(describe${target}(model));
-`;
-
-/** `models` in chains of eight with a link across, and `calls` files that each call twice. */
-function sources(models, calls) {
-  const files = {};
-  for (let index = 0; index < models; index += 1) {
-    const neighbours = [index + 1, index + 9].filter((other) => other < models && index % 8 !== 7);
-    files[`src/model${index}.ts`] = model(index, neighbours);
-  }
-  for (let file = 0; file < calls; file += 1) {
-    files[`src/call${file}.ts`] = call(file, Math.floor((file * models) / calls));
-  }
-  return files;
-}
 
 function createProject(files, options, plugin) {
   const folder = mkdtempSync(join(tmpdir(), 'keyshape-bench-'));
@@ -101,39 +66,39 @@ function build(folder) {
   return { clock, processor: (user + system) / 1000 };
 }
 
+const project = { models: 100, modules: 240, calls: 60 };
 const incremental = { incremental: true, declaration: true };
 const cases = {
   cold: {
-    title: 'cold build, 200 models and 200 files of calls',
+    title: 'cold build, 200 models and 200 call sites',
     target: 1.15,
-    files: sources(200, 200),
+    files: sources({ models: 200, modules: 0, calls: 200 }),
     options: {},
     before: (folder) => rmSync(join(folder, 'out'), { recursive: true, force: true }),
   },
   edit: {
-    title: 'a type edited, 400 files and 60 of calls',
+    title: 'a type edited, 400 files and 60 call sites',
     target: 1.2,
-    files: sources(340, 60),
+    files: sources(project),
     options: incremental,
     before(folder, round) {
       const field = round % 2 ? 'string' : 'number';
-      writeFileSync(join(folder, 'src/model100.ts'), model(100, [101, 109], field));
+      writeFileSync(join(folder, 'src/model50.ts'), model(50, neighboursOf(50, project.models), field));
     },
   },
   body: {
-    title: 'a function body edited, 400 files and 60 of calls',
+    title: 'a function body edited, 400 files and 60 call sites',
     target: 1.2,
-    files: sources(340, 60),
+    files: sources(project),
     options: incremental,
     before(folder, round) {
-      const text = model(100, [101, 109]).replace('return `', `return \`${round} `);
-      writeFileSync(join(folder, 'src/model100.ts'), text);
+      writeFileSync(join(folder, 'src/logic50.ts'), logicOf(50, project, `${round}`));
     },
   },
   noop: {
-    title: 'nothing edited, incremental, 400 files and 60 of calls',
+    title: 'nothing edited, incremental, 400 files and 60 call sites',
     target: 1.2,
-    files: sources(340, 60),
+    files: sources(project),
     options: incremental,
     before() {},
   },

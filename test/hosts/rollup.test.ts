@@ -17,7 +17,7 @@ const typescript2 = require('rollup-plugin-typescript2');
 const { keyshape } = require('keyshape/rollup');
 const { keyshapeTransformer } = require('keyshape/transform');
 const input = { calls: 'src/calls.ts', barrelled: 'src/barrelled.ts' };
-const fails = { name: 'fails', generateBundle() { if (process.argv[2] === 'fail') throw new Error('another plugin'); } };
+const fails = { name: 'fails', renderStart() { if (process.argv[2] === 'fail') throw new Error('another plugin'); } };
 const options = { input, plugins: [${plugin}, fails], onwarn() {} };
 const output = { dir: 'bundle', format: 'es' };
 const report = (error) => console.log(JSON.stringify({ error: error ? error.message : '' }));

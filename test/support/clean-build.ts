@@ -1,4 +1,13 @@
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Builder } from './builder.js';
@@ -26,13 +35,14 @@ export function versionsIn(folder: string): Versions {
   return found;
 }
 
-/** What a build from nothing gives: the sources, the configuration and the packages are copied to where nothing else is. */
+/** What a build from nothing gives: sources and configuration are copied to where nothing else is. */
 export async function cleanVersions(builder: Builder, folder: string): Promise<Versions> {
   const copy = realpathSync(mkdtempSync(join(tmpdir(), 'keyshape-clean-')));
   try {
-    for (const part of ['src', 'node_modules', 'tsconfig.json']) {
-      cpSync(join(folder, part), join(copy, part), { recursive: true, verbatimSymlinks: true });
+    for (const part of ['src', 'tsconfig.json']) {
+      cpSync(join(folder, part), join(copy, part), { recursive: true });
     }
+    symlinkSync(join(folder, 'node_modules'), join(copy, 'node_modules'));
     const off = ['--incremental', 'false', '--composite', 'false', '--noCheck', 'false'];
     const report = await builder.run('-p', copy, ...off);
     if (report.code !== 0 || report.text !== '') throw new Error(report.text || `exit code ${report.code}`);

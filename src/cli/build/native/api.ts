@@ -10,7 +10,9 @@ export interface EmitOutput {
 }
 
 export interface ProgramToBuild extends NativeProgram {
-  getSourceFileMetadata(fileName: string): FileMetadata | undefined;
+  getSourceFileMetadata(
+    fileName: string,
+  ): (FileMetadata & { readonly packageJsonDirectory?: string }) | undefined;
   getConfigFileParsingDiagnostics(): readonly NativeDiagnostic[];
   getSyntacticDiagnostics(): readonly NativeDiagnostic[];
   getProgramDiagnostics(): readonly NativeDiagnostic[];
@@ -28,14 +30,10 @@ export interface ProjectToBuild extends Project {
   readonly program: ProgramToBuild;
 }
 
-/** What of the disk changed; where it is not known what, everything may have. */
-export type FileChanges =
-  | { readonly invalidateAll: true }
-  | {
-      readonly changed?: readonly string[];
-      readonly created?: readonly string[];
-      readonly deleted?: readonly string[];
-    };
+/** Files whose text changed. */
+export interface FileChanges {
+  readonly changed: readonly string[];
+}
 
 /** Files that stand in for those on the disk. */
 export interface FileSystemLayer {
@@ -59,7 +57,12 @@ export interface SnapshotToBuild extends Snapshot {
   update?(params: Partial<MoreParams>): SnapshotToBuild;
 }
 
+interface ServerClient extends NonNullable<Api['client']> {
+  readonly channel?: { readonly child?: { kill: (signal?: 'SIGKILL') => boolean } };
+}
+
 export interface ApiToBuild extends Api {
+  readonly client?: ServerClient;
   updateSnapshot?(params: MoreParams): SnapshotToBuild;
   createSnapshot?(params: MoreParams): SnapshotToBuild;
   parseConfigFile(file: string): {

@@ -4,6 +4,7 @@ import { analyseNative } from '../../../transform/native/index.js';
 import { pluginEntries } from '../../verify/plugin-entry.js';
 import { fromNative, fromOurs, inOrder, type NativeDiagnostic, type Report } from '../report.js';
 import type { ProgramToBuild } from './api.js';
+import { overlaySuffix } from './server.js';
 import type { OpenedProject } from './workspace.js';
 
 /** A project whose call sites are read. */
@@ -63,7 +64,14 @@ function compilerReports(
   }
   return found
     .filter(({ fileName }) => fileName === undefined || !foreign.has(fileName))
+    .map(withoutOverlay)
     .map((diagnostic) => fromNative(diagnostic, (name) => textOf(program, name)));
+}
+
+/** The command line has no place in a file. */
+function withoutOverlay(diagnostic: NativeDiagnostic): NativeDiagnostic {
+  const isOverlay = diagnostic.fileName?.endsWith(overlaySuffix) === true;
+  return isOverlay ? { ...diagnostic, fileName: undefined } : diagnostic;
 }
 
 function textOf(program: ProgramToBuild, fileName: string): string {

@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
-import { type FSWatcher, readdirSync, readFileSync, statSync, watch } from 'node:fs';
+import { type FSWatcher, watch } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-import type { FileChanges } from './api.js';
+import { entries, look, lookSince, type Seen } from './disk-state.js';
 
 /** What a build depends on. */
 export interface BuildInputs {
@@ -14,11 +13,12 @@ export interface BuildInputs {
   readonly outputs: ReadonlySet<string>;
 }
 
-interface Seen {
-  readonly stamp: string;
-  readonly hash: string;
-  /** When it changed last, whatever its own time says. */
-  readonly changed: number;
+/** What of it changed. */
+export interface DiskChange {
+  /** Files whose text changed. */
+  readonly changed: readonly string[];
+  /** Whether files or packages came or went. */
+  readonly isStructural: boolean;
 }
 
 /** Editors write in more than one step, and a branch is checked out file by file. */
@@ -34,6 +34,7 @@ export class DiskWatch {
   private inputs: BuildInputs = { files: [], folders: [], outputs: new Set() };
   private files = new Map<string, Seen | undefined>();
   private names = '';
+  private isClosed = false;
   private readonly watchers = new Map<string, FSWatcher>();
   private readonly touched = new Set<string>();
   private readonly written = new Set<string>();
@@ -59,17 +60,20 @@ export class DiskWatch {
     for (const file of written) this.written.add(file);
   }
 
-  /** The next change; waits for one. */
-  async next(): Promise<FileChanges> {
-    for (;;) {
+  /** The next change; waits for one, or for the end, which is `undefined`. */
+  async next(): Promise<DiskChange | undefined> {
+    while (!this.isClosed) {
       const changes = this.compare();
       if (changes) return changes;
       await this.somethingHappens();
       await new Promise((resolve) => setTimeout(resolve, SETTLE));
     }
+    return undefined;
   }
 
   close(): void {
+    this.isClosed = true;
+    this.wake?.();
     for (const watcher of this.watchers.values()) watcher.close();
     this.watchers.clear();
   }
@@ -84,24 +88,23 @@ export class DiskWatch {
     });
   }
 
-  private compare(): FileChanges | undefined {
+  private compare(): DiskChange | undefined {
     const changed: string[] = [];
-    let isOther = false;
+    let isStructural = false;
     for (const [file, seen] of this.files) {
       // An event in its folder says more than its time does.
       const now = look(file, this.touched.has(dirname(file)) ? undefined : seen);
       if (now?.hash === seen?.hash) continue;
       if (now && seen) changed.push(file);
-      else isOther = true;
+      else isStructural = true;
       this.files.set(file, now);
     }
     this.touched.clear();
     const names = this.listing();
-    isOther ||= names !== this.names;
+    isStructural ||= names !== this.names;
     this.names = names;
     // A file that comes or goes can change what any import leads to.
-    if (isOther) return { invalidateAll: true };
-    return changed.length > 0 ? { changed } : undefined;
+    return isStructural || changed.length > 0 ? { changed, isStructural } : undefined;
   }
 
   /** The names in the folders that sources and packages are looked for in. */
@@ -114,7 +117,8 @@ export class DiskWatch {
       }
     }
     for (const folder of this.moduleFolders()) {
-      for (const { name } of entries(folder)) names.push(join(folder, name));
+      // `.cache` and the like are no packages.
+      for (const { name } of entries(folder)) if (!name.startsWith('.')) names.push(join(folder, name));
     }
     return names.sort().join('\n');
   }
@@ -175,30 +179,5 @@ export class DiskWatch {
     } catch {
       // Not there, or the system watches no more of them: the poll remains.
     }
-  }
-}
-
-/** What a file is now; unread, where its times and size are as they were. */
-function look(file: string, before?: Seen): Seen | undefined {
-  try {
-    const { mtimeMs, ctimeMs, size, ino } = statSync(file);
-    const stamp = `${mtimeMs} ${ctimeMs} ${size} ${ino}`;
-    if (before?.stamp === stamp) return before;
-    return { stamp, changed: ctimeMs, hash: createHash('sha1').update(readFileSync(file)).digest('hex') };
-  } catch {
-    return undefined;
-  }
-}
-
-function lookSince(file: string, since: number): Seen | undefined {
-  const seen = look(file);
-  return seen && seen.changed >= since ? { ...seen, hash: '' } : seen;
-}
-
-function entries(folder: string) {
-  try {
-    return readdirSync(folder, { withFileTypes: true });
-  } catch {
-    return [];
   }
 }

@@ -7,7 +7,9 @@ import { composeMap } from './compose.js';
 import type { Outputs, Write } from './emit.js';
 import { Mirror } from './mirror.js';
 import { outputFolders, outputKey, sourceKey } from './output-paths.js';
+import { overlaySuffix } from './server.js';
 import { asArguments, runStock, type StockRun } from './stock-compiler.js';
+import type { Templates } from './templates.js';
 
 /** `tsc` did not do what it was asked for; no JavaScript is written. */
 export class StockFailure extends Error {
@@ -18,6 +20,15 @@ export class StockFailure extends Error {
   ) {
     super(message);
   }
+}
+
+/** What is compiled. */
+export interface StockWork {
+  /** The edited files, with markers for versions. */
+  readonly edits: ReadonlyMap<string, EditedFile>;
+  readonly templates: Templates;
+  /** Options of the command line. */
+  readonly overrides: Readonly<Record<string, unknown>>;
 }
 
 /** What would make it keep state of its own, or not emit. */
@@ -35,16 +46,11 @@ const neutral = {
  *
  * @throws StockFailure where the compiler fails, or the mirror is not the same program
  */
-export async function emitWithStock(
-  checked: Checked,
-  edits: ReadonlyMap<string, EditedFile>,
-  overrides: Readonly<Record<string, unknown>>,
-  write: Write,
-): Promise<void> {
+export async function emitWithStock(checked: Checked, work: StockWork, write: Write): Promise<void> {
   if (checked.options.emitDeclarationOnly !== true) {
-    write(await emitJavaScript(checked, edits, overrides));
+    write(await emitJavaScript(checked, work));
   }
-  if (emitsDeclarations(checked.options)) await emitDeclarations(checked, overrides);
+  if (emitsDeclarations(checked.options)) await emitDeclarations(checked, work.overrides);
 }
 
 async function emitDeclarations(
@@ -67,13 +73,10 @@ async function emitDeclarations(
   if (run.code !== 0 && run.code !== 2) throw failed(run);
 }
 
-async function emitJavaScript(
-  checked: Checked,
-  edits: ReadonlyMap<string, EditedFile>,
-  overrides: Readonly<Record<string, unknown>>,
-): Promise<Outputs> {
+async function emitJavaScript(checked: Checked, work: StockWork): Promise<Outputs> {
+  const { edits, overrides } = work;
   const { configFile, facts, rootFiles } = checked.opened;
-  const mirrorConfig = join(dirname(configFile), `${basename(configFile, '.json')}.keyshape-build.json`);
+  const mirrorConfig = join(dirname(configFile), `${basename(configFile, '.json')}${overlaySuffix}`);
   const mirror = new Mirror({
     files: [
       ...checked.ownFiles,
@@ -108,7 +111,7 @@ async function emitJavaScript(
     ]);
     if (run.code !== 0 && run.code !== 2) throw failed(run);
     assertSameProgram(checked, run, mirror);
-    return collect(checked, edits, run, mirror);
+    return collect(checked, work, run, mirror);
   } finally {
     mirror.remove();
   }
@@ -148,7 +151,7 @@ function assertSameProgram({ opened, ownFiles }: Checked, run: StockRun, mirror:
 
 function collect(
   { opened, analysis, options }: Checked,
-  edits: ReadonlyMap<string, EditedFile>,
+  { edits, templates }: StockWork,
   run: StockRun,
   mirror: Mirror,
 ): Outputs {
@@ -166,10 +169,14 @@ function collect(
     if (source === undefined) outputs.set(name, text);
     else {
       made.add(source);
-      outputs.set(name, composeMap(name, text, edits.get(source)!, analysis.files.get(source)!.file.text));
+      const result = analysis.files.get(source)!;
+      const composed = composeMap(name, text, edits.get(source)!, result.file.text);
+      outputs.set(name, templates.filled(result, name, composed));
     }
   }
-  const lost = [...edits.keys()].filter((name) => !made.has(name));
+  const lost = [...edits.keys()].filter(
+    (name) => !made.has(name) || templates.hasLost(analysis.files.get(name)!),
+  );
   if (lost.length === 0) return outputs;
   throw new StockFailure(`no output was found for ${lost.join(', ')}, so its calls cannot be replaced.`);
 }

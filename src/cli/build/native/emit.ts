@@ -1,10 +1,11 @@
-import type { EditedFile } from '../../../transform/native/index.js';
-import { editFile } from '../../../transform/native/index.js';
+import type { FileResult } from '../../../transform/index.js';
+import { type EditedFile, editFile } from '../../../transform/native/index.js';
 import { nativeSyntax } from '../../../transform/native/syntax.js';
 import type { EmitOutput, ProgramToBuild } from './api.js';
 import { type Checked, emitsDeclarations } from './compile.js';
 import { composeMap } from './compose.js';
 import { emitWithStock } from './emit-stock.js';
+import type { Memory } from './memory.js';
 import type { Workspace } from './workspace.js';
 
 /** Outputs of a project, by absolute path. */
@@ -17,20 +18,27 @@ export type Write = (outputs: Outputs) => void;
  * Makes the outputs of a project: JavaScript of sources with literals in place of calls, declarations of the sources as
  * they are.
  *
- * @param first - files whose JavaScript is wanted before all the rest, where the compiler can do that
+ * @param memory - tells which files' JavaScript is wanted before all the rest
  */
 export async function emitProject(
   workspace: Workspace,
   checked: Checked,
-  first: ReadonlySet<string>,
+  memory: Memory,
   write: Write,
 ): Promise<void> {
-  const edits = editsOf(checked);
+  const first = memory.news(checked);
   const { program } = checked.opened.project;
   if (!program.getJavaScriptEmit) {
-    await emitWithStock(checked, edits, workspace.overrides, write);
+    const templates = memory.templatesOf(checked);
+    for (const name of first) {
+      const result = checked.analysis.files.get(name);
+      if (result) write(templates.again(result));
+    }
+    const edits = editsOf(checked, (result) => templates.marked(result));
+    await emitWithStock(checked, { edits, templates, overrides: workspace.overrides }, write);
     return;
   }
+  const edits = editsOf(checked, (result) => result);
   if (checked.options.emitDeclarationOnly !== true) {
     const isFirst = (name: string) => first.has(name);
     for (const part of [
@@ -49,14 +57,17 @@ export async function emitProject(
 }
 
 /** The text of each file that changes. */
-function editsOf({ opened, analysis, options }: Checked): ReadonlyMap<string, EditedFile> {
+function editsOf(
+  { opened, analysis, options }: Checked,
+  prepare: (result: FileResult) => FileResult,
+): ReadonlyMap<string, EditedFile> {
   const { module, ast } = opened.open.native;
   const syntax = nativeSyntax(ast, module);
   const keepsEmpty = options.verbatimModuleSyntax === true;
   const edits = new Map<string, EditedFile>();
   for (const [name, result] of analysis.files) {
     if (result.replacements.size > 0 || result.drops.size > 0) {
-      edits.set(name, editFile(syntax, result, keepsEmpty));
+      edits.set(name, editFile(syntax, prepare(result), keepsEmpty));
     }
   }
   return edits;
@@ -70,10 +81,10 @@ function editedJavaScript(
   const outputs = new Map<string, string>();
   if (edits.size === 0) return outputs;
   const files = Object.fromEntries([...edits].map(([name, { text }]) => [name, text]));
-  const snapshot = workspace.withFiles(files);
+  const snapshot = workspace.server.withFiles(files);
   if (!snapshot) throw new Error('The API of TypeScript takes no edited files.');
   try {
-    const { program } = workspace.projectIn(snapshot, opened.configFile);
+    const { program } = workspace.server.projectIn(snapshot, opened.configFile);
     for (const [name, edited] of edits) {
       const original = analysis.files.get(name)!.file.text;
       for (const [output, text] of javaScript(program, [name])) {

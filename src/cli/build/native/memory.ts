@@ -1,17 +1,27 @@
-import type { FileChanges } from './api.js';
 import type { Checked } from './compile.js';
+import type { DiskChange } from './disk-watch.js';
+import { Templates } from './templates.js';
 
 /** What one pass of a watch leaves to the next: enough to tell which outputs cannot wait. */
 export class Memory {
   private readonly digests = new Map<string, string>();
   private readonly edited = new Set<string>();
+  private readonly byProject = new Map<string, Templates>();
   private isFirst = true;
 
+  /** The templates of a project's outputs. */
+  templatesOf({ opened }: Checked): Templates {
+    const { configFile } = opened;
+    const templates = this.byProject.get(configFile) ?? new Templates();
+    this.byProject.set(configFile, templates);
+    return templates;
+  }
+
   /** Notes what changed before the next pass. */
-  changed(changes: FileChanges): void {
+  changed({ changed }: DiskChange): void {
     this.edited.clear();
     this.isFirst = false;
-    if ('changed' in changes) for (const file of changes.changed ?? []) this.edited.add(file);
+    for (const file of changed) this.edited.add(file);
   }
 
   /** The files of a project that were edited, or into which something else is inlined than before. */

@@ -48,13 +48,12 @@ async function buildProject(
   memory: Memory,
 ): Promise<PassResult> {
   const read = readProject(opened);
-  const first = memory.news(read);
   const { noEmit, noEmitOnError } = read.options;
   let failure: StockFailure | undefined;
   const written: string[] = [];
   async function emit(): Promise<void> {
     try {
-      await emitProject(workspace, read, first, (outputs) => {
+      await emitProject(workspace, read, memory, (outputs) => {
         writeOutputs(outputs);
         written.push(...outputs.keys());
       });

@@ -23,7 +23,7 @@ export interface NativeRun {
 export async function runNative({ native, args, configFiles, io, isTerminal }: NativeRun): Promise<ExitCode> {
   const parsed = parseNativeArguments(args, io.cwd);
   const printing: Printing = { cwd: io.cwd, pretty: parsed.pretty ?? isTerminal };
-  const order = parsed.build ? inBuildOrder(configFiles) : configFiles;
+  const order = () => (parsed.build ? inBuildOrder(configFiles) : configFiles);
   const workspace = new Workspace(native, order, parsed.overrides);
   try {
     if (parsed.watch) {

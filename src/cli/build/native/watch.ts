@@ -20,9 +20,9 @@ export async function watchWorkspace(workspace: Workspace, options: WatchOptions
   const { io, printing, clears, stopOnErrors } = options;
   const disk = new DiskWatch();
   const memory = new Memory();
-  const stop = new Promise<undefined>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve(undefined));
-  });
+  const stop = () => disk.close();
+  const signals = ['SIGINT', 'SIGTERM'] as const;
+  for (const signal of signals) process.once(signal, stop);
   let since = workspace.openedAt;
   let headline = 'Starting compilation in watch mode...';
   try {
@@ -34,14 +34,15 @@ export async function watchWorkspace(workspace: Workspace, options: WatchOptions
       const count = reports.filter((report) => hasErrors([report])).length;
       const found = `Found ${count} error${count === 1 ? '' : 's'}. Watching for file changes.`;
       io.out(`${formatReports(reports, printing)}${status(printing, found)}\n`);
-      const changes = await Promise.race([disk.next(), stop]);
-      if (changes === undefined) return 0;
+      const change = await disk.next();
+      if (change === undefined) return 0;
       headline = 'File change detected. Starting incremental compilation...';
       since = Date.now();
-      memory.changed(changes);
-      workspace.update(changes);
+      memory.changed(change);
+      workspace.update(change);
     }
   } finally {
+    for (const signal of signals) process.off(signal, stop);
     disk.close();
   }
 }

@@ -1,0 +1,121 @@
+import { basename, dirname, join } from 'node:path';
+
+import type { Native } from '../../../reader/native/index.js';
+import { type ConfigFacts, readConfigFacts } from '../config-text.js';
+import type { ApiToBuild, ProjectToBuild, SnapshotToBuild } from './api.js';
+
+/** A configuration of a build. */
+export interface ConfiguredProject {
+  /** The absolute path of the configuration on the disk. */
+  readonly configFile: string;
+  readonly facts: ConfigFacts;
+}
+
+/** Projects open in a server process of TypeScript 7, under the configurations that were there when it started. */
+export class Server {
+  readonly configured: readonly ConfiguredProject[];
+  readonly api: ApiToBuild;
+  /** Configurations that lie on no disk: the ones there, with the options of the command line. */
+  private readonly overlays: ReadonlyMap<string, string>;
+  private present: SnapshotToBuild;
+
+  /**
+   * @param configFiles - the configurations, each after those it refers to
+   * @param overrides - options of the command line
+   */
+  constructor(native: Native, configFiles: readonly string[], overrides: Readonly<Record<string, unknown>>) {
+    this.configured = configFiles.map((configFile) => ({ configFile, facts: readConfigFacts(configFile) }));
+    const isPlain = Object.keys(overrides).length === 0;
+    this.overlays = new Map(
+      isPlain ? [] : this.configured.map((one) => [overlayName(one.configFile), overlayText(one, overrides)]),
+    );
+    // 7.1 takes them as a layer of its snapshots.
+    const needsCallbacks = this.overlays.size > 0 && !('createSnapshot' in native.module.API.prototype);
+    this.api = new native.module.API({
+      cwd: dirname(configFiles[0]!),
+      ...(needsCallbacks && {
+        fs: {
+          readFile: (path) => this.overlays.get(path),
+          fileExists: (path) => (this.overlays.has(path) ? true : undefined),
+        },
+      }),
+    }) as ApiToBuild;
+    this.present = this.open();
+  }
+
+  get snapshot(): SnapshotToBuild {
+    return this.present;
+  }
+
+  /** Takes in files whose text changed. */
+  update(changed: readonly string[]): void {
+    const before = this.present;
+    this.present = before.update
+      ? before.update({ fileNotifications: { changed }, ensurePrograms: true })
+      : this.api.updateSnapshot!({ openProjects: this.opens(), fileChanges: { changed } });
+    before.dispose();
+  }
+
+  /** The same state with some files replaced; dispose of it. 7.1 only. */
+  withFiles(files: Readonly<Record<string, string>>): SnapshotToBuild | undefined {
+    return this.present.update?.({
+      fileSystem: { kind: 'layer', files: { ...Object.fromEntries(this.overlays), ...files } },
+      ensurePrograms: true,
+    });
+  }
+
+  /** The project of a configuration in a snapshot. */
+  projectIn(snapshot: SnapshotToBuild, configFile: string): ProjectToBuild {
+    const name = this.overlays.size > 0 ? overlayName(configFile) : configFile;
+    const projects = snapshot.getProjects() as readonly ProjectToBuild[];
+    const found = projects.find(({ configFileName }) => samePath(configFileName, name));
+    if (!found) throw new Error(`TypeScript opened no project for ${configFile}.`);
+    return found;
+  }
+
+  close(): void {
+    // Asked to end, 7.0 says "context canceled" on the terminal, now and then.
+    const child = this.api.client?.channel?.child;
+    if (child) {
+      const kill = child.kill.bind(child);
+      child.kill = () => kill('SIGKILL');
+    }
+    this.api.close();
+  }
+
+  private opens(): readonly string[] {
+    return this.overlays.size > 0
+      ? [...this.overlays.keys()]
+      : this.configured.map(({ configFile }) => configFile);
+  }
+
+  private open(): SnapshotToBuild {
+    const openProjects = this.opens();
+    const files = Object.fromEntries(this.overlays);
+    const layer = this.overlays.size > 0 && { fileSystem: { kind: 'layer' as const, files } };
+    const snapshot =
+      this.api.createSnapshot?.({ openProjects, ...layer }) ?? this.api.updateSnapshot?.({ openProjects });
+    if (snapshot === undefined) throw new Error('The API of TypeScript makes no snapshot.');
+    return snapshot;
+  }
+}
+
+/** How the name of a configuration ends that lies on no disk. */
+export const overlaySuffix = '.keyshape-build.json';
+
+/** Beside the real one, so that all paths in it mean the same. */
+function overlayName(configFile: string): string {
+  return join(dirname(configFile), `${basename(configFile, '.json')}${overlaySuffix}`);
+}
+
+function overlayText({ configFile, facts }: ConfiguredProject, overrides: object): string {
+  return JSON.stringify({
+    extends: `./${basename(configFile)}`,
+    compilerOptions: overrides,
+    references: facts.references.map((path) => ({ path })),
+  });
+}
+
+function samePath(a: string, b: string): boolean {
+  return a.replaceAll('\\', '/').toLowerCase() === b.replaceAll('\\', '/').toLowerCase();
+}
