@@ -72,6 +72,35 @@ test.each(cells)(
   60_000,
 );
 
+test.each(versions)(
+  'TypeScript %s: import = require, without strictNullChecks',
+  (version) => {
+    const built = createProject(version, {
+      'src/old.cts': `import ks = require('keyshape');
+import v = ks.versionOf;
+enum E { A = 'a', B = 'b' }
+const enum C { X = 1 }
+export const one = v<{ e: E; c: C }>(), two = ks.keyFor<{ e: E }>('k');
+export namespace N { export const inner = ks.versionOf<{ n?: string | null }>(); }
+console.log(one, two, N.inner);
+`,
+      'package.json': packageJson('nodenext'),
+      'tsconfig.json': configFor(version, 'nodenext', { strict: false }),
+    });
+    try {
+      expect(built.build()).toEqual({ code: 0, text: '' });
+      rmSync(join(built.folder, 'node_modules'), { recursive: true });
+      expect(built.node('out/old.cjs')).toEqual({
+        code: 0,
+        text: 'ad9008b1ae6d69df 8bf213c21afab0c7:k c2481aa644fcb640\n',
+      });
+    } finally {
+      built.remove();
+    }
+  },
+  60_000,
+);
+
 test('7.0 and 7.1 write the same, to the byte', () => {
   const [first, second] = (['7.0', '7.1'] as const).map((version) => {
     const built = project(version, 'commonjs', {

@@ -44,7 +44,7 @@ beforeAll(async () => {
     createProject(version, {
       ...sources,
       'package.json': packageJson('esnext'),
-      'tsconfig.json': configFor(version, 'esnext', { sourceMap: false, resolveJsonModule: true }),
+      'tsconfig.json': configFor(version, 'esnext', { inlineSources: false, resolveJsonModule: true }),
     });
   projects = watched.map(create);
   clean = create('7.1');

@@ -49,7 +49,9 @@ export function editImports(
   }
   removed.forEach((statement, index) => {
     const specifier = isModuleStatement(syntax, statement) ? specifierNode(syntax, statement) : undefined;
-    if (specifier) {
+    if (syntax.isImportEqualsDeclaration(statement) && specifierOf(syntax, statement)) {
+      text.overwrite(statement.getStart(), statement.name.getStart(), 'import type ');
+    } else if (specifier) {
       // Leaves no trace in the output, and the program keeps its files, the file its being a module.
       text.overwrite(statement.getStart(), specifier.getStart(), 'import type {} from ');
     } else if (index === 0 && !staysModule(syntax, file, new Set(removed))) {

@@ -71,7 +71,8 @@ function compilerReports(
 /** The command line has no place in a file. */
 function withoutOverlay(diagnostic: NativeDiagnostic): NativeDiagnostic {
   const isOverlay = diagnostic.fileName?.endsWith(overlaySuffix) === true;
-  return isOverlay ? { ...diagnostic, fileName: undefined } : diagnostic;
+  const text = diagnostic.text.replaceAll(overlaySuffix, '.json');
+  return { ...diagnostic, text, fileName: isOverlay ? undefined : diagnostic.fileName };
 }
 
 function textOf(program: ProgramToBuild, fileName: string): string {

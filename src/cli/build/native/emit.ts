@@ -52,7 +52,9 @@ export async function emitProject(
     }
   }
   if (emitsDeclarations(checked.options) && program.getDeclarationEmit) {
-    write(textsOf(program.getDeclarationEmit(checked.ownFiles)));
+    // Asked for one, the API makes a declaration file of JSON too, which hides the JSON from the next build.
+    const sources = checked.ownFiles.filter((name) => !name.endsWith('.json'));
+    write(textsOf(program.getDeclarationEmit(sources)));
   }
 }
 
