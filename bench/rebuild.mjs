@@ -149,7 +149,7 @@ if (values.json) {
   );
 } else {
   const row = (...cells) =>
-    console.log(cells.map((cell, at) => String(cell).padEnd(at === 0 ? 56 : 11)).join(''));
+    console.log(cells.map((cell, at) => String(cell).padEnd(at === 0 ? 58 : 11)).join(''));
   row('ms, median', 'tspc', 'keyshape', 'ratio', 'processor', 'target');
   for (const { title, target, clock, processor } of results) {
     row(title, clock.plain, clock.keyshape, clock.ratio, processor.ratio, target);

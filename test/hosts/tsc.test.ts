@@ -171,7 +171,7 @@ describe('the package', () => {
   test.each(resolutions)('has typings for %s with %j', (tools, options) => {
     const project = installProject(tools, {
       'src/main.ts':
-        "import { versionOf } from 'keyshape';\nimport plugin, { keyshapeTransformer, type KeyshapeOptions } from 'keyshape/transform';\nexport const options: KeyshapeOptions = { length: 8 };\nexport const f: () => string = versionOf;\nexport const g: typeof keyshapeTransformer = keyshapeTransformer;\nexport const h: Function = plugin;\n",
+        "import { versionOf } from 'keyshape';\nimport plugin, { keyshapeTransformer, type KeyshapeOptions } from 'keyshape/transform';\nexport const options: KeyshapeOptions = { length: 8 };\nexport const f: () => string = versionOf;\nexport const g: typeof keyshapeTransformer = keyshapeTransformer;\nexport const h: Function = plugin;\nimport { createTransformer, type TsJestOptions } from 'keyshape/ts-jest';\nimport loader, { tsLoader, type TsLoaderOptions } from 'keyshape/ts-loader';\nimport { keyshape, type TypescriptPluginOptions } from 'keyshape/rollup';\nexport const hosts = [createTransformer, loader, tsLoader, keyshape];\nexport const all: [TsJestOptions, TsLoaderOptions, TypescriptPluginOptions] = [{ keyshape: options }, {}, {}];\n",
       'tsconfig.json': JSON.stringify({
         compilerOptions: {
           strict: true,

@@ -33,7 +33,7 @@ export interface LoaderContext {
   readonly _compiler?: { readonly outputPath: string } | undefined;
   addDependency(path: string): void;
   addContextDependency(path: string): void;
-  callback(error: Error | null, code?: string | Buffer, map?: object | string): void;
+  callback(error: Error | null, code?: unknown, map?: unknown): void;
 }
 
 // What ts-loader cannot combine with types, or with a fresh output.
@@ -96,7 +96,7 @@ export function tsLoader(options: TsLoaderOptions = {}): LoaderEntry[] {
 }
 
 /** The loader behind {@link tsLoader}; it runs on what ts-loader made. */
-export default function loader(this: LoaderContext, code: string | Buffer, map?: object | string): void {
+export default function loader(this: LoaderContext, code: unknown, map?: unknown): void {
   const { compiled, error } = recall(this.resourcePath) ?? { error: unseen(this.resourcePath) };
   if (!compiled) {
     this.callback(error ?? null, code, map);
