@@ -1,3 +1,4 @@
+import type { Salt } from '../shape/index.js';
 import type { Checker, FileFacts, PropertyFacts, SymbolFacts, TypeFacts } from './checker.js';
 import type { Entry, Mode } from './entry.js';
 import { HeritageReader } from './heritage.js';
@@ -105,8 +106,8 @@ export class Context<
     return types.map((type) => this.facts.get(type)!);
   }
 
-  /** The number of the version tags of declarations. */
-  versionOf(declarations: readonly Declaration[]): number | undefined {
+  /** The version tags of declarations. */
+  versionOf(declarations: readonly Declaration[]): Salt | undefined {
     return mergedVersion(declarations.map((declaration) => this.checker.tagsOf(declaration).version));
   }
 
@@ -118,14 +119,9 @@ export class Context<
 }
 
 /** Several declarations of one thing: every number counts, whatever their order. */
-function mergedVersion(versions: readonly (number | undefined)[]): number | undefined {
+function mergedVersion(versions: readonly (number | undefined)[]): Salt | undefined {
   const distinct = [...new Set(versions.filter((version) => version !== undefined))].sort((a, b) => a - b);
-  // Cantor's pairing function: a different number for every different list of two or more.
-  return distinct.reduce<number | undefined>(
-    (merged, version) =>
-      merged === undefined ? version : ((merged + version) * (merged + version + 1)) / 2 + version,
-    undefined,
-  );
+  return distinct.length > 1 ? distinct : distinct[0];
 }
 
 /** A symbol's declarations, none where there is no symbol. */

@@ -1,4 +1,4 @@
-import type { ElementMark, Label } from '../shape/index.js';
+import type { ElementMark, Label, Salt } from '../shape/index.js';
 import type { Refusal } from './problems.js';
 
 /** How a type is read: part of an entry's identity. */
@@ -30,7 +30,7 @@ export interface Edge<Type, Declaration> {
 export interface PropertyEdge<Type, Declaration> extends Edge<Type, Declaration> {
   readonly name: string;
   readonly optional: boolean;
-  readonly version: number | undefined;
+  readonly version: Salt | undefined;
   readonly declarations: readonly Declaration[];
 }
 
@@ -59,7 +59,7 @@ export interface ObjectReading<Type, Declaration> {
   readonly bases: readonly Edge<Type, Declaration>[];
   readonly properties: readonly PropertyEdge<Type, Declaration>[];
   readonly indexes: readonly IndexEdge<Type, Declaration>[];
-  readonly version: number | undefined;
+  readonly version: Salt | undefined;
 }
 
 /** All references of an entry, in a fixed order. */

@@ -1,3 +1,4 @@
+import type { Salt } from '../shape/index.js';
 import type { IndexFacts, Members, PropertyFacts } from './checker.js';
 import { type Context, declarationsOf } from './context.js';
 import type { Edge, IndexEdge, Reading } from './entry.js';
@@ -71,7 +72,7 @@ function versionOf<
   Type extends object,
   Property extends PropertyFacts<Declaration>,
   Declaration extends object,
->(context: Context<Type, Property, Declaration>, { parts }: Unit<Type, Declaration>): number | undefined {
+>(context: Context<Type, Property, Declaration>, { parts }: Unit<Type, Declaration>): Salt | undefined {
   const { facts } = parts[0]!;
   return parts.length === 1 && facts.kind === 'object'
     ? context.versionOf(declarationsOf(facts.symbol))

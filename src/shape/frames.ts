@@ -1,5 +1,5 @@
 import type { Draft, DraftSlot, Mention } from './draft.js';
-import type { ElementMark, IndexLabel, Label, PropertyLabel } from './graph.js';
+import type { ElementMark, IndexLabel, Label, PropertyLabel, Salt } from './graph.js';
 import { endOfIndexKey } from './index-key.js';
 import type { Scanner } from './scanner.js';
 
@@ -141,7 +141,7 @@ export class ObjectFrame extends Frame {
   readonly #properties: PropertyLabel[] = [];
   readonly #indexes: IndexLabel[] = [];
   readonly #bases: DraftSlot;
-  #version: number | undefined;
+  #version: Salt | undefined;
 
   /** @param bases what stood in front of it, with `&` between */
   constructor(scanner: Scanner, bases: DraftSlot) {
@@ -191,7 +191,14 @@ export class ObjectFrame extends Frame {
     this.#properties.push({ name, optional, version: this.#salt() });
   }
 
-  #salt(): number | undefined {
-    return this.scanner.accept('@') ? this.scanner.whole() : undefined;
+  #salt(): Salt | undefined {
+    const numbers: number[] = [];
+    while (this.scanner.accept('@')) {
+      const last = numbers[numbers.length - 1];
+      const number = this.scanner.whole();
+      if (last !== undefined && number <= last) this.scanner.fail('expected versions in ascending order');
+      numbers.push(number);
+    }
+    return numbers.length > 1 ? numbers : numbers[0];
   }
 }

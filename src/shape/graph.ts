@@ -21,18 +21,24 @@ export type PrimitiveName =
 /** The mark of a tuple's element. */
 export type ElementMark = 'required' | 'optional' | 'rest' | 'variadic';
 
+/**
+ * The number of a `@keyshapeVersion` tag. Declarations of one thing (merged interfaces, an intersection) may carry
+ * different ones: then all of them, ascending.
+ */
+export type Salt = number | readonly number[];
+
 /** What a property says of itself, beside its type. */
 export interface PropertyLabel {
   readonly name: string;
   readonly optional: boolean;
-  /** The number of a `@keyshapeVersion` tag on the property. */
-  readonly version?: number | undefined;
+  /** The tags on the property. */
+  readonly version?: Salt | undefined;
 }
 
 /** An index signature: its key is the canonical text of the key's type (`string`, `number`, `` `data-${string}` ``). */
 export interface IndexLabel {
   readonly key: string;
-  readonly version?: number | undefined;
+  readonly version?: Salt | undefined;
 }
 
 /**
@@ -62,6 +68,6 @@ export type Label =
       readonly properties: readonly PropertyLabel[];
       readonly indexes: readonly IndexLabel[];
       readonly hasBases: boolean;
-      /** The number of a `@keyshapeVersion` tag on the type's declaration. */
-      readonly version?: number | undefined;
+      /** The tags on the type's declarations. */
+      readonly version?: Salt | undefined;
     };

@@ -12,6 +12,7 @@ export type {
   NodeId,
   PrimitiveName,
   PropertyLabel,
+  Salt,
   SlotId,
 } from './graph.js';
 export { keyText } from './key-text.js';

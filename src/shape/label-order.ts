@@ -1,4 +1,5 @@
-import type { IndexLabel, Label, PropertyLabel } from './graph.js';
+import type { IndexLabel, Label, PropertyLabel, Salt } from './graph.js';
+import { saltNumbers } from './salt.js';
 
 const KINDS: readonly Label['kind'][] = [
   'primitive',
@@ -62,8 +63,8 @@ function compareMarks(a: string, b: string): number {
   return MARKS.indexOf(a) - MARKS.indexOf(b);
 }
 
-function compareVersions(a: number | undefined, b: number | undefined): number {
-  return (a ?? -1) - (b ?? -1);
+function compareVersions(a: Salt | undefined, b: Salt | undefined): number {
+  return compareLists(saltNumbers(a), saltNumbers(b), compareValues);
 }
 
 function compareProperties(a: PropertyLabel, b: PropertyLabel): number {

@@ -1,6 +1,7 @@
 import { ShapeError } from './error.js';
-import type { Label } from './graph.js';
+import type { Label, Salt } from './graph.js';
 import { isIndexKey } from './index-key.js';
+import { saltNumbers } from './salt.js';
 
 /** A label in normal form, and the order in which its properties and index signatures were given. */
 export interface NormalLabel {
@@ -84,9 +85,16 @@ function normaliseObject(label: Extract<Label, { kind: 'object' }>): NormalLabel
   return { label: { ...label, properties: sortedProperties, indexes: sortedIndexes }, order };
 }
 
-function checkVersion(version: number | undefined, owner: string): void {
-  if (version !== undefined && !(Number.isSafeInteger(version) && version >= 0))
+function checkVersion(version: Salt | undefined, owner: string): void {
+  const numbers = saltNumbers(version);
+  if (!numbers.every((number) => Number.isSafeInteger(number) && number >= 0))
     throw new ShapeError(`the version ${version} of ${owner} is not a whole number from 0 up`);
+  const isList = typeof version === 'object';
+  if (
+    isList &&
+    (numbers.length < 2 || numbers.some((number, place) => place > 0 && number <= numbers[place - 1]!))
+  )
+    throw new ShapeError(`the versions ${version} of ${owner} are not several in ascending order`);
 }
 
 /** The places in ascending order of their names; undefined where they are sorted as they stand. */
@@ -137,6 +145,6 @@ export function labelKey(label: Label): string {
 }
 
 // The length comes first, so that no name can look like the next member.
-function memberKey(name: string, mark: string, version: number | undefined): string {
+function memberKey(name: string, mark: string, version: Salt | undefined): string {
   return `${mark}${version ?? ''}:${name.length}:${name}`;
 }

@@ -1,3 +1,5 @@
+import type { Salt } from './graph.js';
+import { saltNumbers } from './salt.js';
 /** Names that a text uses for something else, so that a leaf of that name is written `#"name"`. */
 export const RESERVED_NAMES: ReadonlySet<string> = new Set([
   'string',
@@ -82,9 +84,11 @@ export function leafNameText(name: string): string {
 /**
  * The salt of a property, an index signature or an object.
  *
- * @param version the number of a `@keyshapeVersion` tag, if there is one
- * @returns `@2`, or nothing
+ * @param version the number of a `@keyshapeVersion` tag, or several, if there is one
+ * @returns `@2`, `@2@5`, or nothing
  */
-export function saltText(version: number | undefined): string {
-  return version === undefined ? '' : `@${version}`;
+export function saltText(version: Salt | undefined): string {
+  return saltNumbers(version)
+    .map((number) => `@${number}`)
+    .join('');
 }

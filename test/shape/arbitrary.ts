@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import type { ElementMark, IndexLabel, PropertyLabel } from '../../src/shape/index.js';
 import type { PlainLabel, PlainNode, PlainShape } from './plain-shape.js';
 
-const version = fc.option(fc.integer({ min: 0, max: 2 }), { nil: undefined, freq: 5 });
+const version = fc.option(
+  fc.oneof({ arbitrary: fc.integer({ min: 0, max: 2 }), weight: 3 }, fc.constantFrom([0, 1], [0, 2], [1, 2])),
+  { nil: undefined, freq: 5 },
+);
 const properties: fc.Arbitrary<PropertyLabel[]> = fc.uniqueArray(
   fc.record({
     name: fc.constantFrom('a', 'b', 'c', 'a?', 'é', ''),

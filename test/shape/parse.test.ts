@@ -21,6 +21,7 @@ describe('parse', () => {
     ['{:string}', 1, 'expected a property'],
     ['{[string]:1,a:1}', 12, 'index signature'],
     ['{a@x:1}', 3, 'a whole number'],
+    ['{a@2@1:1}', 6, 'ascending order'],
     ['[string', 7, 'expected ","'],
     ['(string', 7, 'expected ")"'],
     ['Map<string', 10, 'expected ">"'],

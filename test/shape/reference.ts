@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Label } from '../../src/shape/index.js';
+import type { Label, Salt } from '../../src/shape/index.js';
 import { labelOf, type PlainNode, type PlainShape } from './plain-shape.js';
 
 // docs/canonical-form.md in the plainest code that does what it says, sharing nothing with src/shape: whole rounds,
@@ -75,10 +75,10 @@ function sortable(label: Label, slotCount: number): Sortable {
     case 'object':
       return [
         kind,
-        label.properties.map((p) => [p.name, p.optional ? 1 : 0, p.version ?? -1]),
-        label.indexes.map((i) => [i.key, i.version ?? -1]),
+        label.properties.map((p) => [p.name, p.optional ? 1 : 0, salts(p.version)]),
+        label.indexes.map((i) => [i.key, salts(i.version)]),
         label.hasBases ? 1 : 0,
-        label.version ?? -1,
+        salts(label.version),
       ];
   }
 }
@@ -194,7 +194,12 @@ const inTemplate = (text: string): string =>
 const RESERVED = [...PRIMITIVES, ...MAPPINGS, 'never', 'true', 'false', 'NaN', 'Infinity'];
 const leafName = (name: string): string =>
   /^[A-Za-z_$][\w$]*(\.[A-Za-z_$][\w$]*)*$/.test(name) && !RESERVED.includes(name) ? name : `#${quote(name)}`;
-const salt = (version: number | undefined): string => (version === undefined ? '' : `@${version}`);
+const salts = (version: Salt | undefined): readonly number[] =>
+  version === undefined ? [] : [version].flat();
+const salt = (version: Salt | undefined): string =>
+  salts(version)
+    .map((number) => `@${number}`)
+    .join('');
 
 /** Step 3. */
 export function referenceText(shape: PlainShape): string {
