@@ -1,5 +1,6 @@
 import type ts = require('typescript');
 
+import { expressionNear, seesTypeParameters } from './call-site.js';
 import { ClassicChecker } from './classic/checker.js';
 import type { Compiler } from './classic/compiler.js';
 import { strictProgram } from './classic/strict.js';
@@ -39,20 +40,6 @@ export function readTypes(
     seesTypeParameters: seesTypeParameters(compiler, node),
   }));
   return readRoots(new ClassicChecker(compiler, strict, expressionNear(compiler, first)), roots, options);
-}
-
-/** The call around a type argument, which is an expression: what the checker's budget is reset with. */
-function expressionNear(compiler: Compiler, node: ts.Node): ts.Node {
-  return compiler.isCallExpression(node.parent) ? node.parent.expression : node;
-}
-
-/** Whether a type parameter (or a class's `this`) is in scope, so that a type may wait for it. */
-function seesTypeParameters(compiler: Compiler, node: ts.Node): boolean {
-  for (let at: ts.Node = node; at !== undefined; at = at.parent) {
-    if (compiler.isClassLike(at) || compiler.isInterfaceDeclaration(at)) return true;
-    if ('typeParameters' in at && at.typeParameters !== undefined) return true;
-  }
-  return false;
 }
 
 function tooOld(compiler: Compiler): Reading {

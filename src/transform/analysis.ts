@@ -6,18 +6,12 @@ import { type CallSite, judge, type Located } from './calls.js';
 import { toDiagnostic } from './diagnostics.js';
 import { digestOf } from './digest.js';
 import { droppable } from './droppable.js';
-import { createMeanings, type IntrinsicName, type Meanings } from './intrinsics.js';
+import { createMeanings, type Meanings } from './intrinsics.js';
 import { type Candidates, findCandidates } from './modules.js';
 import type { Settings } from './options.js';
+import type { Replacement, Request } from './request.js';
 import type { SourceProgram, Syntax } from './syntax.js';
 import { findUses } from './uses.js';
-
-/** What a call becomes. */
-export interface Replacement {
-  readonly name: IntrinsicName;
-  /** The version, or the canonical text for `shapeOf`. */
-  readonly text: string;
-}
 
 /** What was decided about one file. */
 export interface FileResult {
@@ -36,12 +30,6 @@ export interface Analysis {
   readonly files: ReadonlyMap<string, FileResult>;
   /** Errors of the options, which no file is to blame for. */
   readonly general: readonly ts.Diagnostic[];
-}
-
-/** Everything that the options say: they may be wrong, and then nothing is replaced. */
-export interface Request {
-  readonly settings: Settings;
-  readonly problems: readonly Problem[];
 }
 
 /** A program as the analysis sees it, whichever compiler made it. */

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 
 import type ts = require('typescript');
 
-import type { Replacement, Request } from './analysis.js';
 import type { Binding } from './bindings.js';
+import type { Replacement, Request } from './request.js';
 import { packageVersion } from './version.js';
 
 /**

@@ -1,8 +1,9 @@
 import type ts = require('typescript');
 
-import { type Analysis, analyse, type Request } from './analysis.js';
+import { type Analysis, analyse } from './analysis.js';
 import { classicHost } from './classic-host.js';
 import { readOptions } from './options.js';
+import type { Request } from './request.js';
 
 /** A program and what was decided about it: made once, on first need. */
 export interface Engine {

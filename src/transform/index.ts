@@ -1,4 +1,4 @@
-export type { Analysis, FileResult, Replacement } from './analysis.js';
+export type { Analysis, FileResult } from './analysis.js';
 export { cacheKeyOf } from './cache-key.js';
 export { type Code, type CodeEntry, codes } from './codes.js';
 export { compilerOf, isProgram, type ProgramSource, presentProgram } from './compiler.js';
@@ -8,5 +8,6 @@ export { keyshapeTransformer, type TransformerOptions } from './factory.js';
 export { assertFresh } from './freshness.js';
 export type { KeyshapeOptions } from './options.js';
 export { equipProgram, isEquipped } from './program.js';
+export type { Replacement } from './request.js';
 export { rewriteFile } from './transformer.js';
 export { packageVersion } from './version.js';

@@ -1,6 +1,6 @@
 import type ts = require('typescript');
 
-import type { Replacement } from './analysis.js';
+import type { Replacement } from './request.js';
 import type { Syntax } from './syntax.js';
 
 // Contexts in which `a + b` stands without brackets; everywhere else it gets them. A list of what is safe, because a

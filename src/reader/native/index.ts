@@ -1,11 +1,12 @@
 import type ts = require('typescript');
 
+import { expressionNear, seesTypeParameters } from '../call-site.js';
 import type { ReaderOptions } from '../context.js';
 import { type Reading, readRoots } from '../read.js';
 import { findTagProblems, type TagProblem } from '../tags/check.js';
 import { NativeChecker } from './checker.js';
 import { type OpenProject, strictSession } from './project.js';
-import { type NativeSyntax, nativeSyntax } from './syntax.js';
+import { nativeSyntax } from './syntax.js';
 import { unreadable } from './unreadable.js';
 
 export type {
@@ -66,18 +67,4 @@ export function findNativeTagProblems(
   serializer: ReaderOptions['serializer'],
 ): readonly TagProblem[] {
   return findTagProblems(nativeSyntax(open.native.ast), file, serializer);
-}
-
-/** The call around a type argument, which is an expression: what the checker's budget is reset with. */
-function expressionNear(syntax: NativeSyntax, node: ts.Node): ts.Node {
-  return syntax.isCallExpression(node.parent) ? node.parent.expression : node;
-}
-
-/** Whether a type parameter (or a class's `this`) is in scope, so that a type may wait for it. */
-function seesTypeParameters(syntax: NativeSyntax, node: ts.Node): boolean {
-  for (let at: ts.Node | undefined = node; at !== undefined; at = at.parent) {
-    if (syntax.isClassLike(at) || syntax.isInterfaceDeclaration(at)) return true;
-    if ('typeParameters' in at && at.typeParameters !== undefined) return true;
-  }
-  return false;
 }

@@ -2,8 +2,9 @@ import MagicString, { type SourceMap } from 'magic-string';
 
 import type ts = require('typescript');
 
-import type { FileResult, Replacement } from '../analysis.js';
+import type { FileResult } from '../analysis.js';
 import { isSimple, standsAlone } from '../replace.js';
+import type { Replacement } from '../request.js';
 import type { Syntax } from '../syntax.js';
 import { editImports } from './import-edits.js';
 

@@ -1,0 +1,22 @@
+import type ts = require('typescript');
+
+/** What is asked of the syntax tree around a type argument: every compiler's. */
+export interface CallSiteSyntax {
+  isCallExpression(node: ts.Node): node is ts.CallExpression;
+  isClassLike(node: ts.Node): boolean;
+  isInterfaceDeclaration(node: ts.Node): boolean;
+}
+
+/** The call around a type argument, which is an expression: what the checker's budget is reset with. */
+export function expressionNear(syntax: CallSiteSyntax, node: ts.Node): ts.Node {
+  return syntax.isCallExpression(node.parent) ? node.parent.expression : node;
+}
+
+/** Whether a type parameter (or a class's `this`) is in scope, so that a type may wait for it. */
+export function seesTypeParameters(syntax: CallSiteSyntax, node: ts.Node): boolean {
+  for (let at: ts.Node | undefined = node; at !== undefined; at = at.parent) {
+    if (syntax.isClassLike(at) || syntax.isInterfaceDeclaration(at)) return true;
+    if ('typeParameters' in at && at.typeParameters !== undefined) return true;
+  }
+  return false;
+}
