@@ -9,7 +9,8 @@ function unreplaced(call: string): never {
     `keyshape: ${call} reached run time, because no build replaced it; it has no value of its own. ` +
       'Compile this file with keyshape\'s transformer, in "plugins" of tsconfig.json: ' +
       'with ts-patch (tspc) { "transform": "keyshape/transform", "transformProgram": true }, ' +
-      'with ttypescript (ttsc) { "transform": "keyshape/transform" }. ' +
+      'with ttypescript (ttsc) { "transform": "keyshape/transform" }; ' +
+      'with TypeScript 7, build with `npx keyshape build`. ' +
       'Plain tsc, TypeScript 7 included, ignores "plugins" silently; so do esbuild, swc and type stripping. ' +
       'See "Set-up in five minutes" in the README of keyshape.',
   );
