@@ -1,4 +1,4 @@
-// What keyshape adds to a build: `npm run build && node bench/rebuild.mjs [--rounds 7] [--only cold,edit,body,noop] [--json]`
+// What keyshape adds to a build: `npm run build && node bench/rebuild.mjs [--rounds 7] [--only cold,edit,…] [--json]`
 // The same sources are compiled by `tspc` with the plugin and by `tspc` without it, in turns; the ratio is the median of the
 // pairs. Processor time is measured beside the time on the clock, because a machine that does other work spoils the latter.
 import { spawnSync } from 'node:child_process';
@@ -13,7 +13,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '7' },
-    only: { type: 'string', default: 'cold,edit,body,noop' },
+    only: { type: 'string', default: 'cold,edit,body,noop,dense-edit,dense-noop' },
     json: { type: 'boolean', default: false },
   },
 });
@@ -67,6 +67,8 @@ function build(folder) {
 }
 
 const project = { models: 100, modules: 240, calls: 60 };
+/** Nothing but models, and every one of them is read for some call: the most that keyshape can have to do. */
+const dense = { models: 340, modules: 0, calls: 60 };
 const incremental = { incremental: true, declaration: true };
 const cases = {
   cold: {
@@ -99,6 +101,23 @@ const cases = {
     title: 'nothing edited, incremental, 400 files and 60 call sites',
     target: 1.2,
     files: sources(project),
+    options: incremental,
+    before() {},
+  },
+  'dense-edit': {
+    title: 'a type edited, 340 models and 60 call sites',
+    target: 1.2,
+    files: sources(dense),
+    options: incremental,
+    before(folder, round) {
+      const field = round % 2 ? 'string' : 'number';
+      writeFileSync(join(folder, 'src/model50.ts'), model(50, neighboursOf(50, dense.models), field));
+    },
+  },
+  'dense-noop': {
+    title: 'nothing edited, 340 models and 60 call sites',
+    target: 1.2,
+    files: sources(dense),
     options: incremental,
     before() {},
   },
