@@ -52,7 +52,10 @@ export interface Api {
   /** 7.1. */
   batch?(...requests: Generator<unknown, unknown, unknown>[]): unknown[];
   /** What sends requests to the server; in 7.0's typings it is private. */
-  readonly client?: { apiRequest?(method: string, params: object): unknown };
+  readonly client?: {
+    apiRequest?(method: string, params: object): unknown;
+    readonly channel?: { readonly child?: { kill: (signal?: 'SIGKILL') => boolean } };
+  };
   /** 7.1. */
   createProgram?(rootFiles: readonly string[], options: object, more?: object): NativeProgram;
   close(): void;
@@ -105,12 +108,15 @@ export interface NativeType {
   readonly elementFlags?: readonly number[] | undefined;
   /** A handle; absent where the type has no symbol. */
   readonly symbol?: unknown;
+  /** A handle; absent where the type was not named by an alias. */
+  readonly aliasSymbol?: unknown;
 }
 
 /** What the API's own type objects can be asked. */
 export interface TypeMethods {
   readonly getSymbol: Method<[], NativeSymbol | undefined>;
   readonly getAliasSymbol: Method<[], NativeSymbol | undefined>;
+  readonly getAliasTypeArguments: Method<[], readonly NativeType[]>;
   readonly getTypes: Method<[], readonly NativeType[] | undefined>;
   readonly getTarget: Method<[], NativeType>;
   readonly getBaseType: Method<[], NativeType>;

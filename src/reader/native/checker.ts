@@ -15,6 +15,8 @@ import type {
 import { TagReader } from '../tags/read.js';
 import type { NativeType } from './api.js';
 import { Callability } from './callable.js';
+import { Composition } from './composition.js';
+import { Derivations } from './derivation.js';
 import { Describer } from './describe.js';
 import { Files, type NativeDeclaration } from './files.js';
 import { NativeHeritage } from './heritage.js';
@@ -42,11 +44,13 @@ export class NativeChecker implements Checker<NativeType, NativeProperty, Native
     private readonly syntax: NativeSyntax,
     private readonly location: ts.Node,
   ) {
-    this.files = new Files(session.project);
+    this.files = new Files(session);
     this.symbols = new Symbols(session, this.files, syntax);
-    this.describer = new Describer(session, this.symbols, syntax);
+    const composition = new Composition(session);
+    this.describer = new Describer(session, this.symbols, composition, syntax);
     this.callability = new Callability(session, this.symbols, syntax);
-    this.memberReader = new NativeMembersReader(session, this.symbols, this.files);
+    const derivations = new Derivations(session, this.symbols, composition);
+    this.memberReader = new NativeMembersReader(session, this.symbols, this.files, derivations);
     this.bases = new NativeHeritage(session, this.symbols, syntax);
     this.tags = new TagReader(syntax);
   }

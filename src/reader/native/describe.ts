@@ -3,6 +3,7 @@ import type ts = require('typescript');
 import type { ElementMark, Label } from '../../shape/index.js';
 import type { StringMapping } from '../checker.js';
 import type { NativeType } from './api.js';
+import type { Composition } from './composition.js';
 import type { Session } from './session.js';
 import type { Symbols } from './symbols.js';
 import type { NativeSyntax } from './syntax.js';
@@ -16,6 +17,7 @@ export class Describer {
   constructor(
     private readonly session: Session,
     private readonly symbols: Symbols,
+    private readonly composition: Composition,
     private readonly syntax: NativeSyntax,
   ) {
     const { TypeFlags } = session.module;
@@ -141,9 +143,9 @@ export class Describer {
 
   private composed(types: readonly NativeType[]): readonly Facts[] {
     const { Union, Intersection } = this.session.module.TypeFlags;
-    const members = this.session.askTypes('getTypes', types, (error) => [unreadable(error)]);
+    const members = this.composition.partsOf(types);
     return types.map(({ flags, texts }, index): Facts => {
-      const parts = members[index] ?? [];
+      const parts = members[index]!;
       const [failed] = parts;
       if (failed instanceof Unreadable) return { kind: 'unreadable', reason: failed.reason };
       if (flags & Union!) return { kind: 'union', members: parts };

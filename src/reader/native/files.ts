@@ -4,7 +4,8 @@ import type ts = require('typescript');
 
 import type { FileFacts } from '../checker.js';
 import { packageOf } from '../packages.js';
-import type { NodeHandle, Project } from './api.js';
+import type { NativeSymbol, NodeHandle, Project } from './api.js';
+import type { Session } from './session.js';
 
 /**
  * A source file of the program. Its syntax tree is large and comes from the server; its text tells where no tree is
@@ -20,6 +21,7 @@ export class NativeFile implements FileFacts {
     private readonly project: Project,
     readonly path: string,
     private readonly nameOf: (path: string) => string,
+    private readonly isDefaultLibrary: (path: string) => boolean,
   ) {}
 
   get fileName(): string {
@@ -27,7 +29,7 @@ export class NativeFile implements FileFacts {
   }
 
   get isLibrary(): boolean {
-    this.library ??= this.project.program.getSourceFileMetadataByPath(this.path)?.isDefaultLibrary === true;
+    this.library ??= this.isDefaultLibrary(this.path);
     return this.library;
   }
 
@@ -41,10 +43,10 @@ export class NativeFile implements FileFacts {
     return this.tagged;
   }
 
-  /** Whether a class or interface of this name can have a heritage clause, as far as the text tells. */
-  mayExtend(name: string): boolean {
+  /** How many types a class or interface of this name extends; `undefined` where only the syntax tells. */
+  basesWritten(name: string): number | undefined {
     this.headings ??= headingsIn(this.text());
-    return this.headings.extending.has(name) || !this.headings.plain.has(name);
+    return this.headings.get(name);
   }
 
   /** The declaration at a handle: one object per place in the source. */
@@ -88,39 +90,49 @@ export class NativeDeclaration {
   }
 }
 
-/** The names that `class` and `interface` declare in a file. */
-interface Headings {
-  /** Those with a body right behind the name: no type parameters, no heritage clause. */
-  readonly plain: ReadonlySet<string>;
-  readonly extending: ReadonlySet<string>;
-}
+/** How many types each class or interface of a file extends, by name; `undefined` where that is not plain to see. */
+type Headings = ReadonlyMap<string, number | undefined>;
+
+const path = String.raw`[\w$]+(?:\.[\w$]+)*`;
+const heading = new RegExp(
+  String.raw`\b(?:class|interface)\s+(?!(?:class|interface)\b)([^\s{<(/]+)\s*(?:(\{)|extends\s+(${path}(?:\s*,\s*${path})*)\s*\{)?`,
+  'gu',
+);
 
 /**
- * Reads the headings of classes and interfaces off a text, comments and strings included: enough to know that a
- * declaration has no heritage clause, never that it has one. A name that is only found otherwise counts as neither.
+ * Reads the headings of classes and interfaces off a text, in comments and strings too: a name counts only where every
+ * heading that bears it says the same, which the real one is among.
  */
 function headingsIn(text: string): Headings {
-  const plain = new Set<string>();
-  const extending = new Set<string>();
-  // A comment between keyword and name hides the heading: then nothing is known to be plain.
-  if (/\b(?:class|interface)\s*\/[*/]/.test(text)) return { plain, extending };
-  for (const [, name, next] of text.matchAll(/\b(?:class|interface)\s+([^\s{<(/]+)\s*(.?)/gu)) {
-    (next === '{' ? plain : extending).add(name!);
+  const found = new Map<string, number | undefined>();
+  // A comment between keyword and name hides the heading: then nothing is plain to see.
+  if (/\b(?:class|interface)\s*\/[*/]/.test(text)) return found;
+  for (const [, name, brace, bases] of text.matchAll(heading)) {
+    const count = brace ? 0 : bases?.split(',').length;
+    // A copy: a part of a text keeps all of it in memory.
+    const key = Buffer.from(name!).toString();
+    found.set(key, found.has(key) && found.get(key) !== count ? undefined : count);
   }
-  return { plain, extending };
+  return found;
 }
 
 /** The files of a project, each once. */
 export class Files {
   private readonly known = new Map<string, NativeFile>();
+  private readonly libraries = new Map<string, boolean>();
   private names: Map<string, string> | undefined;
 
-  constructor(private readonly project: Project) {}
+  constructor(private readonly session: Session) {}
 
   at(path: string): NativeFile {
     let file = this.known.get(path);
     if (file === undefined) {
-      file = new NativeFile(this.project, path, (given) => this.nameOf(given));
+      file = new NativeFile(
+        this.session.project,
+        path,
+        (given) => this.nameOf(given),
+        (given) => this.isDefaultLibrary(given),
+      );
       this.known.set(path, file);
     }
     return file;
@@ -130,10 +142,26 @@ export class Files {
     return handles.map((handle) => this.at(handle.path).declaration(handle));
   }
 
+  /** Asks at once of the files of many symbols what is asked of each sooner or later. */
+  prepare(symbols: readonly (NativeSymbol | undefined)[]): void {
+    const paths = new Set<string>();
+    for (const symbol of symbols) {
+      for (const { path } of symbol?.declarations ?? []) if (!this.libraries.has(path)) paths.add(path);
+    }
+    const fresh = [...paths];
+    this.session.areLibraries(fresh).forEach((isLibrary, index) => {
+      this.libraries.set(fresh[index]!, isLibrary);
+    });
+  }
+
+  private isDefaultLibrary(path: string): boolean {
+    return this.libraries.get(path) ?? this.session.areLibraries([path])[0]!;
+  }
+
   /** Handles hold the path as the compiler compares it, which is in lower case on some systems. */
   private nameOf(path: string): string {
     if (this.names === undefined) {
-      const names = this.project.program.getSourceFileNames();
+      const names = this.session.project.program.getSourceFileNames();
       this.names = new Map(names.flatMap((name) => [[name.toLowerCase(), name] as const]));
       for (const name of names) this.names.set(name, name);
     }

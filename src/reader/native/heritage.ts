@@ -37,12 +37,27 @@ export class NativeHeritage {
       known.map((target) => [target]),
     );
     const bases = new Map(known.map((target, index) => [target, answers[index]!] as const));
-    const unresolved = this.unresolved(types);
+    const unresolved = this.unresolved(
+      types.filter((type, index) => this.mayHaveLost(type, bases.get(targets[index]!) ?? [])),
+    );
     return targets.map((target, index) =>
       target === undefined
         ? { bases: [], unresolved: undefined }
-        : { bases: bases.get(target)!, unresolved: unresolved.get(index) },
+        : { bases: bases.get(target)!, unresolved: unresolved.get(types[index]!) },
     );
+  }
+
+  /** Whether a type can have fewer bases than its declarations name, as far as their text tells. */
+  private mayHaveLost(type: NativeType, bases: readonly NativeType[]): boolean {
+    const [symbol] = this.symbols.of([type]);
+    if (symbol === undefined) return false;
+    let written = 0;
+    for (const { file } of this.symbols.facts(symbol).declarations) {
+      const count = file.basesWritten(symbol.name);
+      if (count === undefined) return true;
+      written += count;
+    }
+    return written !== bases.length || bases.some(({ flags }) => flags & this.session.module.TypeFlags.Any!);
   }
 
   /** The checker drops an unresolved base in silence; only the clause shows it. */
@@ -61,15 +76,16 @@ export class NativeHeritage {
         ofClasses.map(({ node }) => [node.expression]),
       ),
     ];
-    const unresolved = new Map<number, { text: string; declaration: NativeDeclaration }>();
+    const unresolved = new Map<NativeType, { text: string; declaration: NativeDeclaration }>();
     const isLost = new Set(
       [...ofInterfaces, ...ofClasses].filter(
         (_, index) => found[index]!.flags & this.session.module.TypeFlags.Any!,
       ),
     );
     for (const clause of clauses) {
-      if (!isLost.has(clause) || unresolved.has(clause.owner)) continue;
-      unresolved.set(clause.owner, { text: clause.node.getText(), declaration: clause.declaration });
+      const owner = types[clause.owner]!;
+      if (!isLost.has(clause) || unresolved.has(owner)) continue;
+      unresolved.set(owner, { text: clause.node.getText(), declaration: clause.declaration });
     }
     return unresolved;
   }
@@ -79,7 +95,6 @@ export class NativeHeritage {
     return symbols.flatMap((symbol, owner) => {
       if (symbol === undefined) return [];
       return this.symbols.facts(symbol).declarations.flatMap((declaration): Clause[] => {
-        if (!declaration.file.mayExtend(symbol.name)) return [];
         const { node } = declaration;
         if (!syntax.isClassLike(node) && !syntax.isInterfaceDeclaration(node)) return [];
         const isOfInterface = syntax.isInterfaceDeclaration(node);

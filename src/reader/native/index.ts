@@ -19,7 +19,7 @@ export type {
   Snapshot,
 } from './api.js';
 export { knownVersions, loadNative, type Native, UnsupportedCompiler } from './load.js';
-export { type OpenProject, openProject } from './project.js';
+export { endServer, type OpenProject, openProject } from './project.js';
 export { type NativeSyntax, nativeSyntax } from './syntax.js';
 
 /**

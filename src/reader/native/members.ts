@@ -1,5 +1,6 @@
 import type { IndexFacts, Members, PropertyFacts } from '../checker.js';
 import type { NativeSymbol, NativeType } from './api.js';
+import type { Derivations } from './derivation.js';
 import type { Files, NativeDeclaration } from './files.js';
 import type { Session } from './session.js';
 import type { Symbols } from './symbols.js';
@@ -24,10 +25,12 @@ export class NativeMembersReader {
     private readonly session: Session,
     private readonly symbols: Symbols,
     private readonly files: Files,
+    private readonly derivations: Derivations,
   ) {}
 
   members(types: readonly NativeType[]): readonly NativeMembers[] {
-    const fresh = [...new Set(types)].filter((type) => !this.known.has(type));
+    this.derive(this.unknown(types));
+    const fresh = this.unknown(types);
     const properties = this.session.ask(
       'getPropertiesOfType',
       fresh.map((type) => [type]),
@@ -40,6 +43,23 @@ export class NativeMembersReader {
       });
     });
     return types.map((type) => this.known.get(type)!);
+  }
+
+  private unknown(types: readonly NativeType[]): readonly NativeType[] {
+    return [...new Set(types)].filter((type) => !this.known.has(type));
+  }
+
+  private derive(types: readonly NativeType[]): void {
+    const derivations = this.derivations.of(types);
+    if (derivations.size === 0) return;
+    const sources = [...derivations.values()].flatMap(({ from }) => from);
+    this.members(sources);
+    for (const [type, { from, derive }] of derivations) {
+      const members = from.map((source) => this.known.get(source)!);
+      if (members.some(({ indexes }) => indexes.length > 0)) continue;
+      const properties = derive(members.map((one) => one.properties));
+      if (properties !== undefined) this.known.set(type, { properties, indexes: [] });
+    }
   }
 
   propertyTypes(properties: readonly NativeProperty[]): readonly NativeType[] {

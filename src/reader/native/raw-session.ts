@@ -10,7 +10,7 @@ import type {
 import { type RawSymbol, RawSymbols, type SymbolHandle, type SymbolResponse } from './raw-symbols.js';
 import {
   type Answer,
-  BATCH,
+  isLibrary,
   type Question,
   type QuestionArgs,
   Session,
@@ -22,11 +22,15 @@ import type { Transport } from './transport.js';
 const methods = {
   getSymbol: 'getSymbolOfType',
   getAliasSymbol: 'getAliasSymbolOfType',
+  getAliasTypeArguments: 'getAliasTypeArgumentsOfType',
   getTypes: 'getTypesOfType',
   getTarget: 'getTargetOfType',
   getBaseType: 'getBaseTypeOfType',
   getTypeParameters: 'getTypeParametersOfType',
 } as const satisfies Record<TypeQuestion, string>;
+
+/** So many bytes of symbols go into one request for their types. */
+const REQUEST_BYTES = 8 * 1024;
 
 type Subject = NativeType | NativeSignature;
 
@@ -112,6 +116,13 @@ export class RawSession extends Session {
     });
   }
 
+  override areLibraries(paths: readonly string[]): readonly boolean[] {
+    const params = paths.map((file) => ({ ...this.scope, file }));
+    return this.request('getSourceFileMetadata', params, undefined, (result) =>
+      isLibrary(result as Parameters<typeof isLibrary>[0]),
+    );
+  }
+
   override parentOf(symbol: NativeSymbol): NativeSymbol | undefined {
     if (!('reference' in symbol) || 'getParent' in symbol) return super.parentOf(symbol);
     const { reference } = symbol as RawSymbol;
@@ -129,15 +140,32 @@ export class RawSession extends Session {
     )[0]!;
   }
 
+  /** The symbols of a request are as many as go well ahead of the answers: 7.1 writes some hundred bytes for each. */
+  override typesOf(
+    symbols: readonly NativeSymbol[],
+    otherwise: (error: unknown) => NativeType,
+  ): readonly NativeType[] {
+    const [first] = symbols;
+    if (first === undefined) return [];
+    const size = Math.max(1, Math.floor(REQUEST_BYTES / JSON.stringify(referenceOf(first)).length));
+    const parts: (readonly NativeSymbol[])[] = [];
+    for (let start = 0; start < symbols.length; start += size) parts.push(symbols.slice(start, start + size));
+    const answers = this.requestTypesOfParts(parts, () => undefined);
+    return parts.flatMap((part, index) => answers[index] ?? this.someTypesOf(part, otherwise));
+  }
+
   protected override requestTypesOf(symbols: readonly NativeSymbol[]): readonly NativeType[] {
-    const references = symbols.map((symbol) => {
-      const { reference, id } = symbol as RawSymbol;
-      return reference ?? id;
-    });
-    const params = { ...this.scope, symbols: references };
-    return this.request<readonly NativeType[]>('getTypesOfSymbols', [params], undefined, (result) =>
+    return this.requestTypesOfParts([symbols])[0]!;
+  }
+
+  private requestTypesOfParts<Failed = never>(
+    parts: readonly (readonly NativeSymbol[])[],
+    otherwise?: (error: unknown) => Failed,
+  ): (readonly NativeType[] | Failed)[] {
+    const params = parts.map((part) => ({ ...this.scope, symbols: part.map(referenceOf) }));
+    return this.request<readonly NativeType[] | Failed>('getTypesOfSymbols', params, otherwise, (result) =>
       list<NativeType>(result).map((type) => this.type(type)),
-    )[0]!;
+    );
   }
 
   /** The symbol of a type, where it has been handed over before; `none` where the type has none. */
@@ -170,15 +198,18 @@ export class RawSession extends Session {
     read: (result: unknown) => unknown,
   ): Result[] {
     const answers: Result[] = [];
-    for (let start = 0; start < params.length; start += BATCH) {
-      for (const response of this.transport.send(method, params.slice(start, start + BATCH))) {
-        if ('result' in response) answers.push(read(response.result) as Result);
-        else if (otherwise !== undefined) answers.push(otherwise(response.error));
-        else throw response.error;
-      }
+    for (const response of this.transport.send(method, params)) {
+      if ('result' in response) answers.push(read(response.result) as Result);
+      else if (otherwise !== undefined) answers.push(otherwise(response.error));
+      else throw response.error;
     }
     return answers;
   }
+}
+
+function referenceOf(symbol: NativeSymbol): object | number {
+  const { reference, id } = symbol as RawSymbol;
+  return reference ?? id;
 }
 
 function list<Item = unknown>(result: unknown): readonly Item[] {

@@ -46,31 +46,23 @@ export class RawSymbol implements NativeSymbol {
 
 /** A declaration's place, its text taken apart. */
 class RawHandle implements NodeHandle {
-  readonly index: number;
-  readonly kind: number;
-  readonly path: string;
-
   constructor(
-    text: string,
+    readonly index: number,
+    readonly kind: number,
+    readonly path: string,
     private readonly module: NativeModule,
-  ) {
-    const [index = '', kind = ''] = text.split('.', 2);
-    this.index = Number(index);
-    this.kind = Number(kind);
-    this.path = text.slice(index.length + kind.length + 2);
-  }
+  ) {}
 
   resolve(project: Project): ts.Node | undefined {
     return new this.module.NodeHandle(`${this.index}.${this.kind}.${this.path}`, project).resolve(project);
   }
 }
 
-/** The symbols of the protocol, one object for each; equal names and declarations are one object too. */
+/** The symbols of the protocol, one object for each. */
 export class RawSymbols {
   private readonly known = new Map<number | string, RawSymbol>();
   private readonly owners = new Map<string, object>();
-  private readonly names = new Map<string, string>();
-  private readonly handles = new Map<string, readonly NodeHandle[]>();
+  private readonly texts = new Map<string, string>();
 
   constructor(private readonly module: NativeModule) {}
 
@@ -88,35 +80,41 @@ export class RawSymbols {
       symbol = new RawSymbol(
         id,
         reference && this.ownerOf(reference),
-        this.nameOf(name),
+        this.shared(name),
         flags,
-        this.handlesOf(declarations),
+        declarations.map((text) => this.handleOf(text)),
       );
       this.known.set(key, symbol);
     }
     return symbol;
   }
 
-  private ownerOf({ id: _, ...owner }: Reference): object {
-    const key = owner.file?.nodeId ?? '';
-    const known = this.owners.get(key) ?? owner;
-    this.owners.set(key, known);
-    return known;
-  }
-
-  private nameOf(name: string): string {
-    const known = this.names.get(name);
-    if (known === undefined) this.names.set(name, name);
-    return known ?? name;
-  }
-
-  private handlesOf(texts: readonly string[]): readonly NodeHandle[] {
-    const key = texts.length === 1 ? texts[0]! : texts.join('\n');
-    let handles = this.handles.get(key);
-    if (handles === undefined) {
-      handles = texts.map((text) => new RawHandle(text, this.module));
-      this.handles.set(key, handles);
+  private ownerOf(reference: Reference): object {
+    const key = reference.file?.nodeId ?? '';
+    let owner = this.owners.get(key);
+    if (owner === undefined) {
+      const { id: _, ...rest } = reference;
+      owner = rest;
+      this.owners.set(key, owner);
     }
-    return handles;
+    return owner;
+  }
+
+  private handleOf(text: string): NodeHandle {
+    const kind = text.indexOf('.') + 1;
+    const path = text.indexOf('.', kind) + 1;
+    return new RawHandle(
+      Number(text.slice(0, kind - 1)),
+      Number(text.slice(kind, path - 1)),
+      this.shared(text.slice(path)),
+      this.module,
+    );
+  }
+
+  /** One string for equal ones. */
+  private shared(text: string): string {
+    const known = this.texts.get(text);
+    if (known === undefined) this.texts.set(text, text);
+    return known ?? text;
   }
 }

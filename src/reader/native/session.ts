@@ -11,7 +11,7 @@ import type {
 } from './api.js';
 
 /** So many requests go into one batch: an answer of megabytes costs both processes its memory, a round trip little. */
-export const BATCH = 64;
+const BATCH = 64;
 
 /** So many symbols go into one request for their types. */
 const SYMBOLS = 2_000;
@@ -92,7 +92,7 @@ export class Session {
     return types;
   }
 
-  private someTypesOf(
+  protected someTypesOf(
     symbols: readonly NativeSymbol[],
     otherwise: (error: unknown) => NativeType,
   ): readonly NativeType[] {
@@ -107,6 +107,11 @@ export class Session {
         ...this.someTypesOf(symbols.slice(half), otherwise),
       ];
     }
+  }
+
+  /** Whether files are of the compiler's own library. */
+  areLibraries(paths: readonly string[]): readonly boolean[] {
+    return paths.map((path) => isLibrary(this.project.program.getSourceFileMetadataByPath(path)));
   }
 
   /** The symbol that holds another: a namespace, a module. */
@@ -148,4 +153,9 @@ export class Session {
     }
     return answers;
   }
+}
+
+/** Read off what the program keeps of a file. */
+export function isLibrary(metadata: { readonly isDefaultLibrary: boolean } | undefined): boolean {
+  return metadata?.isDefaultLibrary === true;
 }

@@ -18,8 +18,10 @@ export class Symbols {
   /** The symbols of object types. */
   of(types: readonly NativeType[]): readonly (NativeSymbol | undefined)[] {
     const fresh = types.filter((type) => !this.behind.has(type));
-    this.session.askTypes('getSymbol', fresh).forEach((symbol, index) => {
-      this.behind.set(fresh[index]!, symbol);
+    const answers = this.session.askTypes('getSymbol', fresh);
+    this.files.prepare(answers);
+    fresh.forEach((type, index) => {
+      this.behind.set(type, answers[index]);
     });
     return types.map((type) => this.behind.get(type));
   }

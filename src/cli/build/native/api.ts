@@ -57,12 +57,7 @@ export interface SnapshotToBuild extends Snapshot {
   update?(params: Partial<MoreParams>): SnapshotToBuild;
 }
 
-interface ServerClient extends NonNullable<Api['client']> {
-  readonly channel?: { readonly child?: { kill: (signal?: 'SIGKILL') => boolean } };
-}
-
 export interface ApiToBuild extends Api {
-  readonly client?: ServerClient;
   updateSnapshot?(params: MoreParams): SnapshotToBuild;
   createSnapshot?(params: MoreParams): SnapshotToBuild;
   parseConfigFile(file: string): {

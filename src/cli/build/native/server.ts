@@ -1,6 +1,6 @@
 import { basename, dirname, join } from 'node:path';
 
-import type { Native } from '../../../reader/native/index.js';
+import { endServer, type Native } from '../../../reader/native/index.js';
 import { type ConfigFacts, readConfigFacts } from '../config-text.js';
 import type { ApiToBuild, ProjectToBuild, SnapshotToBuild } from './api.js';
 
@@ -74,13 +74,7 @@ export class Server {
   }
 
   close(): void {
-    // Asked to end, 7.0 says "context canceled" on the terminal, now and then.
-    const child = this.api.client?.channel?.child;
-    if (child) {
-      const kill = child.kill.bind(child);
-      child.kill = () => kill('SIGKILL');
-    }
-    this.api.close();
+    endServer(this.api);
   }
 
   private opens(): readonly string[] {

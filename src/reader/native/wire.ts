@@ -1,0 +1,174 @@
+import { readSync, writeSync } from 'node:fs';
+
+/** The connection to the server that 7.0.2 and 7.1.0-beta have behind their API. It is private there. */
+interface Channel {
+  readonly readFd: number;
+  readonly writeFd: number;
+  /** What was read off the connection and not taken yet lies between the two. */
+  readonly readBufPos: number;
+  readonly readBufLen: number;
+  /** What the server may ask of this process: to read files, for one. */
+  readonly callbacks: ReadonlyMap<string, unknown>;
+}
+
+/** The text of an answer, or what went wrong in the server. */
+export type Answer = { readonly text: string } | { readonly error: Error };
+
+// A message is a MessagePack array of three: a kind, the method's name and the text, both as binaries.
+const ARRAY_OF_THREE = 0x93;
+const BIN_8 = 0xc4;
+const BIN_16 = 0xc5;
+const BIN_32 = 0xc6;
+const REQUEST = 1;
+const RESPONSE = 4;
+const ERROR = 5;
+
+/**
+ * So many bytes of requests lie before the server at most. It must never wait for us to take an answer while we wait for it
+ * to take a request, so they have to fit into the buffer of the connection: 8 kB on macOS, 208 kB on Linux, where what
+ * counts is more than the bytes.
+ */
+export const AHEAD = process.platform === 'linux' ? 32 * 1024 : 6 * 1024;
+
+function isChannel(value: unknown): value is Channel {
+  if (typeof value !== 'object' || value === null) return false;
+  const { readFd, writeFd, readBufPos, readBufLen, callbacks } = value as Partial<Channel>;
+  const numbers = [readFd, writeFd, readBufPos, readBufLen, callbacks?.size];
+  return numbers.every((one) => typeof one === 'number');
+}
+
+/**
+ * The server's connection, used past the API: requests are sent ahead of the answers, so that the server computes while
+ * this process works on what came before. The server takes one request after the other and answers in that order.
+ */
+export class Wire {
+  private buffer = Buffer.allocUnsafe(256 * 1024);
+  private start = 0;
+  private end = 0;
+
+  private constructor(private readonly channel: Channel) {}
+
+  /**
+   * The connection behind a client of the API, `undefined` where it is not as it is known, or where the server has
+   * callbacks to make: it would take the next request for the answer to its own.
+   */
+  static of(channel: unknown): Wire | undefined {
+    // Windows has one pipe for both directions, of which nobody says how much it holds.
+    if (process.platform === 'win32' || !isChannel(channel)) return undefined;
+    return channel.callbacks.size === 0 ? new Wire(channel) : undefined;
+  }
+
+  /**
+   * Sends requests and gives their answers, in order. Those that nobody takes are read and thrown away.
+   *
+   * @param method of all of them
+   * @param texts their parameters
+   */
+  *exchange(method: string, texts: readonly string[]): Generator<Answer> {
+    if (this.channel.readBufPos < this.channel.readBufLen) {
+      throw new Error('TypeScript sent something that was not asked for.');
+    }
+    const name = Buffer.from(method);
+    const requests = texts.map((text) => Buffer.from(text));
+    let sent = 0;
+    let received = 0;
+    let ahead = 0;
+    try {
+      for (; received < requests.length; ) {
+        if (ahead <= AHEAD / 2 && sent < requests.length) {
+          const first = sent;
+          do ahead += requests[sent++]!.length;
+          while (sent < requests.length && ahead + requests[sent]!.length <= AHEAD);
+          this.write(name, requests.slice(first, sent));
+        }
+        ahead -= requests[received]!.length;
+        received++;
+        yield this.read(method);
+      }
+    } finally {
+      for (; received < sent; received++) this.read(method);
+    }
+  }
+
+  private write(name: Buffer, requests: readonly Buffer[]): void {
+    const parts: Buffer[] = [];
+    for (const text of requests) {
+      parts.push(Buffer.of(ARRAY_OF_THREE, REQUEST), head(name.length), name, head(text.length), text);
+    }
+    const bytes = Buffer.concat(parts);
+    for (let at = 0; at < bytes.length; ) {
+      at += this.whenReady(() => writeSync(this.channel.writeFd, bytes, at, bytes.length - at));
+    }
+  }
+
+  private read(method: string): Answer {
+    if (this.byte() !== ARRAY_OF_THREE) throw new Error('TypeScript sent what is no message.');
+    const kind = this.byte();
+    const name = this.text();
+    const text = this.text();
+    if (name !== method || (kind !== RESPONSE && kind !== ERROR)) {
+      throw new Error(`TypeScript sent a message (${kind}, ${name}) that does not answer ${method}.`);
+    }
+    return kind === RESPONSE ? { text } : { error: new Error(text) };
+  }
+
+  private text(): string {
+    const size = this.size();
+    this.fill(size);
+    const text = this.buffer.toString('utf8', this.start, this.start + size);
+    this.start += size;
+    return text;
+  }
+
+  private size(): number {
+    const kind = this.byte();
+    const width = kind === BIN_8 ? 1 : kind === BIN_16 ? 2 : 4;
+    if (width === 4 && kind !== BIN_32) throw new Error('TypeScript sent what is no binary.');
+    this.fill(width);
+    const size = this.buffer.readUIntBE(this.start, width);
+    this.start += width;
+    return size;
+  }
+
+  private byte(): number {
+    this.fill(1);
+    return this.buffer[this.start++]!;
+  }
+
+  /** Reads on until so many bytes lie in the buffer, one behind the other. */
+  private fill(size: number): void {
+    if (this.end - this.start >= size) return;
+    const target = size > this.buffer.length ? Buffer.allocUnsafe(size) : this.buffer;
+    this.buffer.copy(target, 0, this.start, this.end);
+    this.end -= this.start;
+    this.start = 0;
+    this.buffer = target;
+    while (this.end < size) {
+      const room = this.buffer.length - this.end;
+      const count = this.whenReady(() => readSync(this.channel.readFd, this.buffer, this.end, room, null));
+      if (count === 0) throw new Error('TypeScript ended before it answered.');
+      this.end += count;
+    }
+  }
+
+  /** The connection waits by itself; where the parent process made it so that it does not, this does. */
+  private whenReady(transfer: () => number): number {
+    for (;;) {
+      try {
+        return transfer();
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
+        Atomics.wait(clock, 0, 0, 1);
+      }
+    }
+  }
+}
+
+const clock = new Int32Array(new SharedArrayBuffer(4));
+
+function head(size: number): Buffer {
+  if (size < 0x100) return Buffer.of(BIN_8, size);
+  const long = Buffer.alloc(size < 0x10000 ? 3 : 5, size < 0x10000 ? BIN_16 : BIN_32);
+  long.writeUIntBE(size, 1, long.length - 1);
+  return long;
+}

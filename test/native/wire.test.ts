@@ -1,0 +1,91 @@
+/** @jest-environment ./test/native/environment.cjs */
+import { type OpenProject, openProject } from '../../src/reader/native/index.js';
+import { Wire } from '../../src/reader/native/wire.js';
+import { install } from '../matrix/install.js';
+import { DiskProject, native, nativeFolder, nativeVersions } from './projects.js';
+
+// Requests that run ahead of their answers: none may ever be taken for the answer to another.
+const names = Array.from({ length: 300 }, (_, index) => `property${index}`);
+
+beforeAll(() => install(nativeFolder), 240_000);
+
+describe.each(nativeVersions)('TypeScript %s', (version) => {
+  const project = new DiskProject();
+  let open: OpenProject;
+
+  beforeAll(async () => {
+    const members = names.map((name, index) => `${name}: ${index}`).join('; ');
+    project.write(
+      new Map([['main.ts', `export type Many = { ${members} };\nexport declare const é: Many;`]]),
+    );
+    project.configure({ strict: true, noLib: true, types: [] }, ['main.ts']);
+    open = openProject(await native(version), project.configFile);
+  }, 60_000);
+
+  afterAll(() => {
+    open.close();
+    project.remove();
+  });
+
+  /** A question for each property: its literal type. */
+  function questions(): { wire: Wire; texts: readonly string[] } {
+    const { checker, program } = open.project;
+    const [alias] = [...program.getSourceFile(`${project.folder}/main.ts`)!.statements];
+    const type = checker.getTypeFromTypeNode((alias as unknown as { type: never }).type);
+    const scope = { snapshot: open.snapshot.id, project: open.project.id };
+    const wire = Wire.of(open.api.client?.channel);
+    if (wire === undefined) throw new Error('The connection is not as it is known.');
+    return {
+      wire,
+      texts: names.map((name) => JSON.stringify({ ...scope, type: type.id, name })),
+    };
+  }
+
+  function namesIn(answers: Iterable<{ text: string } | { error: Error }>): readonly unknown[] {
+    return [...answers].map((answer) => ('text' in answer ? JSON.parse(answer.text).name : answer.error));
+  }
+
+  test('answers come in the order of the requests', () => {
+    const { wire, texts } = questions();
+    expect(namesIn(wire.exchange('getPropertyOfType', texts))).toEqual(names);
+  });
+
+  test('answers that nobody takes do not answer what is asked next', () => {
+    const { wire, texts } = questions();
+    for (const answer of wire.exchange('getPropertyOfType', texts)) {
+      expect(namesIn([answer])).toEqual(['property0']);
+      break;
+    }
+    expect(() => {
+      for (const _ of wire.exchange('getPropertyOfType', texts)) throw new Error('of the reader');
+    }).toThrow('of the reader');
+    expect(namesIn(wire.exchange('getPropertyOfType', texts.slice(7, 9)))).toEqual(names.slice(7, 9));
+    expect(open.project.checker.getStringType().intrinsicName).toBe('string');
+  });
+
+  test('an error answers its own request', () => {
+    const { wire, texts } = questions();
+    const wrong = texts.map((text, index) =>
+      index === 5 ? text.replace(/"type":\d+/, '"type":987654') : text,
+    );
+    const answers = namesIn(wire.exchange('getPropertyOfType', wrong));
+    expect(answers[5]).toBeInstanceOf(Error);
+    expect(answers.filter((_, index) => index !== 5)).toEqual(names.filter((_, index) => index !== 5));
+  });
+
+  test('requests longer than what may lie ahead, and with other letters than ASCII', () => {
+    const { wire, texts } = questions();
+    const long = texts.slice(0, 20).map((text) => text.replace('{', `{"note":"${'é'.repeat(40_000)}",`));
+    expect(namesIn(wire.exchange('getPropertyOfType', long))).toEqual(names.slice(0, 20));
+  });
+
+  test('a server that may call back is not asked ahead', () => {
+    const channel = open.api.client?.channel as object;
+    expect(Wire.of({ ...channel })).toBeDefined();
+    expect(Wire.of({ ...channel, callbacks: new Map([['readFile', () => '']]) })).toBeUndefined();
+  });
+});
+
+test('what is no connection is none', () => {
+  for (const other of [undefined, null, {}, { readFd: 1 }, 'channel']) expect(Wire.of(other)).toBeUndefined();
+});
