@@ -2,7 +2,8 @@
 // stays a few hundred bytes), declarations with them (editors show the docstrings). The result is built beside `dist` and
 // put in its place at the end, so that a failed build leaves the last good one.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,6 +17,19 @@ const formats = [
   { name: 'cjs', project: 'scripts/tsconfig.cjs.json' },
 ];
 
+/** Puts a hash of the compiled code in place of `buildId`. */
+function stamp(folder) {
+  const hash = createHash('sha256');
+  for (const name of readdirSync(folder, { recursive: true }).sort()) {
+    if (name.endsWith('.js')) hash.update(name).update(readFileSync(join(folder, name)));
+  }
+  const path = join(folder, 'transform/version.js');
+  const text = readFileSync(path, 'utf8');
+  const stamped = text.replace("'not built'", `'${hash.digest('hex').slice(0, 16)}'`);
+  if (stamped === text) throw new Error(`no build id to fill in: ${path}`);
+  writeFileSync(path, stamped);
+}
+
 try {
   for (const { name, project } of formats) {
     const outDir = join(fresh, name);
@@ -27,6 +41,7 @@ try {
         stdio: 'inherit',
       });
     }
+    stamp(outDir);
   }
   rmSync(join(root, 'dist'), { recursive: true, force: true });
   renameSync(fresh, join(root, 'dist'));

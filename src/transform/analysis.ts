@@ -65,7 +65,7 @@ export function analyse(host: AnalysisHost, request: Request): Analysis {
   const meanings = () => (made ??= createMeanings(syntax, program.getTypeChecker()));
   const candidates = findCandidates(syntax, program, meanings);
   const drafts = candidates.files.map((file) => draft(host, meanings(), candidates, file));
-  const general = request.problems.map((problem) => toDiagnostic(program, problem, undefined));
+  const general = generalErrors(program, request);
   const invalid = request.problems.length > 0;
 
   const sites = invalid ? [] : drafts.flatMap((item) => item.sites);
@@ -80,6 +80,11 @@ export function analyse(host: AnalysisHost, request: Request): Analysis {
   }
   addTagProblems(host, request, files);
   return { files, general };
+}
+
+/** The errors of the options. */
+export function generalErrors(program: SourceProgram, request: Request): readonly ts.Diagnostic[] {
+  return request.problems.map((problem) => toDiagnostic(program, problem, undefined));
 }
 
 function draft(

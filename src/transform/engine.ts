@@ -1,6 +1,6 @@
 import type ts = require('typescript');
 
-import { type Analysis, analyse } from './analysis.js';
+import { type Analysis, analyse, generalErrors } from './analysis.js';
 import { classicHost } from './classic-host.js';
 import { readOptions } from './options.js';
 import type { Request } from './request.js';
@@ -9,6 +9,9 @@ import type { Request } from './request.js';
 export interface Engine {
   readonly compiler: typeof ts;
   readonly program: ts.Program;
+  readonly request: Request;
+  /** The errors of the options; no type is read for them. */
+  general(): readonly ts.Diagnostic[];
   analysis(): Analysis;
   /** Every error of the program: the options' first, then file by file. */
   diagnostics(): readonly ts.Diagnostic[];
@@ -43,14 +46,17 @@ export function engineFor(compiler: typeof ts, program: ts.Program, config: unkn
 
 function createEngine(compiler: typeof ts, program: ts.Program, request: Request): Engine {
   let made: Analysis | undefined;
+  const general = () => generalErrors(program, request);
   const analysis = () => (made ??= analyse(classicHost(compiler, program), request));
   return {
     compiler,
     program,
+    request,
+    general,
     analysis,
     diagnostics() {
-      const { general, files } = analysis();
-      return [...general, ...[...files.values()].flatMap((result) => result.diagnostics)];
+      const { files } = analysis();
+      return [...general(), ...[...files.values()].flatMap((result) => result.diagnostics)];
     },
     diagnosticsOf: (file) => analysis().files.get(file.fileName)?.diagnostics ?? [],
   };

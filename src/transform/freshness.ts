@@ -1,6 +1,5 @@
 import type ts = require('typescript');
 
-import type { Analysis } from './analysis.js';
 import { setupError } from './diagnostics.js';
 import type { Engine } from './engine.js';
 
@@ -13,6 +12,12 @@ interface VersionedFile extends ts.SourceFile {
   /** Set by a language service, which compares `version` with its own script versions: not ours to change. */
   readonly scriptSnapshot?: unknown;
   [original]?: string;
+}
+
+/** A file's version as its text decides it, `undefined` where no builder counts on it. */
+export function originalVersion(file: ts.SourceFile): string | undefined {
+  const versioned: VersionedFile = file;
+  return isVersioned(versioned) ? (versioned[original] ?? versioned.version) : undefined;
 }
 
 function isVersioned(file: VersionedFile): boolean {
@@ -28,14 +33,14 @@ export function isBuilt(program: ts.Program): boolean {
  * Folds the digest of each file's results into the version that the builder compares. The builder then takes a file for
  * changed exactly when its text or what we inline into it changed, in every build mode.
  */
-export function foldVersions(program: ts.Program, analysis: Analysis): void {
+export function foldVersions(program: ts.Program, digests: ReadonlyMap<string, string>): void {
   for (const file of program.getSourceFiles() as readonly VersionedFile[]) {
-    const result = analysis.files.get(file.fileName);
-    if (!result && file[original] === undefined) continue;
+    const digest = digests.get(file.fileName);
+    if (digest === undefined && file[original] === undefined) continue;
     if (!isVersioned(file)) continue;
     const before = file[original] ?? file.version!;
     file[original] = before;
-    file.version = result ? `${before}-ks${result.digest}` : before;
+    file.version = digest === undefined ? before : `${before}-ks${digest}`;
   }
 }
 

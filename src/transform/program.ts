@@ -2,6 +2,7 @@ import type ts = require('typescript');
 
 import type { Engine } from './engine.js';
 import { foldVersions, isBuilt } from './freshness.js';
+import { digestsOf } from './last-build.js';
 import { rewriteFile } from './transformer.js';
 
 /** What builders ask of a program; internal, so used only where it is there. */
@@ -30,7 +31,7 @@ export function equipProgram(engine: Engine): ts.Program {
   if (equipped.has(program)) return program;
   equipped.add(program);
   // Only a builder needs the answers before it starts; an editor gets them when it asks.
-  if (isBuilt(program)) foldVersions(program, engine.analysis());
+  if (isBuilt(program)) foldVersions(program, digestsOf(engine));
   reportThrough(engine);
   emitThrough(engine);
   return program;
@@ -41,7 +42,7 @@ function reportThrough(engine: Engine): void {
   const { noCheck } = program.getCompilerOptions();
 
   const options = program.getOptionsDiagnostics;
-  program.getOptionsDiagnostics = (token) => [...options.call(program, token), ...engine.analysis().general];
+  program.getOptionsDiagnostics = (token) => [...options.call(program, token), ...engine.general()];
 
   type PerFile<T> = (file?: ts.SourceFile, token?: ts.CancellationToken) => readonly T[];
   function withOurs<T extends ts.Diagnostic>(ask: PerFile<T>): PerFile<T> {

@@ -1,0 +1,123 @@
+import { createHash, type Hash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+import type ts = require('typescript');
+
+import type { Engine } from './engine.js';
+import { originalVersion } from './freshness.js';
+import { buildId, packageVersion } from './version.js';
+
+/** What is inlined into each file, as digests by file name. */
+export type Digests = ReadonlyMap<string, string>;
+
+interface Record {
+  /** Stands for everything that the digests follow from. */
+  readonly key: string;
+  readonly digests: readonly (readonly [string, string])[];
+}
+
+/** Internal since 5.3; without it a build is never taken for unchanged. */
+interface ResolvingProgram extends ts.Program {
+  forEachResolvedModule?(
+    visit: (
+      resolution: { readonly resolvedModule?: ts.ResolvedModuleFull },
+      name: string,
+      mode: unknown,
+      file: string,
+    ) => void,
+  ): void;
+}
+
+/**
+ * The digests of a program. Where the last build of the same project had the very same sources, resolutions and options,
+ * they are that one's, and no type is read: a builder then finds nothing to do.
+ *
+ * @param engine - the engine of a program that a builder made
+ */
+export function digestsOf(engine: Engine): Digests {
+  const place = placeOf(engine.program);
+  const key = place && keyOf(engine);
+  if (place === undefined || key === undefined) return fresh(engine);
+  const last = readRecord(place);
+  if (last?.key === key) return new Map(last.digests);
+  const digests = fresh(engine);
+  writeRecord(place, { key, digests: [...digests] });
+  return digests;
+}
+
+function fresh(engine: Engine): Digests {
+  return new Map([...engine.analysis().files].map(([name, { digest }]) => [name, digest]));
+}
+
+/** Where tools keep such records: in the `node_modules` folder of the project, which nobody commits. */
+function placeOf(program: ts.Program): string | undefined {
+  const { configFilePath, incremental, composite } = program.getCompilerOptions();
+  if (typeof configFilePath !== 'string' || !(incremental || composite)) return undefined;
+  const name = `${createHash('sha256').update(configFilePath).digest('hex').slice(0, 16)}.json`;
+  for (let folder = dirname(configFilePath); ; folder = dirname(folder)) {
+    const modules = join(folder, 'node_modules');
+    if (existsSync(modules)) return join(modules, '.cache', 'keyshape', name);
+    if (dirname(folder) === folder) return undefined;
+  }
+}
+
+function keyOf({ compiler, program, request }: Engine): string | undefined {
+  const { forEachResolvedModule } = program as ResolvingProgram;
+  if (forEachResolvedModule === undefined) return undefined;
+  const hash = createHash('sha256');
+  const add = (...parts: readonly unknown[]) => void hash.update(`${JSON.stringify(parts)}\n`);
+  add(packageVersion, buildId, compiler.version, request, program.getCurrentDirectory());
+  add(plain(program.getCompilerOptions()));
+  for (const file of program.getSourceFiles()) {
+    const version = originalVersion(file);
+    if (version === undefined) return undefined;
+    add(file.fileName, version, file.impliedNodeFormat);
+  }
+  forEachResolvedModule.call(program, ({ resolvedModule }, name, mode, file) =>
+    add(file, name, mode, resolvedModule?.resolvedFileName),
+  );
+  addReferences(hash, program.getResolvedProjectReferences() ?? [], new Set());
+  return hash.digest('hex');
+}
+
+/** Which projects are listed, and what belongs to them, decides what is an error. */
+function addReferences(
+  hash: Hash,
+  references: readonly (ts.ResolvedProjectReference | undefined)[],
+  seen: Set<string>,
+): void {
+  const listed = references.filter((reference) => reference !== undefined);
+  hash.update(`${JSON.stringify(listed.map(({ sourceFile }) => sourceFile.fileName))}\n`);
+  for (const { sourceFile, commandLine, references: further } of listed) {
+    if (seen.has(sourceFile.fileName)) continue;
+    seen.add(sourceFile.fileName);
+    hash.update(`${JSON.stringify([plain(commandLine.options), commandLine.fileNames])}\n`);
+    addReferences(hash, further ?? [], seen);
+  }
+}
+
+/** Options without the syntax tree of their file. */
+function plain({ configFile: _, ...options }: ts.CompilerOptions): object {
+  return options;
+}
+
+function readRecord(path: string): Record | undefined {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as Record;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whole or not at all; where it cannot be written, the next build reads the types again. */
+function writeRecord(path: string, record: Record): void {
+  const draft = `${path}.${process.pid}`;
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(draft, JSON.stringify(record));
+    renameSync(draft, path);
+  } catch {
+    // A folder that is read-only, a full disk: the build itself does not depend on it.
+  }
+}
