@@ -26,7 +26,7 @@ describe('what cannot be compared exits with 2', () => {
     fails(/none\.json/, '-p', 'none.json');
   });
 
-  test('no TypeScript, and TypeScript 7', () => {
+  test('no TypeScript, and one that is not known', () => {
     project = install({ ...sources, 'tsconfig.json': config() });
     const typescript = join(project.folder, 'node_modules/typescript');
     rmSync(typescript, { recursive: true });
@@ -34,9 +34,9 @@ describe('what cannot be compared exits with 2', () => {
     project.write({ 'node_modules/typescript/index.js': '' });
     writeFileSync(
       join(typescript, 'index.js'),
-      "exports.version = '7.0.2'; exports.versionMajorMinor = '7.0';",
+      "exports.version = '9.0.0'; exports.versionMajorMinor = '9.0';",
     );
-    fails(/TypeScript 7\.0\.2[\s\S]*5\.9 or 6\.0/);
+    fails(/TypeScript 9\.0\.0[\s\S]*4\.9 to 6\.0, 7\.0\.2 and 7\.1\.0-beta/);
   });
 });
 

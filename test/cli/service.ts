@@ -1,4 +1,4 @@
-import { config, plant, summary, type Tree } from './tree.js';
+import { config, type Plant, summary, type Tree } from './tree.js';
 
 /** A call site two imports away from what its versions hang on. */
 export const sources = {
@@ -20,10 +20,10 @@ export const stale = [
 ] as const;
 
 /** Plants it, builds it, and sees to it that it agrees. */
-export function built(options: object = {}): Tree {
+export async function built(plant: Plant, options: object = {}): Promise<Tree> {
   const tree = plant({ ...sources, 'tsconfig.json': config(options) });
-  tree.build();
-  expect(summary(tree.verify())).toEqual([]);
+  await tree.build();
+  expect(summary(await tree.verify())).toEqual([]);
   return tree;
 }
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type ts from 'typescript';
 import developmentCompiler from 'typescript';
+import { classicSubjects } from '../../src/cli/verify/classic/subjects.js';
 import type { VerifyResult } from '../../src/cli/verify/result.js';
 import { verify } from '../../src/cli/verify/verify.js';
 import plugin from '../../src/hosts/index.js';
@@ -47,9 +48,9 @@ export interface Tree {
   read(path: string): string;
   edit(path: string, change: (text: string) => string): void;
   remove(path: string): void;
-  /** Builds in this process, as ts-patch does; `plain` is a build without keyshape. */
-  build(path?: string, mode?: 'plain'): void;
-  verify(path?: string): VerifyResult;
+  /** Builds one project in this process, as the host does; `plain` is a build without keyshape. */
+  build(path?: string, mode?: 'plain'): Promise<void>;
+  verify(path?: string): Promise<VerifyResult>;
   dispose(): void;
 }
 
@@ -69,8 +70,25 @@ function buildProject(compiler: typeof ts, path: string, plain: boolean): void {
   program.emit();
 }
 
+/** Builds and verifies, with one compiler. */
+export interface Toolchain {
+  build(config: string, isPlain: boolean): Promise<void>;
+  verify(config: string, folder: string): Promise<VerifyResult>;
+}
+
 /** Makes a project in a temporary folder. */
-export function plant(files: Files, compiler: typeof ts = developmentCompiler): Tree {
+export type Plant = (files: Files) => Tree;
+
+/** The classic compiler, with ts-patch's program transformer. */
+export function classic(compiler: typeof ts = developmentCompiler): Toolchain {
+  return {
+    build: async (file, isPlain) => buildProject(compiler, file, isPlain),
+    verify: async (file, cwd) => verify(classicSubjects(compiler, file), { config: file, cwd }),
+  };
+}
+
+/** Makes a project in a temporary folder. */
+export function plant(files: Files, tools: Toolchain = classic()): Tree {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'keyshape-verify-')));
   const tree: Tree = {
     folder,
@@ -89,8 +107,8 @@ export function plant(files: Files, compiler: typeof ts = developmentCompiler): 
       writeFileSync(join(folder, path), after);
     },
     remove: (path) => rmSync(join(folder, path), { recursive: true, force: true }),
-    build: (path = 'tsconfig.json', mode) => buildProject(compiler, join(folder, path), mode === 'plain'),
-    verify: (path = 'tsconfig.json') => verify(compiler, { config: join(folder, path), cwd: folder }),
+    build: (path = 'tsconfig.json', mode) => tools.build(join(folder, path), mode === 'plain'),
+    verify: (path = 'tsconfig.json') => tools.verify(join(folder, path), folder),
     dispose: () => rmSync(folder, { recursive: true, force: true }),
   };
   tree.write({ ...installed, ...files });

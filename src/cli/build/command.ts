@@ -2,9 +2,9 @@ import { existsSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
 import { type Command, type ExitCode, UsageError } from '../command.js';
+import { loadCompiler } from '../compiler.js';
 import type { Io } from '../io.js';
 import { runClassic } from './classic/run.js';
-import { loadCompiler, NoCompiler } from './compiler.js';
 import { WrongArguments } from './native/options.js';
 import { runNative } from './native/run.js';
 
@@ -18,6 +18,8 @@ entry in "plugins" of the configuration; other transformers in "plugins" are not
 Options:
   -p, --project <tsconfig>  the configuration, or its folder (default: the nearest tsconfig.json)
   -b, --build               build projects together with those they refer to, in order
+  --clean                   with -b: delete the outputs of the projects
+  --dry                     with -b: say what would be built, or with --clean deleted, and do nothing
   -w, --watch               stay, and build again after every change
   --noEmit                  check only
   --pretty [false]          colours and source lines, which a terminal has by default
@@ -81,9 +83,7 @@ async function runBuild(args: readonly string[], io: Io): Promise<ExitCode> {
     return await runNative({ native: found.native, args, configFiles, io, isTerminal });
   } catch (error) {
     // Nothing was emitted: that is `tsc`'s exit code 1, where other commands say 2 for what they could not begin.
-    const expected =
-      error instanceof WrongArguments || error instanceof NoCompiler || error instanceof UsageError;
-    if (!expected) throw error;
+    if (!(error instanceof UsageError)) throw error;
     io.error(`keyshape build: ${error.message}\n`);
     return 1;
   }

@@ -1,5 +1,6 @@
 import { relative, sep } from 'node:path';
 
+import { type LineAndColumn, Lines } from '../text-lines.js';
 import type { Report, ReportPlace } from './report.js';
 
 /** How reports are printed: what tsc calls pretty has colours and source lines. */
@@ -106,13 +107,18 @@ export function formatSummary(reports: readonly Report[], printing: Printing): s
   return `\n${found} in ${named.length} files.\n\nErrors  Files\n${table}`;
 }
 
-function lineAndColumn(place: ReportPlace): { readonly line: number; readonly column: number } {
+/** What is being done, with the time, as tsc prints it. */
+export function formatStatus({ pretty }: Printing, text: string): string {
+  const time = new Date().toLocaleTimeString();
+  return pretty ? `[${paint('grey', time)}] ${text}\n` : `${time} - ${text}\n`;
+}
+
+function lineAndColumn(place: ReportPlace): LineAndColumn {
   return positionOf(place.source(), place.start);
 }
 
-function positionOf(text: string, offset: number): { readonly line: number; readonly column: number } {
-  const before = text.slice(0, offset).split(/\r\n|\n|\r/);
-  return { line: before.length - 1, column: before.at(-1)!.length };
+function positionOf(text: string, offset: number): LineAndColumn {
+  return new Lines(text).at(offset);
 }
 
 function shown(cwd: string, fileName: string): string {

@@ -1,10 +1,12 @@
 import { parseArgs } from 'node:util';
 
 import { type Command, type ExitCode, UsageError } from '../command.js';
+import { loadCompiler } from '../compiler.js';
 import type { Io } from '../io.js';
-import { projectCompiler } from './compiler.js';
+import { classicSubjects } from './classic/subjects.js';
+import { findConfig } from './find-config.js';
 import { toJson } from './json-reporter.js';
-import { findConfig } from './projects.js';
+import { nativeSubjects } from './native/subjects.js';
 import { findingsOf, unresolvedImportsOf, type VerifyResult } from './result.js';
 import { toText } from './text-reporter.js';
 import { verify } from './verify.js';
@@ -13,7 +15,8 @@ const help = `Usage: keyshape verify [options]
 
 Recomputes the version of every call of keyshape from source, in a project and in those it refers
 to, and compares it with what stands in the emitted JavaScript. What a build believes to be up to date
-(times of files, .tsbuildinfo) counts for nothing. Run it in CI, after the build.
+(times of files, .tsbuildinfo) counts for nothing. Run it in CI, after the build. It works with the
+TypeScript that the project has installed: 4.9 to 6.0, 7.0 and 7.1.
 
 Options:
   -p, --project <tsconfig>  the configuration that the build uses, or its folder
@@ -50,24 +53,24 @@ function parse(args: readonly string[]): Options {
   }
 }
 
-function compute(options: Options, io: Io): VerifyResult {
+async function compute(options: Options, io: Io): Promise<VerifyResult> {
   const config = findConfig(io.cwd, options.project);
   io.progress('loading typescript');
-  const found = projectCompiler(config);
-  if (found.kind === 'native') {
-    throw new UsageError(
-      `the project resolves TypeScript ${found.version}, which has no compiler that runs in this process, and verify needs one for now. Install TypeScript 5.9 or 6.0 where ${config} resolves it, or build with one and verify there.`,
-    );
+  const found = await loadCompiler(config);
+  const subjects =
+    found.kind === 'classic' ? classicSubjects(found.compiler, config) : nativeSubjects(found.native, config);
+  try {
+    return await verify(subjects, { config, cwd: io.cwd, onProgress: io.progress });
+  } finally {
+    subjects.close();
+    io.progress('');
   }
-  const result = verify(found.compiler, { config, cwd: io.cwd, onProgress: io.progress });
-  io.progress('');
-  return result;
 }
 
-function runVerify(args: readonly string[], io: Io): ExitCode {
+async function runVerify(args: readonly string[], io: Io): Promise<ExitCode> {
   const options = parse(args);
   try {
-    const result = compute(options, io);
+    const result = await compute(options, io);
     const warnsToo = options.strict && unresolvedImportsOf(result).length > 0;
     const ok = findingsOf(result).length === 0 && !warnsToo;
     io.out(options.json ? toJson(result, ok) : toText(result, ok, io.paint));

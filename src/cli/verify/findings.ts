@@ -2,6 +2,7 @@ import { relative, sep } from 'node:path';
 
 import type ts = require('typescript');
 
+import { linesOf } from '../text-lines.js';
 import type { Located } from './locate.js';
 import type { CallFinding, Place } from './result.js';
 import { literalOf, type Site } from './sites.js';
@@ -58,8 +59,8 @@ export function findingOf(
 
 /** The place of a position in a source file. */
 export function placeOf(cwd: string, file: ts.SourceFile, position: number): Place {
-  const { line, character } = file.getLineAndCharacterOfPosition(position);
-  return { file: shown(cwd, file.fileName), line: line + 1, column: character + 1 };
+  const { line, column } = linesOf(file).at(position);
+  return { file: shown(cwd, file.fileName), line: line + 1, column: column + 1 };
 }
 
 /** A path as it is shown: relative, with `/`. */

@@ -1,4 +1,4 @@
-import { findingsOf, unresolvedImportsOf, type VerifyResult } from './result.js';
+import { findingsOf, ignoredEntriesOf, unresolvedImportsOf, type VerifyResult } from './result.js';
 
 /**
  * The result as JSON, for tools: `ok`, `typescript`, `cure`, `projects` (each with its counts), `findings`, and
@@ -7,13 +7,19 @@ import { findingsOf, unresolvedImportsOf, type VerifyResult } from './result.js'
  * @param ok - whether the run succeeds
  */
 export function toJson(result: VerifyResult, ok: boolean): string {
-  const projects = result.projects.map(({ config, calls, files, skipped, hasEntry }) => ({
-    config,
-    calls,
-    files,
-    ...(skipped !== undefined && { skipped }),
-    hasEntry,
-  }));
+  const ignored = new Set(ignoredEntriesOf(result));
+  const projects = result.projects.map((project) => {
+    const { config, calls, files, skipped, hasEntry } = project;
+    return {
+      config,
+      calls,
+      files,
+      ...(skipped !== undefined && { skipped }),
+      hasEntry,
+      // TypeScript 7: the compiler itself passes the entry over, and only `keyshape build` reads it.
+      ...(ignored.has(project) && { entryIgnored: true }),
+    };
+  });
   const report = {
     ok,
     typescript: result.typescript,

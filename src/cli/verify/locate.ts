@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-import type ts = require('typescript');
-
+import { linesOf } from '../text-lines.js';
 import { match } from './match.js';
 import type { Site, SiteOutput } from './sites.js';
 import { findSource, readSourceMap } from './source-map.js';
@@ -22,22 +21,21 @@ export type Located =
  *
  * 1. The output is emitted again, with a marker for each literal, and compared token by token. Where all else is equal the
  *    literals are known exactly: the case of every output that comes straight from the compiler.
- * 2. The same without the transformer: the calls themselves were emitted.
+ * 2. The same without anything of keyshape: the calls themselves were emitted.
  * 3. The source map, for output that something has worked on after the compiler.
  *
- * @param compiler - the project's compiler
  * @param output - the output as it should be
  */
-export function locate(compiler: typeof ts, output: SiteOutput): ReadonlyMap<Site, Located> {
+export async function locate(output: SiteOutput): Promise<ReadonlyMap<Site, Located>> {
   const { name, sites } = output;
   const all = (located: Located) => new Map(sites.map((site) => [site, located]));
   const text = read(name);
   if (text === undefined) return all({ kind: 'missing' });
 
-  const found = parseScript(compiler, name, text);
+  const found = parseScript(text);
   const place = (token: Token): Located => {
-    const { line, character } = found.file.getLineAndCharacterOfPosition(token.start);
-    return { kind: 'literal', value: token.value ?? token.text, line: line + 1, column: character + 1 };
+    const { line, column } = found.lines.at(token.start);
+    return { kind: 'literal', value: token.value ?? token.text, line: line + 1, column: column + 1 };
   };
   const markers = new Map(sites.map((site) => [site.marker, site]));
   const markerIn = (value: string) => {
@@ -45,20 +43,17 @@ export function locate(compiler: typeof ts, output: SiteOutput): ReadonlyMap<Sit
     return markers.has(marker) ? marker : undefined;
   };
 
-  const compared = match(parseScript(compiler, name, output.marked), found, markerIn);
+  const compared = match(parseScript(output.marked), found, markerIn);
   if ('literals' in compared) {
     return new Map([...compared.literals].map(([marker, token]) => [markers.get(marker)!, place(token)]));
   }
-  const plain = output.plain();
-  if (
-    plain !== undefined &&
-    'literals' in match(parseScript(compiler, name, plain), found, () => undefined)
-  ) {
+  const plain = await output.plain();
+  if (plain !== undefined && 'literals' in match(parseScript(plain), found, () => undefined)) {
     return all({ kind: 'call' });
   }
-  const mapped = throughMap(compiler, name, found, sites, place);
+  const mapped = throughMap(name, found, sites, place);
   if (mapped) return mapped;
-  const at = compared.differs && found.file.getLineAndCharacterOfPosition(compared.differs.start).line + 1;
+  const at = compared.differs && found.lines.at(compared.differs.start).line + 1;
   return all({
     kind: 'lost',
     reason: `there is no source map, and the output is not what the source compiles to${at ? ` (from line ${at} on)` : ''}`,
@@ -74,13 +69,12 @@ function read(name: string): string | undefined {
 }
 
 function throughMap(
-  compiler: typeof ts,
   name: string,
   found: Script,
   sites: readonly Site[],
   place: (token: Token) => Located,
 ): ReadonlyMap<Site, Located> | undefined {
-  const map = readSourceMap(name, found.file.text);
+  const map = readSourceMap(name, found.text);
   if (!map) return undefined;
   const indexAt = new Map(found.tokens.map((token, index) => [token.start, index]));
 
@@ -90,17 +84,20 @@ function throughMap(
     if (source.content !== null && unified(source.content) !== unified(file.text)) {
       return { kind: 'lost', reason: 'the file was edited after the output was written' };
     }
-    const { line, character } = file.getLineAndCharacterOfPosition(call.getStart(file));
+    const { line, column } = linesOf(file).at(call.getStart(file));
+    const names = new Set([replacement.name, lastName(call.expression.getText(file))]);
     const literals = new Map<number, Token>();
     let isCall = false;
-    for (const at of source.generated(line, character)) {
-      const start = offsetOf(found.file, at);
-      let index = start === undefined ? undefined : indexAt.get(start);
-      // A sum is put into brackets where it needs them, and the brackets start where the call did.
-      while (index !== undefined && found.tokens[index]?.text === '(') index += 1;
-      const token = index === undefined ? undefined : found.tokens[index];
+    for (const at of source.generated(line, column)) {
+      const start = found.lines.offsetOf(at);
+      const first = start === undefined ? undefined : indexAt.get(start);
+      if (first === undefined) continue;
+      let index = first;
+      // A sum is put into brackets where it needs them, and the brackets start where the call did; so does `void`.
+      while (/^(?:\(|void)$/.test(found.tokens[index]?.text ?? '')) index += 1;
+      const token = found.tokens[index];
       if (token?.value !== undefined) literals.set(token.start, token);
-      else if (start !== undefined) isCall ||= callsAt(compiler, found, start, replacement.name, call);
+      else isCall ||= callsAt(found.tokens, first, names);
     }
     const values = new Set([...literals.values()].map((token) => token.value));
     if (values.size === 1) return place([...literals.values()][0]!);
@@ -116,32 +113,18 @@ function unified(text: string): string {
   return text.replace(/^\ufeff/, '').replaceAll('\r\n', '\n');
 }
 
-function offsetOf(
-  file: ts.SourceFile,
-  at: { readonly line: number; readonly column: number },
-): number | undefined {
-  const start = file.getLineStarts()[at.line];
-  return start === undefined ? undefined : start + at.column;
-}
-
-/** Whether the output calls, at this place, something of the name that the source calls: `(0, keyshape_1.versionOf)()`. */
-function callsAt(
-  compiler: typeof ts,
-  { file }: Script,
-  start: number,
-  intrinsic: string,
-  call: ts.CallExpression,
-): boolean {
-  const names = new Set([intrinsic, lastName(call.expression.getText())]);
-  const visit = (node: ts.Node): boolean => {
-    if (node.end <= start || node.getFullStart() > start) return false;
-    const calls = compiler.isCallExpression(node) && node.getStart(file) === start;
-    if (calls && names.has(lastName(node.expression.getText(file)))) return true;
-    return compiler.forEachChild(node, visit) ?? false;
-  };
-  return visit(file);
+/** Whether the output calls, at this place, something of one of the names: `(0, keyshape_1.versionOf)()`. */
+function callsAt(tokens: readonly Token[], first: number, names: ReadonlySet<string | undefined>): boolean {
+  let last: string | undefined;
+  for (let index = first; ; index += 1) {
+    const token = tokens[index];
+    if (token === undefined) return false;
+    if (token.text === '(' && last !== undefined) return names.has(last);
+    if (token.value !== undefined || /^[\p{ID_Start}$_#]/u.test(token.text)) last = token.value ?? token.text;
+    else if (!/^(?:[().,[\]0]|\?\.)$/.test(token.text)) return false;
+  }
 }
 
 function lastName(expression: string): string | undefined {
-  return /([\w$]+)[)\]'"`\s]*$/.exec(expression)?.[1];
+  return /([\w$]+)[)\]'"`\s!]*$/.exec(expression)?.[1];
 }

@@ -64,6 +64,8 @@ export interface ProjectResult {
 /** What `keyshape verify` computes; reporters show it. */
 export interface VerifyResult {
   readonly typescript: string;
+  /** Whether that TypeScript passes over `plugins`: then the entry of keyshape counts for `keyshape build` alone. */
+  readonly ignoresPlugins: boolean;
   readonly projects: readonly ProjectResult[];
   /** The command that builds everything again, whatever an incremental build believes. */
   readonly cure: string;
@@ -72,6 +74,11 @@ export interface VerifyResult {
 /** Everything found, in the order of the projects. */
 export function findingsOf(result: VerifyResult): readonly Finding[] {
   return result.projects.flatMap((project) => project.findings);
+}
+
+/** The projects whose entry in `plugins` the compiler itself passes over. */
+export function ignoredEntriesOf({ ignoresPlugins, projects }: VerifyResult): readonly ProjectResult[] {
+  return ignoresPlugins ? projects.filter(({ hasEntry, calls }) => hasEntry && calls > 0) : [];
 }
 
 /** Every unresolved import, each once: several projects read the same typings. */

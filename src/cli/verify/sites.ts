@@ -2,9 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import type ts = require('typescript');
 
-import type { Analysis, Engine, FileResult, Replacement } from '../../transform/index.js';
-import { rewriteFile } from '../../transform/index.js';
-import { emit } from './programs.js';
+import type { Analysis, FileResult, Replacement } from '../../transform/index.js';
 
 /** A call that the build replaces. */
 export interface Site {
@@ -22,8 +20,8 @@ export interface SiteOutput {
   readonly marked: string;
   /** The sites in it; each marker is in the text. */
   readonly sites: readonly Site[];
-  /** The output as it is where no transformer of keyshape ran. */
-  plain(): string | undefined;
+  /** The output as it is where nothing of keyshape ran. */
+  plain(): Promise<string | undefined>;
 }
 
 /** Every call site of an analysis. */
@@ -45,59 +43,45 @@ export function literalOf(site: Site, text: string): string {
   return site.replacement.name === 'keyFor' ? `${text}:` : text;
 }
 
-/**
- * Emits the files of call sites in memory, with markers in place of literals.
- *
- * @returns the outputs that hold a site; a site without output is in none
- */
-export function emitMarked(engine: Engine, sites: readonly Site[]): readonly SiteOutput[] {
-  const { compiler, program } = engine;
-  const marked = new Map<string, FileResult>();
-  for (const [name, result] of engine.analysis().files) marked.set(name, withMarkers(result, sites));
-  const before: ts.TransformerFactory<ts.SourceFile> = (context) => (file) => {
-    const result = marked.get(file.fileName);
-    return result ? rewriteFile(compiler, program, context, file, result) : file;
-  };
+/** An analysis that has markers in place of versions. */
+export function withMarkers(analysis: Analysis, sites: readonly Site[]): Analysis {
+  const files = new Map<string, FileResult>();
+  const markers = new Map<ts.Node, Replacement>(
+    sites.map(({ call, replacement, marker }) => [call, { name: replacement.name, text: marker }]),
+  );
+  for (const [name, result] of analysis.files) {
+    const replacements = new Map(
+      [...result.replacements.keys()].flatMap((call) => {
+        const marker = markers.get(call);
+        return marker ? [[call, marker] as const] : [];
+      }),
+    );
+    files.set(name, { ...result, replacements });
+  }
+  return { ...analysis, files };
+}
 
+/**
+ * Puts outputs and the sites in them together.
+ *
+ * @param scripts - JavaScript made with markers, by name
+ * @param plain - makes the same without anything of keyshape
+ */
+export function siteOutputs(
+  sites: readonly Site[],
+  scripts: ReadonlyMap<string, string>,
+  plain: () => Promise<ReadonlyMap<string, string>>,
+): readonly SiteOutput[] {
   const outputs: SiteOutput[] = [];
-  for (const file of targetsOf(program, sites)) {
-    let plain: ReadonlyMap<string, string> | undefined;
-    for (const [name, text] of scripts(program, file, [before])) {
-      const inside = sites.filter(({ marker }) => text.includes(marker));
-      if (inside.length === 0) continue;
-      outputs.push({
-        name,
-        marked: text,
-        sites: inside,
-        plain() {
-          plain ??= scripts(program, file, []);
-          return plain.get(name);
-        },
-      });
-    }
+  for (const [name, marked] of scripts) {
+    if (!isScript(name)) continue;
+    const inside = sites.filter(({ marker }) => marked.includes(marker));
+    if (inside.length === 0) continue;
+    outputs.push({ name, marked, sites: inside, plain: async () => (await plain()).get(name) });
   }
   return outputs;
 }
 
-function withMarkers(result: FileResult, sites: readonly Site[]): FileResult {
-  const replacements = new Map<ts.Node, Replacement>();
-  for (const { call, replacement, marker } of sites) {
-    if (result.replacements.has(call)) replacements.set(call, { name: replacement.name, text: marker });
-  }
-  return { ...result, replacements };
-}
-
-/** The files to emit; under `outFile` there is one output, and it is emitted as a whole. */
-function targetsOf(program: ts.Program, sites: readonly Site[]): readonly (ts.SourceFile | undefined)[] {
-  if (sites.length === 0) return [];
-  return program.getCompilerOptions().outFile ? [undefined] : [...new Set(sites.map(({ file }) => file))];
-}
-
-function scripts(
-  program: ts.Program,
-  file: ts.SourceFile | undefined,
-  before: ts.TransformerFactory<ts.SourceFile>[],
-): ReadonlyMap<string, string> {
-  const outputs = emit(program, file, false, before).filter(({ name }) => /\.[cm]?jsx?$/.test(name));
-  return new Map(outputs.map(({ name, text }) => [name, text]));
+function isScript(name: string): boolean {
+  return /\.[cm]?jsx?$/.test(name);
 }

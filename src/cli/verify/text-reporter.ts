@@ -4,6 +4,7 @@ import {
   type Disagreement,
   type Finding,
   findingsOf,
+  ignoredEntriesOf,
   noFiles,
   type ProjectResult,
   unresolvedImportsOf,
@@ -88,6 +89,13 @@ function warnings(result: VerifyResult, paint: Io['paint']): readonly string[] {
       );
     }
   }
+  const ignored = ignoredEntriesOf(result).filter((project) => !hasUnreplaced(project));
+  if (ignored.length > 0) {
+    lines.push(
+      `${paint('dim', 'note')} TypeScript ${major(result)} ignores \`plugins\`: tsc passes over the entry of keyshape in ${namesOf(ignored)}, and leaves every call in place. Build with \`keyshape build\`, which reads it.`,
+      '',
+    );
+  }
   const imports = unresolvedImportsOf(result);
   if (imports.length === 0) return lines;
   lines.push(`${warning} imports that lead nowhere, in declaration files that versions were read from:`);
@@ -104,13 +112,20 @@ function cures(result: VerifyResult, findings: readonly Finding[], paint: Io['pa
   const kinds = new Set(findings.map(({ kind }) => kind));
   const lines: string[] = [];
   if (kinds.has('error')) lines.push('Mend the errors first: no build may pass with them.');
-  const unset = result.projects.filter((project) => !project.hasEntry && hasUnreplaced(project));
-  if (unset.length > 0) {
+  const unreplaced = result.projects.filter(hasUnreplaced);
+  const unset = unreplaced.filter(({ hasEntry }) => !hasEntry);
+  if (unreplaced.length > 0 && result.ignoresPlugins) {
     lines.push(
-      `Add { "transform": "keyshape/transform", "transformProgram": true } to \`plugins\` in ${unset.map(({ config }) => config).join(', ')}.`,
+      `The output of ${namesOf(unreplaced)} was made by tsc: TypeScript ${major(result)} ignores \`plugins\`. Build with \`keyshape build\`, as below.`,
     );
+  } else {
+    if (unset.length > 0) {
+      lines.push(
+        `Add { "transform": "keyshape/transform", "transformProgram": true } to \`plugins\` in ${namesOf(unset)}.`,
+      );
+    }
+    if (unreplaced.length > 0) lines.push('Plain tsc ignores `plugins`: build with the command below.');
   }
-  if (kinds.has('not-replaced')) lines.push('Plain tsc ignores `plugins`: build with the command below.');
   if (kinds.has('not-located')) {
     lines.push(
       'If a tool works on the output after the compiler, turn on `sourceMap` and let that tool keep the map.',
@@ -122,6 +137,14 @@ function cures(result: VerifyResult, findings: readonly Finding[], paint: Io['pa
     );
   }
   return [...lines, 'Build everything again with', '', `  ${paint('bold', result.cure)}`];
+}
+
+function namesOf(projects: readonly ProjectResult[]): string {
+  return projects.map(({ config }) => config).join(', ');
+}
+
+function major({ typescript }: VerifyResult): string {
+  return typescript.split('.')[0]!;
 }
 
 function hasUnreplaced({ findings }: ProjectResult): boolean {

@@ -1,4 +1,6 @@
-import type ts = require('typescript');
+import { Lines } from '../text-lines.js';
+import { type Piece, stringIn } from './pieces.js';
+import { scan } from './scanner.js';
 
 /** One token of a JavaScript file. */
 export interface Token {
@@ -9,50 +11,35 @@ export interface Token {
   readonly value: string | undefined;
 }
 
-/** A JavaScript file, parsed, and its tokens: comments, white space and the way strings are quoted are not in them. */
+/** A JavaScript file and its tokens: comments, white space and the way strings are quoted are not in them. */
 export interface Script {
-  readonly file: ts.SourceFile;
+  readonly text: string;
+  readonly lines: Lines;
   readonly tokens: readonly Token[];
 }
 
-/** Parses a JavaScript file. */
-export function parseScript(compiler: typeof ts, name: string, text: string): Script {
-  const file = compiler.createSourceFile(
-    name,
-    text,
-    compiler.ScriptTarget.Latest,
-    true,
-    /\.jsx$/.test(name) ? compiler.ScriptKind.JSX : compiler.ScriptKind.JS,
-  );
-  const tokens: Token[] = [];
-  const pending: ts.Node[] = [file];
-  for (let node = pending.pop(); node; node = pending.pop()) {
-    if (isComment(compiler, node)) continue;
-    const children = node.getChildren(file);
-    for (let index = children.length - 1; index >= 0; index -= 1) pending.push(children[index]!);
-    if (children.length > 0 || node.kind === compiler.SyntaxKind.SyntaxList) continue;
-    const start = node.getStart(file);
-    const value = compiler.isStringLiteralLike(node) ? node.text : undefined;
-    tokens.push({ start, value, text: textOf(compiler, file, node, start) });
-  }
-  return { file, tokens };
+/** Takes a JavaScript file apart. */
+export function parseScript(text: string): Script {
+  const pieces = scan(text);
+  const tokens = pieces.map((piece, index): Token => {
+    const value = stringIn(piece);
+    if (value === undefined) return { start: piece.start, text: piece.text, value };
+    return {
+      start: piece.start,
+      text: isSpecifier(pieces, index) ? '"module"' : JSON.stringify(value),
+      value,
+    };
+  });
+  return { text, lines: new Lines(text), tokens };
 }
 
 /**
  * Tools that write path aliases and file extensions out (tsc-alias and its like) change module specifiers in place, and
  * no version stands in one.
  */
-function textOf(compiler: typeof ts, file: ts.SourceFile, node: ts.Node, start: number): string {
-  if (!compiler.isStringLiteralLike(node)) return file.text.slice(start, node.end);
-  const { parent } = node;
-  const isSpecifier =
-    compiler.isImportDeclaration(parent) ||
-    compiler.isExportDeclaration(parent) ||
-    (compiler.isCallExpression(parent) && /^(?:require|import)$/.test(parent.expression.getText(file)));
-  return isSpecifier ? '"module"' : JSON.stringify(node.text);
-}
-
-/** JSDoc comments are nodes in JavaScript files. */
-function isComment(compiler: typeof ts, { kind }: ts.Node): boolean {
-  return kind >= compiler.SyntaxKind.FirstJSDocNode && kind <= compiler.SyntaxKind.LastJSDocNode;
+function isSpecifier(pieces: readonly Piece[], index: number): boolean {
+  const [third, second, first] = [pieces[index - 3], pieces[index - 2], pieces[index - 1]];
+  if (first?.kind === 'name')
+    return (first.text === 'from' || first.text === 'import') && second?.text !== '.';
+  return first?.text === '(' && /^(?:require|import)$/.test(second?.text ?? '') && third?.text !== '.';
 }

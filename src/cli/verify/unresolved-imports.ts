@@ -2,6 +2,53 @@ import type ts = require('typescript');
 
 import type { Site } from './sites.js';
 
+/** An import that leads nowhere. */
+export interface ImportPlace {
+  readonly file: ts.SourceFile;
+  readonly position: number;
+  readonly specifier: string;
+}
+
+/** What is asked of syntax trees here. */
+export type ImportSyntax = Pick<
+  typeof ts,
+  | 'forEachChild'
+  | 'isExportDeclaration'
+  | 'isExternalModuleReference'
+  | 'isIdentifier'
+  | 'isImportDeclaration'
+  | 'isImportEqualsDeclaration'
+  | 'isImportTypeNode'
+  | 'isLiteralTypeNode'
+  | 'isMethodDeclaration'
+  | 'isMethodSignature'
+  | 'isSourceFile'
+  | 'isStringLiteral'
+>;
+
+/** A declaration of a name. */
+export interface DeclarationRef {
+  /** Equal for, and only for, the same declaration. */
+  readonly key: unknown;
+  readonly fileName: string;
+  /** Its syntax; fetched when it is asked for. */
+  node(): ts.Node | undefined;
+}
+
+/** What is asked of a program, whichever compiler made it. */
+export interface ImportProgram {
+  readonly syntax: ImportSyntax;
+  /** Every declaration file, save the compiler's library, that may hold an import which leads nowhere. */
+  suspects(): readonly ts.SourceFile[];
+  /** Which of the nodes (module specifiers) lead nowhere. */
+  unresolved(specifiers: readonly ts.StringLiteral[]): readonly ts.StringLiteral[];
+  /**
+   * The declarations of what names stand for, save those in the compiler's library; every one on the way through aliases,
+   * because a re-export that leads nowhere has none at its end.
+   */
+  declarationsOf(names: readonly ts.Identifier[]): readonly DeclarationRef[];
+}
+
 /**
  * The imports that lead nowhere in the declaration files that versions were read from. A name that such an import brings
  * is an error where a type holds it, but where `keyof` or a condition consumes it the checker leaves no trace, so that a
@@ -9,84 +56,86 @@ import type { Site } from './sites.js';
  *
  * What a type may depend on is followed from declaration to declaration; methods are not data and not followed, save
  * `toJSON`.
- *
- * @returns the module specifiers, each once
  */
 export function findUnresolvedImports(
-  compiler: typeof ts,
-  program: ts.Program,
+  program: ImportProgram,
   sites: readonly Site[],
-): readonly ts.StringLiteral[] {
-  const checker = program.getTypeChecker();
-  const candidates = new Map<ts.SourceFile, readonly ts.StringLiteral[]>();
-  for (const file of program.getSourceFiles()) {
-    if (!file.isDeclarationFile || program.isSourceFileDefaultLibrary(file)) continue;
-    const unresolved = specifiers(compiler, file).filter((node) => !checker.getSymbolAtLocation(node));
-    if (unresolved.length > 0) candidates.set(file, unresolved);
+): readonly ImportPlace[] {
+  const { syntax } = program;
+  const candidates = new Map<string, readonly ts.StringLiteral[]>();
+  const suspects = sites.length > 0 ? program.suspects() : [];
+  for (const file of suspects) {
+    const found = program.unresolved(specifiersIn(syntax, file));
+    if (found.length > 0) candidates.set(file.fileName, found);
   }
   // Nearly always: then nothing needs to be followed.
   if (candidates.size === 0) return [];
 
-  const reached = new Set<ts.SourceFile>();
-  const seen = new Set<ts.Node>();
-  const pending: ts.Node[] = sites.flatMap(({ call }) => call.typeArguments ?? []);
-  for (let node = pending.pop(); node; node = pending.pop()) {
-    if (isMethod(compiler, node)) continue;
-    compiler.forEachChild(node, (child) => void pending.push(child));
-    if (!compiler.isIdentifier(node)) continue;
-    for (const declaration of declarationsOf(compiler, checker, node)) {
-      const file = declaration.getSourceFile();
-      if (seen.has(declaration) || program.isSourceFileDefaultLibrary(file)) continue;
-      seen.add(declaration);
-      reached.add(file);
+  const reached = new Set<string>();
+  const seen = new Set<unknown>();
+  let level: readonly ts.Node[] = sites.flatMap(({ call }) => call.typeArguments ?? []);
+  while (level.length > 0) {
+    const next: ts.Node[] = [];
+    for (const { key, fileName, node } of program.declarationsOf(
+      level.flatMap((root) => namesIn(syntax, root)),
+    )) {
+      if (seen.has(key)) continue;
+      seen.add(key);
+      reached.add(fileName);
+      const declaration = node();
       // A module as a whole (`import * as m`) is not followed: the names taken out of it are.
-      if (!compiler.isSourceFile(declaration)) pending.push(declaration);
+      if (declaration && !syntax.isSourceFile(declaration)) next.push(declaration);
     }
+    level = next;
   }
-  return [...candidates].filter(([file]) => reached.has(file)).flatMap(([, found]) => found);
+  return suspects
+    .filter(({ fileName }) => reached.has(fileName))
+    .flatMap((file) => candidates.get(file.fileName)?.map((node) => placeIn(file, node)) ?? []);
 }
 
-/** Every declaration on the way through the aliases: a re-export that leads nowhere has none at its end. */
-function declarationsOf(
-  compiler: typeof ts,
-  checker: ts.TypeChecker,
-  name: ts.Identifier,
-): readonly ts.Declaration[] {
-  const symbol = checker.getSymbolAtLocation(name);
-  if (!symbol) return [];
-  const target = symbol.flags & compiler.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
-  return [...(symbol.declarations ?? []), ...(target.declarations ?? [])];
+function placeIn(file: ts.SourceFile, node: ts.StringLiteral): ImportPlace {
+  return { file, position: node.getStart(file), specifier: node.text };
 }
 
-function isMethod(compiler: typeof ts, node: ts.Node): boolean {
+function namesIn(syntax: ImportSyntax, root: ts.Node): readonly ts.Identifier[] {
+  const names: ts.Identifier[] = [];
+  const visit = (node: ts.Node): void => {
+    if (isMethod(syntax, node)) return;
+    if (syntax.isIdentifier(node)) names.push(node);
+    syntax.forEachChild(node, visit);
+  };
+  visit(root);
+  return names;
+}
+
+function isMethod(syntax: ImportSyntax, node: ts.Node): boolean {
   return (
-    (compiler.isMethodSignature(node) || compiler.isMethodDeclaration(node)) &&
-    !(compiler.isIdentifier(node.name) && node.name.text === 'toJSON')
+    (syntax.isMethodSignature(node) || syntax.isMethodDeclaration(node)) &&
+    !(syntax.isIdentifier(node.name) && node.name.text === 'toJSON')
   );
 }
 
 /** The specifiers of a declaration file's imports and re-exports, and of its import types. */
-function specifiers(compiler: typeof ts, file: ts.SourceFile): readonly ts.StringLiteral[] {
+function specifiersIn(syntax: ImportSyntax, file: ts.SourceFile): readonly ts.StringLiteral[] {
   const found: ts.StringLiteral[] = [];
   const add = (node: ts.Node | undefined) => {
-    if (node && compiler.isStringLiteral(node)) found.push(node);
+    if (node && syntax.isStringLiteral(node)) found.push(node);
   };
   for (const statement of file.statements) {
-    if (compiler.isImportDeclaration(statement) && statement.importClause) add(statement.moduleSpecifier);
-    else if (compiler.isExportDeclaration(statement)) add(statement.moduleSpecifier);
+    if (syntax.isImportDeclaration(statement) && statement.importClause) add(statement.moduleSpecifier);
+    else if (syntax.isExportDeclaration(statement)) add(statement.moduleSpecifier);
     else if (
-      compiler.isImportEqualsDeclaration(statement) &&
-      compiler.isExternalModuleReference(statement.moduleReference)
+      syntax.isImportEqualsDeclaration(statement) &&
+      syntax.isExternalModuleReference(statement.moduleReference)
     ) {
       add(statement.moduleReference.expression);
     }
   }
   if (!file.text.includes('import(')) return found;
-  const pending: ts.Node[] = [...file.statements];
-  for (let node = pending.pop(); node; node = pending.pop()) {
-    if (compiler.isImportTypeNode(node) && compiler.isLiteralTypeNode(node.argument))
-      add(node.argument.literal);
-    compiler.forEachChild(node, (child) => void pending.push(child));
-  }
+  const visit = (node: ts.Node): void => {
+    if (syntax.isImportTypeNode(node) && syntax.isLiteralTypeNode(node.argument)) add(node.argument.literal);
+    syntax.forEachChild(node, visit);
+  };
+  for (const statement of file.statements) visit(statement);
   return found;
 }

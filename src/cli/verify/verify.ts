@@ -1,17 +1,11 @@
-import type ts = require('typescript');
-
-import { type Engine, engineFor } from '../../transform/index.js';
 import { UsageError } from '../command.js';
-import { buildTool, patchedCompiler } from './compiler.js';
 import { compare, findingOf, placeOf, shown } from './findings.js';
 import { locate } from './locate.js';
-import { Programs } from './programs.js';
-import { type Project, readProjects, withoutOutput } from './projects.js';
 import type { Finding, ProjectResult, VerifyResult } from './result.js';
-import { emitMarked, type Site, sitesOf } from './sites.js';
-import { findUnresolvedImports } from './unresolved-imports.js';
+import { type Site, sitesOf } from './sites.js';
+import type { OpenSubject, Subject, Subjects } from './subject.js';
 
-/** What to verify. */
+/** How to verify. */
 export interface VerifyRequest {
   /** The absolute path of the first `tsconfig.json`. */
   readonly config: string;
@@ -25,84 +19,77 @@ export interface VerifyRequest {
  * Recomputes the version of every call site of a project, and of those it refers to, from source, and compares it with
  * what stands in the emitted output. Times of files and build info count for nothing.
  *
- * @param project - the compiler that the project resolves
- * @param request - what to verify
+ * @param subjects - the projects, in the hands of their compiler
+ * @param request - how to verify
  * @throws UsageError where there is nothing that could be compared
  */
-export function verify(project: typeof ts, request: VerifyRequest): VerifyResult {
+export async function verify(subjects: Subjects, request: VerifyRequest): Promise<VerifyResult> {
   const { config, cwd } = request;
-  const projects = readProjects(project, config);
-  const outputs = projects.filter((one) => withoutOutput(one) === undefined);
-  if (outputs.length === 0) throw noOutput(projects, cwd);
-  const hasOthers = projects.some(({ entries }) => entries.others.length > 0);
-  const compiler = (hasOthers && patchedCompiler(config)) || project;
-  const programs = new Programs(compiler);
-  const results = projects.map((one, index) => {
+  const { projects, typescript, ignoresPlugins } = subjects;
+  if (projects.every(({ skipped }) => skipped !== undefined)) throw noOutput(projects, cwd);
+  const results: ProjectResult[] = [];
+  for (const [index, one] of projects.entries()) {
     const count = projects.length > 1 ? ` (${index + 1} of ${projects.length})` : '';
     request.onProgress?.(`reading ${shown(cwd, one.config)}${count}`);
-    return verifyProject(compiler, programs, one, cwd);
-  });
+    results.push(await verifyProject(one, cwd));
+  }
   const path = shown(cwd, config);
-  const where = path === 'tsconfig.json' ? '' : ` ${path}`;
   return {
-    typescript: compiler.version,
+    typescript,
+    ignoresPlugins,
     projects: results,
-    cure: `${buildTool(config, project)} -b --force${where}`,
+    cure: subjects.cure(path === 'tsconfig.json' ? undefined : path),
   };
 }
 
-function verifyProject(
-  compiler: typeof ts,
-  programs: Programs,
-  project: Project,
-  cwd: string,
-): ProjectResult {
-  const { config, parsed, entries } = project;
-  const base = { config: shown(cwd, config), hasEntry: entries.own !== undefined };
-  const skipped = withoutOutput(project);
-  if (parsed.fileNames.length === 0 || (skipped && !project.isReferenced)) {
-    return { ...base, calls: 0, files: 0, findings: [], unresolvedImports: [], skipped };
+async function verifyProject(subject: Subject, cwd: string): Promise<ProjectResult> {
+  const { skipped, hasEntry } = subject;
+  const base = { config: shown(cwd, subject.config), hasEntry, skipped };
+  if (skipped !== undefined) return { ...base, calls: 0, files: 0, findings: [], unresolvedImports: [] };
+  const open = subject.open();
+  const { general } = open.analysis;
+  if (general.length > 0) {
+    throw new UsageError(
+      `${base.config}: ${general.map(({ messageText }) => String(messageText)).join('\n')}`,
+    );
   }
-  const program = programs.create(project);
-  if (project.isReferenced) programs.declare(program);
-  if (skipped) return { ...base, calls: 0, files: 0, findings: [], unresolvedImports: [], skipped };
-
-  const engine = engineFor(compiler, program, entries.own);
-  const analysis = engine.analysis();
-  if (analysis.general.length > 0) {
-    const texts = analysis.general.map((one) => compiler.flattenDiagnosticMessageText(one.messageText, '\n'));
-    throw new UsageError(`${base.config}: ${texts.join('\n')}`);
-  }
-  const sites = sitesOf(analysis);
-  const findings = [...errorsOf(engine, cwd), ...comparisons(engine, sites, cwd)];
+  const sites = sitesOf(open.analysis);
+  const findings = [...errorsOf(open, cwd), ...(await comparisons(open, sites, cwd))];
   findings.sort((a, b) =>
     a.file === b.file ? a.line - b.line || a.column - b.column : a.file < b.file ? -1 : 1,
   );
-  const unresolvedImports = findUnresolvedImports(compiler, program, sites).map((node) => ({
-    ...placeOf(cwd, node.getSourceFile(), node.getStart()),
-    specifier: node.text,
+  const unresolvedImports = open.findUnresolvedImports(sites).map(({ file, position, specifier }) => ({
+    ...placeOf(cwd, file, position),
+    specifier,
   }));
   const files = new Set(sites.map(({ file }) => file)).size;
-  return { ...base, calls: sites.length, files, findings, unresolvedImports, skipped: undefined };
+  return { ...base, calls: sites.length, files, findings, unresolvedImports };
 }
 
-function errorsOf(engine: Engine, cwd: string): readonly Finding[] {
-  return engine.diagnostics().map((diagnostic) => ({
-    kind: 'error',
-    message: engine.compiler.flattenDiagnosticMessageText(diagnostic.messageText, '\n'),
-    ...placeOf(cwd, diagnostic.file!, diagnostic.start ?? 0),
-  }));
+function errorsOf({ analysis }: OpenSubject, cwd: string): readonly Finding[] {
+  return [...analysis.files.values()].flatMap(({ diagnostics }) =>
+    diagnostics.map((diagnostic) => ({
+      kind: 'error' as const,
+      message: String(diagnostic.messageText),
+      ...placeOf(cwd, diagnostic.file!, diagnostic.start ?? 0),
+    })),
+  );
 }
 
-function comparisons(engine: Engine, sites: readonly Site[], cwd: string): readonly Finding[] {
+async function comparisons(
+  { analysis, emitMarked }: OpenSubject,
+  sites: readonly Site[],
+  cwd: string,
+): Promise<readonly Finding[]> {
   const findings: Finding[] = [];
   const met = new Set<Site>();
-  for (const output of emitMarked(engine, sites)) {
-    for (const [site, located] of locate(engine.compiler, output)) {
+  for (const output of sites.length > 0 ? await emitMarked(sites) : []) {
+    for (const [site, located] of await locate(output)) {
       met.add(site);
       const finding = compare(site, located, output.name, cwd);
       // An error in the file already says that its output is not the one to be; where the rest of it stands adds nothing.
-      const isEcho = finding?.kind === 'not-located' && engine.diagnosticsOf(site.file).length > 0;
+      const hasErrors = (analysis.files.get(site.file.fileName)?.diagnostics.length ?? 0) > 0;
+      const isEcho = finding?.kind === 'not-located' && hasErrors;
       if (finding && !isEcho) findings.push(finding);
     }
   }
@@ -114,8 +101,8 @@ function comparisons(engine: Engine, sites: readonly Site[], cwd: string): reado
   ];
 }
 
-function noOutput(projects: readonly Project[], cwd: string): UsageError {
-  const reasons = projects.map((one) => `${shown(cwd, one.config)}: ${withoutOutput(one)}`);
+function noOutput(projects: readonly Subject[], cwd: string): UsageError {
+  const reasons = projects.map(({ config, skipped }) => `${shown(cwd, config)}: ${skipped}`);
   return new UsageError(
     `there is no JavaScript output to compare with.\n  ${reasons.join('\n  ')}\nName the configuration that emits, -p <tsconfig>. The output of a bundler is not compared.`,
   );

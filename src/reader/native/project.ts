@@ -11,6 +11,8 @@ export interface OpenProject {
   readonly api: Api;
   readonly snapshot: Snapshot;
   readonly project: Project;
+  /** The absolute paths of the configurations that the project refers to: what they build is read from their sources. */
+  readonly references?: readonly string[];
   /** Ends the server. */
   close(): void;
 }
@@ -68,15 +70,17 @@ export function strictSession(open: OpenProject, configFile: string): StrictSess
       dispose: () => program.dispose?.(),
     };
   }
-  return strictServer(native, resolve(configFile));
+  return strictServer(native, resolve(configFile), open.references ?? []);
 }
 
 /** 7.0 makes no program of its own: a second server reads a configuration that lies on no disk, beside the project's. */
-function strictServer(native: Native, configFile: string): StrictSession {
+function strictServer(native: Native, configFile: string, references: readonly string[]): StrictSession {
   const path = join(dirname(configFile), `${basename(configFile, '.json')}.keyshape-strict.json`);
   const text = JSON.stringify({
     extends: `./${basename(configFile)}`,
     compilerOptions: { strictNullChecks: true },
+    // These do not come through `extends`.
+    references: references.map((path) => ({ path })),
   });
   const isOurs = (asked: string) => resolve(asked) === path;
   const api = startServer(native, {

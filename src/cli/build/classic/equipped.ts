@@ -1,7 +1,7 @@
 import type ts = require('typescript');
 
 import { engineFor, equipProgram } from '../../../transform/index.js';
-import { pluginEntries } from '../../verify/plugin-entry.js';
+import { pluginEntries } from '../../plugin-entry.js';
 import type { OldBuilder } from './internals.js';
 
 type Builder = ts.EmitAndSemanticDiagnosticsBuilderProgram;

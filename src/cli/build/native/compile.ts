@@ -1,21 +1,18 @@
 import { readFileSync } from 'node:fs';
 import type { Analysis } from '../../../transform/index.js';
 import { analyseNative } from '../../../transform/native/index.js';
-import { pluginEntries } from '../../verify/plugin-entry.js';
+import { pluginEntries } from '../../plugin-entry.js';
 import { fromNative, fromOurs, inOrder, type NativeDiagnostic, type Report } from '../report.js';
 import type { ProgramToBuild } from './api.js';
+import type { ProjectPaths } from './output-paths.js';
 import { overlaySuffix } from './server.js';
 import type { OpenedProject } from './workspace.js';
 
 /** A project whose call sites are read. */
-export interface Checked {
-  readonly opened: OpenedProject;
+export interface Checked extends ProjectPaths {
   readonly analysis: Analysis;
   /** Our errors, and what else there is to say about the configuration. */
   readonly ours: readonly Report[];
-  /** What is emitted: the project's own source files. */
-  readonly ownFiles: readonly string[];
-  readonly options: Readonly<Record<string, unknown>>;
 }
 
 /** Whether anything in reports is an error. */
@@ -25,17 +22,24 @@ export function hasErrors(reports: readonly Report[]): boolean {
 
 /** Finds and reads the call sites of a project. */
 export function readProject(opened: OpenedProject): Checked {
-  const { project, open, configFile, facts, foreign } = opened;
-  const { program } = project;
+  const { open, configFile, facts, foreign } = opened;
   const { own, others } = pluginEntries(configFile, facts.plugins);
   const analysis = analyseNative(open, configFile, own, foreign);
   const errors = [...analysis.general, ...[...analysis.files.values()].flatMap((file) => file.diagnostics)];
   return {
-    opened,
+    ...pathsOf(opened),
     analysis,
     ours: [...errors.map(fromOurs), ...others.map(notRun)],
+  };
+}
+
+/** What a project emits, and by which options. */
+export function pathsOf(opened: OpenedProject): ProjectPaths {
+  const { program } = opened.project;
+  return {
+    opened,
     options: program.getCompilerOptions(),
-    ownFiles: program.getSourceFileNames().filter((name) => isOwn(program, name, foreign)),
+    ownFiles: program.getSourceFileNames().filter((name) => isOwn(program, name, opened.foreign)),
   };
 }
 

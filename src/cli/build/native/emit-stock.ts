@@ -1,26 +1,11 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
-
 import type { EditedFile } from '../../../transform/native/index.js';
 import { type Checked, emitsDeclarations } from './compile.js';
 import { composeMap } from './compose.js';
 import type { Outputs, Write } from './emit.js';
-import { Mirror } from './mirror.js';
-import { outputFolders, outputKey, sourceKey } from './output-paths.js';
-import { overlaySuffix } from './server.js';
-import { asArguments, runStock, type StockRun } from './stock-compiler.js';
+import { outputKey, sourceKey } from './output-paths.js';
+import { asArguments, runStock } from './stock-compiler.js';
+import { failed, neutral, StockFailure, StockMirror } from './stock-mirror.js';
 import type { Templates } from './templates.js';
-
-/** `tsc` did not do what it was asked for; no JavaScript is written. */
-export class StockFailure extends Error {
-  /** @param isEcho - whether errors that the API tells as well are the likely reason */
-  constructor(
-    message: string,
-    readonly isEcho = false,
-  ) {
-    super(message);
-  }
-}
 
 /** What is compiled. */
 export interface StockWork {
@@ -30,15 +15,6 @@ export interface StockWork {
   /** Options of the command line. */
   readonly overrides: Readonly<Record<string, unknown>>;
 }
-
-/** What would make it keep state of its own, or not emit. */
-const neutral = {
-  composite: false,
-  incremental: false,
-  tsBuildInfoFile: null,
-  noEmit: false,
-  noEmitOnError: false,
-};
 
 /**
  * Makes the outputs of a project with the stock compiler, for 7.0, whose API emits nothing: JavaScript from a mirror of
@@ -74,98 +50,28 @@ async function emitDeclarations(
 }
 
 async function emitJavaScript(checked: Checked, work: StockWork): Promise<Outputs> {
-  const { edits, overrides } = work;
-  const { configFile, facts, rootFiles } = checked.opened;
-  const mirrorConfig = join(dirname(configFile), `${basename(configFile, '.json')}${overlaySuffix}`);
-  const mirror = new Mirror({
-    files: [
-      ...checked.ownFiles,
-      ...rootFiles.filter((file) => !isInstalled(file)),
-      ...facts.files.filter((file) => !isInstalled(file)),
-    ],
-    outputFolders: outputFolders(checked),
-    texts: new Map([...edits].map(([name, { text }]) => [name, text])),
-  });
+  const mirror = new StockMirror([checked]);
   try {
-    const config = mirror.pathOf(mirrorConfig);
-    const text = JSON.stringify({
-      extends: `./${basename(configFile)}`,
-      compilerOptions: {
-        ...mirrored(overrides, mirror),
-        ...neutral,
-        declaration: false,
-        declarationMap: false,
-        declarationDir: null,
-        emitDeclarationOnly: false,
-        isolatedDeclarations: false,
-        noCheck: true,
-        plugins: [],
-      },
-      include: [],
-      files: rootFiles.map((file) => (isInstalled(file) ? file : mirror.pathOf(file))),
-      references: facts.references.map((path) => ({ path: mirror.pathOf(path) })),
-    });
-    writeFileSync(config, text);
-    const run = await runStock(configFile, [
-      ...['-p', config, '--pretty', 'false', '--listFiles', '--listEmittedFiles'],
-    ]);
-    if (run.code !== 0 && run.code !== 2) throw failed(run);
-    assertSameProgram(checked, run, mirror);
-    return collect(checked, work, run, mirror);
+    const texts = new Map([...work.edits].map(([name, { text }]) => [name, text]));
+    return filled(checked, work, await mirror.emitJavaScript(checked, texts, work.overrides));
   } finally {
     mirror.remove();
   }
 }
 
-/** Paths of the command line that lead into the mirror. */
-function mirrored(overrides: Readonly<Record<string, unknown>>, mirror: Mirror): Record<string, unknown> {
-  const paths = new Set(['outDir', 'rootDir']);
-  return Object.fromEntries(
-    Object.entries(overrides).map(([name, value]) => [
-      name,
-      paths.has(name) && typeof value === 'string' ? mirror.pathOf(value) : value,
-    ]),
-  );
-}
-
-/**
- * JavaScript depends on other files (whether an import is a type, the value of a `const enum`), so the mirror must be the
- * same program as the project, file by file.
- */
-function assertSameProgram({ opened, ownFiles }: Checked, run: StockRun, mirror: Mirror): void {
-  const listed = new Set(run.lines.map((line) => mirror.realPathOf(line)));
-  const { program } = opened.project;
-  const wanted =
-    // Of a referenced project the API reads the sources, and the stock compiler the declarations.
-    opened.foreign.size > 0
-      ? ownFiles
-      : program
-          .getSourceFileNames()
-          .filter((name) => program.getSourceFileMetadata(name)?.isDefaultLibrary !== true);
-  const missing = wanted.filter((name) => !listed.has(name));
-  if (missing.length === 0) return;
-  throw new StockFailure(
-    `TypeScript ${opened.open.native.version} cannot emit for keyshape, which has it compile a copy of the project, because in the copy these files were not found: ${missing.slice(0, 3).join(', ')}. With TypeScript 7.1 no copy is needed.`,
-  );
-}
-
-function collect(
+/** The outputs as they are to be written. */
+function filled(
   { opened, analysis, options }: Checked,
   { edits, templates }: StockWork,
-  run: StockRun,
-  mirror: Mirror,
+  compiled: Outputs,
 ): Outputs {
   const sources = new Map(
     [...edits.keys()].map((name) => [sourceKey(name, opened.configFile, options), name] as const),
   );
   const made = new Set<string>();
   const outputs = new Map<string, string>();
-  for (const line of run.lines) {
-    if (!line.startsWith('TSFILE:')) continue;
-    const path = line.slice('TSFILE:'.length).trim();
-    const name = mirror.realPathOf(path);
+  for (const [name, text] of compiled) {
     const source = sources.get(outputKey(name));
-    const text = readFileSync(path, 'utf8');
     if (source === undefined) outputs.set(name, text);
     else {
       made.add(source);
@@ -179,12 +85,4 @@ function collect(
   );
   if (lost.length === 0) return outputs;
   throw new StockFailure(`no output was found for ${lost.join(', ')}, so its calls cannot be replaced.`);
-}
-
-function isInstalled(file: string): boolean {
-  return file.includes('/node_modules/');
-}
-
-function failed(run: StockRun): StockFailure {
-  return new StockFailure(`tsc failed with exit code ${run.code}:\n${run.lines.join('\n')}`, true);
 }

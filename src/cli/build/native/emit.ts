@@ -38,7 +38,7 @@ export async function emitProject(
     await emitWithStock(checked, { edits, templates, overrides: workspace.overrides }, write);
     return;
   }
-  const edits = editsOf(checked, (result) => result);
+  const edits = editsOf(checked);
   if (checked.options.emitDeclarationOnly !== true) {
     const isFirst = (name: string) => first.has(name);
     for (const part of [
@@ -59,9 +59,9 @@ export async function emitProject(
 }
 
 /** The text of each file that changes. */
-function editsOf(
+export function editsOf(
   { opened, analysis, options }: Checked,
-  prepare: (result: FileResult) => FileResult,
+  prepare: (result: FileResult) => FileResult = (result) => result,
 ): ReadonlyMap<string, EditedFile> {
   const { module, ast } = opened.open.native;
   const syntax = nativeSyntax(ast, module);
@@ -75,7 +75,8 @@ function editsOf(
   return edits;
 }
 
-function editedJavaScript(
+/** Makes the JavaScript of files that change; 7.1 only. */
+export function editedJavaScript(
   workspace: Workspace,
   { opened, analysis }: Checked,
   edits: ReadonlyMap<string, EditedFile>,
@@ -99,7 +100,8 @@ function editedJavaScript(
   return outputs;
 }
 
-function javaScript(program: ProgramToBuild, files: readonly string[]): Outputs {
+/** Makes the JavaScript of files as they are; 7.1 only. */
+export function javaScript(program: ProgramToBuild, files: readonly string[]): Outputs {
   return files.length > 0 && program.getJavaScriptEmit
     ? textsOf(program.getJavaScriptEmit(files))
     : new Map<string, string>();

@@ -8,7 +8,6 @@ import {
   rmSync,
   statSync,
   symlinkSync,
-  writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, parse, relative } from 'node:path';
@@ -19,21 +18,19 @@ export interface MirrorRequest {
   readonly files: readonly string[];
   /** Folders that outputs are written to. */
   readonly outputFolders: readonly string[];
-  /** Texts that stand in for those of files. */
-  readonly texts: ReadonlyMap<string, string>;
 }
 
 const copied = /\.(?:json|[cm]?[jt]sx?)$/;
 
 /**
  * A copy of a project in a temporary folder, for a compiler that reads nothing but the disk: the folders of its sources
- * are copied, with edits; all the others, `node_modules` first of all, are links. A path in it is the real one behind a
+ * are copied; all the others, `node_modules` first of all, are links. A path in it is the real one behind a
  * prefix, so that relative paths in configurations and source maps mean the same.
  */
 export class Mirror {
   private readonly root = realpathSync(mkdtempSync(join(tmpdir(), 'keyshape-build-')));
 
-  constructor({ files, outputFolders, texts }: MirrorRequest) {
+  constructor({ files, outputFolders }: MirrorRequest) {
     const top = commonFolder([...files.map((file) => dirname(file)), ...outputFolders]);
     const own = new Set<string>([top]);
     for (const folder of [...files.map((file) => dirname(file)), ...outputFolders]) {
@@ -41,7 +38,6 @@ export class Mirror {
     }
     this.linkAbove(top);
     for (const folder of own) this.copyFolder(folder, own);
-    for (const [file, text] of texts) writeFileSync(this.pathOf(file), text);
   }
 
   /** Where a file is in the mirror. */

@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
 
+import { UsageError } from '../../command.js';
+
 /** The command line, as TypeScript 7 builds by it. */
 export interface NativeArguments {
   readonly build: boolean;
@@ -10,12 +12,16 @@ export interface NativeArguments {
   readonly preserveWatchOutput: boolean;
   /** Of `-b`. */
   readonly stopBuildOnErrors: boolean;
+  /** Of `-b`: takes the outputs away. */
+  readonly clean: boolean;
+  /** Of `-b`: says what would be done. */
+  readonly dry: boolean;
   /** Options of the compiler that stand in for those of the configuration. */
   readonly overrides: Readonly<Record<string, unknown>>;
 }
 
 /** The command line holds something that is not understood; the message is for the user. */
-export class WrongArguments extends Error {}
+export class WrongArguments extends UsageError {}
 
 type Kind = 'boolean' | 'string' | 'path' | 'list';
 
@@ -28,6 +34,8 @@ const own = {
   force: 'boolean',
   verbose: 'boolean',
   stopBuildOnErrors: 'boolean',
+  clean: 'boolean',
+  dry: 'boolean',
 } as const satisfies Record<string, Kind>;
 
 const ofCompiler: Readonly<Record<string, Kind>> = {
@@ -74,6 +82,8 @@ const ofCompiler: Readonly<Record<string, Kind>> = {
   types: 'list',
   verbatimModuleSyntax: 'boolean',
 };
+
+const ofBuild = ['clean', 'dry', 'force', 'verbose', 'stopBuildOnErrors'] as const;
 
 const shorts: Readonly<Record<string, string>> = {
   b: 'build',
@@ -148,6 +158,12 @@ function toArguments(given: Readonly<Record<string, unknown>>, files: readonly s
   }
   if (build && project !== undefined)
     throw new WrongArguments('`--project` and `--build` do not go together.');
+  const alone = ofBuild.find(is);
+  if (alone !== undefined && !build) throw new WrongArguments(`\`--${alone}\` needs \`--build\`.`);
+  const other = (['watch', 'force'] as const).find(is);
+  if (is('clean') && other !== undefined) {
+    throw new WrongArguments(`\`--clean\` and \`--${other}\` do not go together: clean first, then build.`);
+  }
   const overrides = Object.fromEntries(Object.entries(given).filter(([name]) => name in ofCompiler));
   return {
     build,
@@ -156,6 +172,8 @@ function toArguments(given: Readonly<Record<string, unknown>>, files: readonly s
     pretty: typeof given.pretty === 'boolean' ? given.pretty : undefined,
     preserveWatchOutput: is('preserveWatchOutput'),
     stopBuildOnErrors: is('stopBuildOnErrors'),
+    clean: is('clean'),
+    dry: is('dry'),
     overrides,
   };
 }

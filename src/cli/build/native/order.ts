@@ -1,10 +1,12 @@
+import { existsSync } from 'node:fs';
+
 import { readConfigFacts } from '../config-text.js';
 import { WrongArguments } from './options.js';
 
 /**
  * The configurations of a build with references, each after those it refers to.
  *
- * @throws WrongArguments where they refer to each other in a circle
+ * @throws WrongArguments where they refer to each other in a circle, or to what does not exist
  */
 export function inBuildOrder(configFiles: readonly string[]): readonly string[] {
   const done = new Set<string>();
@@ -18,7 +20,14 @@ export function inBuildOrder(configFiles: readonly string[]): readonly string[] 
       );
     }
     path.push(configFile);
-    for (const reference of readConfigFacts(configFile).references) visit(reference);
+    for (const reference of readConfigFacts(configFile).references) {
+      if (!existsSync(reference)) {
+        throw new WrongArguments(
+          `there is no ${reference}, which \`references\` of ${configFile} names. Mend its path, or leave it out.`,
+        );
+      }
+      visit(reference);
+    }
     path.pop();
     done.add(configFile);
   }

@@ -1,8 +1,16 @@
 import { dirname, join, relative } from 'node:path';
 
-import type { Checked } from './compile.js';
+import type { OpenedProject } from './workspace.js';
 
 type Options = Readonly<Record<string, unknown>>;
+
+/** What decides where the outputs of a project go. */
+export interface ProjectPaths {
+  readonly opened: OpenedProject;
+  /** What is emitted: the project's own source files. */
+  readonly ownFiles: readonly string[];
+  readonly options: Options;
+}
 
 function folderFor(folder: string, configFile: string, options: Options): string {
   const { outDir, rootDir } = options;
@@ -13,7 +21,7 @@ function folderFor(folder: string, configFile: string, options: Options): string
 }
 
 /** The folders that the JavaScript of a project is written to. */
-export function outputFolders({ ownFiles, opened, options }: Checked): readonly string[] {
+export function outputFolders({ ownFiles, opened, options }: ProjectPaths): readonly string[] {
   return [...new Set(ownFiles.map((file) => folderFor(dirname(file), opened.configFile, options)))];
 }
 

@@ -2,9 +2,9 @@ import type { ExitCode } from '../../command.js';
 import type { Report } from '../report.js';
 import { checkProject, hasErrors, readProject } from './compile.js';
 import { emitProject } from './emit.js';
-import { StockFailure } from './emit-stock.js';
 import { Memory } from './memory.js';
-import type { OpenedProject, Workspace } from './workspace.js';
+import { StockFailure } from './stock-mirror.js';
+import { type OpenedProject, onlyRefers, type Workspace } from './workspace.js';
 import { writeOutputs } from './write.js';
 
 /** What building a project, or all of them, came to. */
@@ -30,8 +30,7 @@ export async function buildOnce(
   const written: string[] = [];
   let exitCode: ExitCode = 0;
   for (const opened of workspace.projects()) {
-    // A configuration that only refers to others.
-    if (opened.rootFiles.length === 0 && opened.facts.references.length > 0) continue;
+    if (onlyRefers(opened)) continue;
     const result = await buildProject(workspace, opened, memory);
     reports.push(...result.reports);
     written.push(...result.written);

@@ -2,6 +2,7 @@ import type { Native } from '../../../reader/native/index.js';
 import type { ExitCode } from '../../command.js';
 import type { Io } from '../../io.js';
 import { formatReports, formatSummary, type Printing } from '../print.js';
+import { cleanOutputs, sayWhatWouldBeBuilt } from './clean.js';
 import { parseNativeArguments } from './options.js';
 import { inBuildOrder } from './order.js';
 import { buildOnce } from './pass.js';
@@ -23,9 +24,11 @@ export interface NativeRun {
 export async function runNative({ native, args, configFiles, io, isTerminal }: NativeRun): Promise<ExitCode> {
   const parsed = parseNativeArguments(args, io.cwd);
   const printing: Printing = { cwd: io.cwd, pretty: parsed.pretty ?? isTerminal };
+  if (parsed.clean) return cleanOutputs(configFiles, parsed, io, printing);
   const order = () => (parsed.build ? inBuildOrder(configFiles) : configFiles);
   const workspace = new Workspace(native, order, parsed.overrides);
   try {
+    if (parsed.dry) return sayWhatWouldBeBuilt(workspace, io, printing);
     if (parsed.watch) {
       return await watchWorkspace(workspace, {
         io,

@@ -5,7 +5,9 @@ import { dirname, join } from 'node:path';
 /** What a run of `tsc` came to. */
 export interface StockRun {
   readonly code: number | null;
-  /** What it printed, line by line. */
+  /** What it printed. */
+  readonly text: string;
+  /** The same, line by line; empty ones left out. */
   readonly lines: readonly string[];
 }
 
@@ -13,11 +15,16 @@ export interface StockRun {
  * Runs the project's own `tsc`.
  *
  * @param configFile - the configuration that the compiler is resolved from
+ * @param cwd - where it runs: by default the folder of the configuration
  */
-export async function runStock(configFile: string, args: readonly string[]): Promise<StockRun> {
+export async function runStock(
+  configFile: string,
+  args: readonly string[],
+  cwd: string = dirname(configFile),
+): Promise<StockRun> {
   const manifest = createRequire(configFile).resolve('typescript/package.json');
   const child = spawn(process.execPath, [join(dirname(manifest), 'bin/tsc'), ...args], {
-    cwd: dirname(configFile),
+    cwd,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const chunks: Buffer[] = [];
@@ -28,7 +35,7 @@ export async function runStock(configFile: string, args: readonly string[]): Pro
     child.on('close', resolve);
   });
   const text = Buffer.concat(chunks).toString('utf8');
-  return { code, lines: text.split(/\r?\n/).filter((line) => line !== '') };
+  return { code, text, lines: text.split(/\r?\n/).filter((line) => line !== '') };
 }
 
 /** An option as the command line has it. */

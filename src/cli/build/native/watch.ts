@@ -1,6 +1,6 @@
 import type { ExitCode } from '../../command.js';
 import type { Io } from '../../io.js';
-import { formatReports, type Printing } from '../print.js';
+import { formatReports, formatStatus, type Printing } from '../print.js';
 import { hasErrors } from './compile.js';
 import { DiskWatch } from './disk-watch.js';
 import { Memory } from './memory.js';
@@ -27,13 +27,13 @@ export async function watchWorkspace(workspace: Workspace, options: WatchOptions
   let headline = 'Starting compilation in watch mode...';
   try {
     for (;;) {
-      io.out(`${clears ? '\u001bc' : ''}${status(printing, headline)}\n`);
+      io.out(`${clears ? '\u001bc' : ''}${formatStatus(printing, headline)}\n`);
       disk.follow(workspace.inputs(), since);
       const { reports, written } = await buildOnce(workspace, stopOnErrors, memory);
       disk.passOver(written);
       const count = reports.filter((report) => hasErrors([report])).length;
       const found = `Found ${count} error${count === 1 ? '' : 's'}. Watching for file changes.`;
-      io.out(`${formatReports(reports, printing)}${status(printing, found)}\n`);
+      io.out(`${formatReports(reports, printing)}${formatStatus(printing, found)}\n`);
       const change = await disk.next();
       if (change === undefined) return 0;
       headline = 'File change detected. Starting incremental compilation...';
@@ -45,9 +45,4 @@ export async function watchWorkspace(workspace: Workspace, options: WatchOptions
     for (const signal of signals) process.off(signal, stop);
     disk.close();
   }
-}
-
-function status({ pretty }: Printing, text: string): string {
-  const time = new Date().toLocaleTimeString();
-  return pretty ? `[\u001b[90m${time}\u001b[0m] ${text}\n` : `${time} - ${text}\n`;
 }

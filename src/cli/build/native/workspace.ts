@@ -16,6 +16,11 @@ export interface OpenedProject extends ConfiguredProject {
   readonly rootFiles: readonly string[];
 }
 
+/** Whether a configuration has no files of its own and only refers to others. */
+export function onlyRefers({ rootFiles, facts }: OpenedProject): boolean {
+  return rootFiles.length === 0 && facts.references.length > 0;
+}
+
 /** Projects that are built together, warm from one build to the next. */
 export class Workspace {
   /** When the compiler began to read the disk. */
@@ -96,7 +101,14 @@ export class Workspace {
       project,
       foreign: this.foreignFiles(one),
       rootFiles: api.parseConfigFile(one.configFile).fileNames,
-      open: { native: this.native, api, snapshot, project, close: () => undefined },
+      open: {
+        native: this.native,
+        api,
+        snapshot,
+        project,
+        references: one.facts.references,
+        close: () => undefined,
+      },
     };
   }
 

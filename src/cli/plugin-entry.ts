@@ -1,7 +1,6 @@
 import { readFileSync, realpathSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-
-import { resolveFrom } from './compiler.js';
 
 /** The entries of `plugins` in a project's options. */
 export interface PluginEntries {
@@ -9,6 +8,15 @@ export interface PluginEntries {
   readonly own: unknown;
   /** The other entries that transform; those of the language server do not. */
   readonly others: readonly unknown[];
+}
+
+/** The file that a project resolves, or `undefined`. */
+export function resolveFrom(config: string, specifier: string): string | undefined {
+  try {
+    return createRequire(config).resolve(specifier);
+  } catch {
+    return undefined;
+  }
 }
 
 /** The name of the package that a file belongs to. */

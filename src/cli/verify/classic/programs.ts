@@ -18,6 +18,8 @@ export class Programs {
   readonly #compiler: typeof ts;
   readonly #declarations = new Map<string, string>();
   readonly #folders = new Set<string>();
+  readonly #programs = new Map<Project, ts.Program>();
+  readonly #declared = new Set<Project>();
   // Parsing the library once, not once for each project, is most of what many small projects cost.
   readonly #library = new Map<string, ts.SourceFile | undefined>();
 
@@ -25,8 +27,31 @@ export class Programs {
     this.#compiler = compiler;
   }
 
-  /** Makes the program of a project; the projects it refers to come first. */
+  /** Makes the program of a project, once; the projects it refers to are declared first. */
   create(project: Project): ts.Program {
+    const known = this.#programs.get(project);
+    const program = known ?? this.#createProgram(project);
+    this.#programs.set(project, program);
+    return program;
+  }
+
+  /** Keeps the declarations of a project for the projects that refer to it, if any does. */
+  declare(project: Project): void {
+    if (!project.isReferenced || project.parsed.fileNames.length === 0 || this.#declared.has(project)) return;
+    this.#declared.add(project);
+    const canonical = this.#canonical();
+    for (const { name, text } of emit(this.create(project), undefined, true)) {
+      if (!/\.d\.[^/]*ts$/.test(name)) continue;
+      this.#declarations.set(canonical(name), text);
+      for (let folder = dirname(name); folder !== dirname(folder); folder = dirname(folder)) {
+        this.#folders.add(canonical(folder));
+      }
+    }
+    // What is kept of it is all that is asked of it again.
+    this.#programs.delete(project);
+  }
+
+  #createProgram(project: Project): ts.Program {
     const { options, fileNames, projectReferences, errors } = project.parsed;
     const adapted: ts.CompilerOptions = {
       ...options,
@@ -43,18 +68,6 @@ export class Programs {
       host: this.#host(adapted),
       configFileParsingDiagnostics: errors,
     });
-  }
-
-  /** Keeps the declarations of a project for the projects that refer to it. */
-  declare(program: ts.Program): void {
-    const canonical = this.#canonical();
-    for (const { name, text } of emit(program, undefined, true)) {
-      if (!/\.d\.[^/]*ts$/.test(name)) continue;
-      this.#declarations.set(canonical(name), text);
-      for (let folder = dirname(name); folder !== dirname(folder); folder = dirname(folder)) {
-        this.#folders.add(canonical(folder));
-      }
-    }
   }
 
   #canonical(): (name: string) => string {

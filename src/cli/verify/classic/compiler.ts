@@ -1,0 +1,24 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+
+import type ts = require('typescript');
+
+import { resolveFrom } from '../../plugin-entry.js';
+
+/**
+ * ts-patch's compiler, which runs the other plugins of `plugins` on emit, so that what is emitted here is what the build
+ * emitted; `undefined` where ts-patch is not installed.
+ */
+export function patchedCompiler(config: string): typeof ts | undefined {
+  const found = resolveFrom(config, 'ts-patch/package.json');
+  if (!found) return undefined;
+  // ts-patch exports the compiler under one name in its version 3 and under another in 4; the file has not moved.
+  return createRequire(config)(join(dirname(found), 'compiler/typescript.js')) as typeof ts;
+}
+
+/** The command of the host that the project builds with, as it stands in a shell. */
+export function buildTool(config: string): string {
+  if (resolveFrom(config, 'ts-patch/package.json')) return 'npx tspc';
+  if (resolveFrom(config, 'ttypescript/package.json')) return 'npx ttsc';
+  return 'npx keyshape build';
+}

@@ -1,0 +1,36 @@
+import type ts = require('typescript');
+
+import { type Engine, rewriteFile } from '../../../transform/index.js';
+import { type Site, type SiteOutput, siteOutputs, withMarkers } from '../sites.js';
+import { emit } from './programs.js';
+
+/** Emits the files of call sites in memory, with markers in place of literals. */
+export function emitMarked(engine: Engine, sites: readonly Site[]): readonly SiteOutput[] {
+  const { compiler, program } = engine;
+  const { files } = withMarkers(engine.analysis(), sites);
+  const before: ts.TransformerFactory<ts.SourceFile> = (context) => (file) => {
+    const result = files.get(file.fileName);
+    return result ? rewriteFile(compiler, program, context, file, result) : file;
+  };
+  return targetsOf(program, sites).flatMap((file) => {
+    let plain: ReadonlyMap<string, string> | undefined;
+    return siteOutputs(sites, scripts(program, file, [before]), async () => {
+      plain ??= scripts(program, file, []);
+      return plain;
+    });
+  });
+}
+
+/** The files to emit; under `outFile` there is one output, and it is emitted as a whole. */
+function targetsOf(program: ts.Program, sites: readonly Site[]): readonly (ts.SourceFile | undefined)[] {
+  if (sites.length === 0) return [];
+  return program.getCompilerOptions().outFile ? [undefined] : [...new Set(sites.map(({ file }) => file))];
+}
+
+function scripts(
+  program: ts.Program,
+  file: ts.SourceFile | undefined,
+  before: ts.TransformerFactory<ts.SourceFile>[],
+): ReadonlyMap<string, string> {
+  return new Map(emit(program, file, false, before).map(({ name, text }) => [name, text]));
+}

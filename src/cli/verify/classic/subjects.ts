@@ -1,0 +1,62 @@
+import type ts = require('typescript');
+
+import { engineFor } from '../../../transform/index.js';
+import type { OpenSubject, Subject, Subjects } from '../subject.js';
+import { findUnresolvedImports } from '../unresolved-imports.js';
+import { buildTool, patchedCompiler } from './compiler.js';
+import { emitMarked } from './emit-marked.js';
+import { ClassicImports } from './imports.js';
+import { Programs } from './programs.js';
+import { type Project, readProjects, withoutOutput } from './projects.js';
+
+/**
+ * The projects of a run on the classic compiler (4.9 to 6.0).
+ *
+ * @param project - the compiler that the project resolves
+ * @param config - the absolute path of the first `tsconfig.json`
+ * @throws UsageError for a configuration with errors
+ */
+export function classicSubjects(project: typeof ts, config: string): Subjects {
+  const projects = readProjects(project, config);
+  const hasOthers = projects.some(({ entries }) => entries.others.length > 0);
+  const compiler = (hasOthers && patchedCompiler(config)) || project;
+  const programs = new Programs(compiler);
+  return {
+    typescript: compiler.version,
+    ignoresPlugins: false,
+    projects: projects.map((one) => subject(compiler, programs, projects, one)),
+    cure: (path) => `${buildTool(config)} -b --force${path === undefined ? '' : ` ${path}`}`,
+    close: () => undefined,
+  };
+}
+
+function subject(
+  compiler: typeof ts,
+  programs: Programs,
+  projects: readonly Project[],
+  project: Project,
+): Subject {
+  return {
+    config: project.config,
+    hasEntry: project.entries.own !== undefined,
+    skipped: withoutOutput(project),
+    open: () => open(compiler, programs, projects, project),
+  };
+}
+
+function open(
+  compiler: typeof ts,
+  programs: Programs,
+  projects: readonly Project[],
+  project: Project,
+): OpenSubject {
+  // Those before it that emit no JavaScript are not opened for their own sake.
+  for (const before of projects.slice(0, projects.indexOf(project))) programs.declare(before);
+  const program = programs.create(project);
+  const engine = engineFor(compiler, program, project.entries.own);
+  return {
+    analysis: engine.analysis(),
+    emitMarked: async (sites) => emitMarked(engine, sites),
+    findUnresolvedImports: (sites) => findUnresolvedImports(new ClassicImports(compiler, program), sites),
+  };
+}

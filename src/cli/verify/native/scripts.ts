@@ -1,0 +1,71 @@
+import type { Checked } from '../../build/native/compile.js';
+import { pathsOf } from '../../build/native/compile.js';
+import { editedJavaScript, editsOf, javaScript, type Outputs } from '../../build/native/emit.js';
+import { StockFailure, StockMirror } from '../../build/native/stock-mirror.js';
+import type { OpenedProject, Workspace } from '../../build/native/workspace.js';
+import { UsageError } from '../../command.js';
+
+/** Makes the JavaScript of projects of a workspace, nowhere but in memory. */
+export interface Scripts {
+  /** That of the files that change, as they are to be. */
+  edited(checked: Checked): Promise<Outputs>;
+  /** That of the same files, as they are without keyshape. */
+  plain(checked: Checked): Promise<Outputs>;
+  close(): void;
+}
+
+/** The way that the version of the compiler at hand offers. */
+export function scriptsOf(workspace: Workspace, projects: readonly OpenedProject[]): Scripts {
+  const emits = projects.some(({ project }) => project.program.getJavaScriptEmit !== undefined);
+  return emits ? throughApi(workspace) : new StockScripts(projects);
+}
+
+function throughApi(workspace: Workspace): Scripts {
+  return {
+    edited: async (checked) => editedJavaScript(workspace, checked, editsOf(checked)),
+    plain: async ({ opened, analysis }) => javaScript(opened.project.program, [...analysis.files.keys()]),
+    close: () => undefined,
+  };
+}
+
+/** 7.0's API emits nothing. */
+class StockScripts implements Scripts {
+  private mirror: StockMirror | undefined;
+  private readonly declared = new Set<OpenedProject>();
+
+  constructor(private readonly projects: readonly OpenedProject[]) {}
+
+  async edited(checked: Checked): Promise<Outputs> {
+    const texts = new Map([...editsOf(checked)].map(([name, { text }]) => [name, text]));
+    return this.emit(checked, texts);
+  }
+
+  async plain(checked: Checked): Promise<Outputs> {
+    return this.emit(checked, new Map());
+  }
+
+  close(): void {
+    this.mirror?.remove();
+  }
+
+  private async emit(checked: Checked, texts: ReadonlyMap<string, string>): Promise<Outputs> {
+    this.mirror ??= new StockMirror(this.projects.map(pathsOf));
+    try {
+      await this.declareBefore(checked.opened, this.mirror);
+      return await this.mirror.emitJavaScript(checked, texts);
+    } catch (error) {
+      if (!(error instanceof StockFailure)) throw error;
+      throw new UsageError(`${checked.opened.configFile} cannot be compiled: ${error.message}`);
+    }
+  }
+
+  /** What declarations on the disk say may be old: those of projects that others refer to are made afresh. */
+  private async declareBefore(opened: OpenedProject, mirror: StockMirror): Promise<void> {
+    const referenced = new Set(this.projects.flatMap(({ facts }) => facts.references));
+    for (const one of this.projects.slice(0, this.projects.indexOf(opened))) {
+      if (this.declared.has(one) || one.rootFiles.length === 0 || !referenced.has(one.configFile)) continue;
+      this.declared.add(one);
+      await mirror.emitDeclarations(pathsOf(one));
+    }
+  }
+}

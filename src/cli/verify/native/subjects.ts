@@ -1,0 +1,95 @@
+import { readFileSync } from 'node:fs';
+
+import type { Native } from '../../../reader/native/index.js';
+import { hasErrors, readProject } from '../../build/native/compile.js';
+import { inBuildOrder } from '../../build/native/order.js';
+import { type OpenedProject, Workspace } from '../../build/native/workspace.js';
+import { fromNative } from '../../build/report.js';
+import { UsageError } from '../../command.js';
+import { pluginEntries } from '../../plugin-entry.js';
+import { noFiles } from '../result.js';
+import { siteOutputs, withMarkers } from '../sites.js';
+import type { OpenSubject, Subject, Subjects } from '../subject.js';
+import { findUnresolvedImports } from '../unresolved-imports.js';
+import { NativeImports } from './imports.js';
+import { type Scripts, scriptsOf } from './scripts.js';
+
+/**
+ * The projects of a run on TypeScript 7, read and compiled as `keyshape build` does it.
+ *
+ * @param config - the absolute path of the first `tsconfig.json`
+ * @throws UsageError for a configuration with errors
+ */
+export function nativeSubjects(native: Native, config: string): Subjects {
+  const workspace = new Workspace(native, () => inBuildOrder([config]), {});
+  try {
+    const projects = workspace.projects();
+    for (const one of projects) assertConfigured(one);
+    const scripts = scriptsOf(workspace, projects);
+    return {
+      typescript: native.version,
+      ignoresPlugins: true,
+      projects: projects.map((one) => subject(one, scripts)),
+      cure: (path) => cure(projects.length > 1, path),
+      close() {
+        scripts.close();
+        workspace.close();
+      },
+    };
+  } catch (error) {
+    workspace.close();
+    throw error;
+  }
+}
+
+/** It compiles everything each time. */
+function cure(hasReferences: boolean, path: string | undefined): string {
+  const named = path === undefined ? [] : hasReferences ? [path] : ['-p', path];
+  return ['npx keyshape build', ...(hasReferences ? ['-b'] : []), ...named].join(' ');
+}
+
+function assertConfigured({ configFile, project }: OpenedProject): void {
+  // Of a project that emits no JavaScript, nothing is compared.
+  const { noEmit, emitDeclarationOnly } = project.program.getCompilerOptions();
+  if (noEmit === true || emitDeclarationOnly === true) return;
+  const reports = project.program
+    .getConfigFileParsingDiagnostics()
+    .map((diagnostic) => fromNative(diagnostic, (name) => readFileSync(name, 'utf8')));
+  if (!hasErrors(reports)) return;
+  throw new UsageError(`${configFile} cannot be used: ${reports.map(({ text }) => text).join(' ')}`);
+}
+
+function subject(opened: OpenedProject, scripts: Scripts): Subject {
+  const { configFile, facts } = opened;
+  return {
+    config: configFile,
+    hasEntry: pluginEntries(configFile, facts.plugins).own !== undefined,
+    skipped: withoutOutput(opened),
+    open: () => open(opened, scripts),
+  };
+}
+
+function withoutOutput({ rootFiles, project }: OpenedProject): string | undefined {
+  const { noEmit, emitDeclarationOnly } = project.program.getCompilerOptions();
+  if (noEmit === true) return 'it has `noEmit`';
+  if (emitDeclarationOnly === true) return 'it has `emitDeclarationOnly`';
+  if (rootFiles.length === 0) return noFiles;
+  return undefined;
+}
+
+function open(opened: OpenedProject, scripts: Scripts): OpenSubject {
+  const checked = readProject(opened);
+  return {
+    analysis: checked.analysis,
+    async emitMarked(sites) {
+      const marked = { ...checked, analysis: withMarkers(checked.analysis, sites) };
+      let plain: Promise<ReadonlyMap<string, string>> | undefined;
+      return siteOutputs(sites, await scripts.edited(marked), () => {
+        plain ??= scripts.plain(checked);
+        return plain;
+      });
+    },
+    findUnresolvedImports: (sites) =>
+      findUnresolvedImports(new NativeImports(opened.open.native, opened.project), sites),
+  };
+}

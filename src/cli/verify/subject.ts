@@ -1,0 +1,45 @@
+import type { Analysis } from '../../transform/index.js';
+import type { Site, SiteOutput } from './sites.js';
+import type { ImportPlace } from './unresolved-imports.js';
+
+/** The projects of a run, in the hands of the compiler that they resolve. */
+export interface Subjects {
+  /** The version of the compiler. */
+  readonly typescript: string;
+  /** Whether the compiler passes over `plugins`, as TypeScript 7 does. */
+  readonly ignoresPlugins: boolean;
+  /** Each after those it refers to. */
+  readonly projects: readonly Subject[];
+  /**
+   * The command that builds everything again, whatever an incremental build believes.
+   *
+   * @param path - the configuration, as it is named on the command line; `undefined` for the one that is found by itself
+   */
+  cure(path: string | undefined): string;
+  close(): void;
+}
+
+/** A project, before it is read. */
+export interface Subject {
+  /** The absolute path of its `tsconfig.json`. */
+  readonly config: string;
+  /** Whether `plugins` names keyshape. */
+  readonly hasEntry: boolean;
+  /** Why there is no JavaScript to compare with, if there is none. */
+  readonly skipped: string | undefined;
+  /** Reads it; asked in order, of projects that are not skipped. */
+  open(): OpenSubject;
+}
+
+/** A project whose sources are read. */
+export interface OpenSubject {
+  readonly analysis: Analysis;
+  /**
+   * Emits the files of call sites, with markers in place of literals.
+   *
+   * @returns the outputs that hold a site; a site without output is in none
+   */
+  emitMarked(sites: readonly Site[]): Promise<readonly SiteOutput[]>;
+  /** The imports that lead nowhere in the declaration files that the types of sites were read from. */
+  findUnresolvedImports(sites: readonly Site[]): readonly ImportPlace[];
+}

@@ -1,0 +1,78 @@
+import { type ChildProcess, fork, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { VerifyResult } from '../../src/cli/verify/result.js';
+import { install } from '../matrix/install.js';
+import { type NativeVersion, nativeFolder } from '../native/projects.js';
+import { packedPackage } from '../support/package.js';
+import { once, root } from '../support/tools.js';
+import { type Plant, plant, type Toolchain } from './tree.js';
+
+interface Answer {
+  readonly id: number;
+  readonly result?: unknown;
+  readonly error?: string;
+}
+
+let worker: ChildProcess | undefined;
+let last = 0;
+
+function startWorker(): ChildProcess {
+  // The package beside its dependencies, as an installation has it; suites that run side by side do it once.
+  const beside = join(dirname(packedPackage()), 'node_modules');
+  once(
+    `${beside}.linking`,
+    () => existsSync(beside),
+    () => symlinkSync(join(root, 'node_modules'), beside),
+  );
+  const child = fork(join(root, 'test/cli/native-worker.mjs'), [packedPackage()], {
+    serialization: 'advanced',
+  });
+  child.unref();
+  child.channel?.unref();
+  child.setMaxListeners(0);
+  return child;
+}
+
+async function ask(command: 'build' | 'verify', given: object): Promise<unknown> {
+  worker ??= startWorker();
+  const child = worker;
+  last += 1;
+  const id = last;
+  return new Promise((resolve, reject) => {
+    const listen = (answer: Answer) => {
+      if (answer.id !== id) return;
+      child.off('message', listen);
+      if (answer.error === undefined) resolve(answer.result);
+      else reject(new Error(answer.error));
+    };
+    child.on('message', listen);
+    child.send({ id, command, given });
+  });
+}
+
+/** TypeScript 7 with `keyshape build`. */
+export function nativeTools(version: NativeVersion): Toolchain {
+  return {
+    async build(config, isPlain) {
+      if (isPlain) {
+        const tsc = join(nativeFolder, `node_modules/typescript-${version}/bin/tsc`);
+        spawnSync(process.execPath, [tsc, '-p', config]);
+      } else await ask('build', { config });
+    },
+    verify: async (config, cwd) => (await ask('verify', { config, cwd })) as VerifyResult,
+  };
+}
+
+/** Makes projects that have TypeScript 7 installed. */
+export function nativePlant(version: NativeVersion): Plant {
+  const tools = nativeTools(version);
+  return (files) => {
+    install(nativeFolder);
+    const tree = plant(files, tools);
+    const link = join(tree.folder, 'node_modules/typescript');
+    mkdirSync(dirname(link), { recursive: true });
+    symlinkSync(join(nativeFolder, `node_modules/typescript-${version}`), link);
+    return tree;
+  };
+}
