@@ -1,4 +1,5 @@
-import { dirname, normalize, sep } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, join, normalize, sep } from 'node:path';
 
 import type ts = require('typescript');
 
@@ -26,17 +27,42 @@ export function inputsOf(program: ts.Program, outputs: readonly string[]): Input
     .filter((file) => !program.isSourceFileDefaultLibrary(file))
     .map((file) => normalize(file.fileName));
   const own = files.filter((path) => !path.includes(`${sep}node_modules${sep}`));
+  const manifests = manifestsOf(files);
   const folders = [...new Set(own.map((path) => dirname(path)))].filter(
     (folder) => !outputs.some((output) => isWithin(normalize(output), folder)),
   );
   const inputs = {
-    files,
+    files: [...files, ...manifests],
     folders: folders.filter(
       (folder) => !folders.some((other) => other !== folder && isWithin(folder, other)),
     ),
   };
   known.set(program, inputs);
   return inputs;
+}
+
+// What package managers write at the end of an install, into the folder of all packages.
+const records = ['.package-lock.json', '.modules.yaml', '.yarn-integrity', '.yarn-state.yml'];
+
+/** What decides where an import leads: the nearest `package.json` of each file, and what is installed. */
+function manifestsOf(files: readonly string[]): readonly string[] {
+  const found = new Set<string>();
+  const seen = new Set<string>();
+  const installs = new Set<string>();
+  function look(folder: string): void {
+    if (seen.has(folder)) return;
+    seen.add(folder);
+    const path = join(folder, 'package.json');
+    if (existsSync(path)) found.add(path);
+    else if (dirname(folder) !== folder) look(dirname(folder));
+  }
+  for (const file of files) {
+    look(dirname(file));
+    const [root, inside] = file.split(`${sep}node_modules${sep}`, 2);
+    if (inside !== undefined) installs.add(join(root!, 'node_modules'));
+  }
+  const installed = [...installs].flatMap((folder) => records.map((name) => join(folder, name)));
+  return [...found, ...installed.filter((path) => existsSync(path))];
 }
 
 function isWithin(path: string, folder: string): boolean {

@@ -6,6 +6,7 @@ export { KeyshapeError, setupError, toError } from './diagnostics.js';
 export { type Engine, engineFor } from './engine.js';
 export { keyshapeTransformer, type TransformerOptions } from './factory.js';
 export { assertFresh } from './freshness.js';
+export { moduleStatements, specifierOf } from './modules.js';
 export type { KeyshapeOptions } from './options.js';
 export { equipProgram, isEquipped } from './program.js';
 export type { Replacement } from './request.js';

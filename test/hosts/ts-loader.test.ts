@@ -102,6 +102,44 @@ test('the persistent cache from one run to the next', async () => {
   await expectFresh('undone');
 });
 
+// As when webpack is installed in the project itself: then it looks at the versions of packages alone.
+const managed = "snapshot: { managedPaths: [path.join(__dirname, 'node_modules')] },";
+const elsewhere: Files = {
+  'node_modules/lib/other.d.ts': 'export interface Deep { other: 1 }',
+  'node_modules/lib/package.json': '{ "name": "lib", "types": "other.d.ts" }',
+};
+
+test('packages whose typings change and whose version does not', async () => {
+  project.write({ 'build.cjs': script('tsLoader()', persistent + managed) });
+  expect(build().errors).toEqual([]);
+  for (const [state, files] of Object.entries({ typings, elsewhere })) {
+    project.write(files);
+    expect([state, build().errors]).toEqual([state, []]);
+    await expectFresh(state);
+    expect([state, build().built]).toEqual([state, []]);
+  }
+});
+
+test('what ts-loader takes no notice of while it watches is an error', async () => {
+  project.write({ 'build.cjs': script('tsLoader()', managed) });
+  const webpack = project.start('build.cjs', 'watch');
+  const expectErrors = (pattern: RegExp) =>
+    eventually(() => expect(builds(webpack.text()).at(-1)?.errors.join()).toMatch(pattern));
+  try {
+    await expectErrors(/^$/);
+    await expectFresh('start');
+    rmSync(join(project.folder, 'src/script.d.ts'));
+    await expectErrors(/KS3003: .*src\/script\.d\.ts is gone, and ts-loader.*Start it again/);
+    project.write({ 'src/script.d.ts': 'interface Scripted { again: 1 }' });
+    await expectFresh('written again', 30_000);
+    await expectErrors(/^$/);
+    project.write(elsewhere);
+    await expectErrors(/KS3003: 'lib' in .*src\/calls\.ts leads elsewhere now.*Start it again/);
+  } finally {
+    webpack.stop();
+  }
+});
+
 test.each([
   ['memory', ''],
   ['persistent', persistent],

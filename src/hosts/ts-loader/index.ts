@@ -1,8 +1,10 @@
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 
 import { setupError, type TransformerOptions } from '../../transform/index.js';
 import { inputsOf } from '../inputs.js';
 import { newFileError } from '../new-file.js';
+import { type FileSystemInfo, lookIntoPackages } from './managed.js';
+import { outdatedError } from './outdated.js';
 import { recall } from './records.js';
 import { recordingTransformers, type TransformersOption } from './transformers.js';
 
@@ -29,10 +31,11 @@ export interface LoaderEntry {
 export interface LoaderContext {
   readonly resourcePath: string;
   readonly rootContext: string;
-  readonly _compilation?: object | undefined;
-  readonly _compiler?: { readonly outputPath: string } | undefined;
+  readonly _compilation?: { readonly fileSystemInfo?: FileSystemInfo } | undefined;
+  readonly _compiler?: { readonly outputPath: string; readonly watchMode?: boolean } | undefined;
   addDependency(path: string): void;
   addContextDependency(path: string): void;
+  cacheable(flag: boolean): void;
   callback(error: Error | null, code?: unknown, map?: unknown): void;
 }
 
@@ -97,6 +100,8 @@ export function tsLoader(options: TsLoaderOptions = {}): LoaderEntry[] {
 
 /** The loader behind {@link tsLoader}; it runs on what ts-loader made. */
 export default function loader(this: LoaderContext, code: unknown, map?: unknown): void {
+  // For every module: webpack decides once for each path, and ts-loader makes every module depend on typings.
+  const looks = lookIntoPackages(this._compilation?.fileSystemInfo);
   const { compiled, error } = recall(this.resourcePath) ?? { error: unseen(this.resourcePath) };
   if (!compiled) {
     this.callback(error ?? null, code, map);
@@ -107,9 +112,14 @@ export default function loader(this: LoaderContext, code: unknown, map?: unknown
   const { files, folders } = inputsOf(program, outputs);
   for (const file of files) this.addDependency(file);
   for (const folder of folders) this.addContextDependency(folder);
+  // An older webpack compares the versions of packages alone.
+  if (!looks && files.some((file) => file.includes(`${sep}node_modules${sep}`))) this.cacheable(false);
   const host = { name: 'ts-loader', life: this._compiler ?? program };
-  const unknown = whole ? newFileError(host, this._compilation ?? this, compiler, program) : undefined;
-  this.callback(error ?? unknown ?? null, code, map);
+  const build = this._compilation ?? this;
+  const unknown = whole ? newFileError(host, build, compiler, program) : undefined;
+  const outdated = this._compiler?.watchMode ? outdatedError(host.life, build, compiler, program) : undefined;
+  // The errors of a program that is out of date may be none.
+  this.callback(unknown ?? outdated ?? error ?? null, code, map);
 }
 
 function unseen(path: string): Error {
