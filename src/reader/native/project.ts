@@ -123,7 +123,14 @@ function sessionOf(native: Native, api: Api, project: Project, snapshot: number)
   const transport = isKnown ? transportOf(api) : undefined;
   return transport === undefined
     ? new Session(api, native.module, project)
-    : new RawSession(api, native.module, project, transport, snapshot);
+    : new RawSession(
+        api,
+        native.module,
+        project,
+        transport,
+        snapshot,
+        native.ast.SyntaxKind.PropertySignature!,
+      );
 }
 
 function snapshotOf(api: Api, configFile: string): Snapshot {

@@ -42,6 +42,14 @@ export class RawSymbol implements NativeSymbol {
   get reference(): object | number {
     return this.owner === undefined ? this.id : { ...this.owner, id: this.id };
   }
+
+  /** The place of a symbol's only declaration, where that is a node of the kind, in the file that the symbol belongs to. */
+  placeOf(kind: number): string | undefined {
+    const [handle, ...more] = this.declarations;
+    const isOfFile = this.owner !== undefined && 'file' in this.owner;
+    if (!isOfFile || handle?.kind !== kind || more.length > 0) return undefined;
+    return `${handle.index}.${handle.kind}.${handle.path}`;
+  }
 }
 
 /** A declaration's place, its text taken apart. */

@@ -19,6 +19,8 @@ const ARRAY_OF_THREE = 0x93;
 const BIN_8 = 0xc4;
 const BIN_16 = 0xc5;
 const BIN_32 = 0xc6;
+/** Of a binary's head, and of a message's, in bytes. */
+const LONGEST_HEAD = 7;
 const REQUEST = 1;
 const RESPONSE = 4;
 const ERROR = 5;
@@ -69,19 +71,19 @@ export class Wire {
       throw new Error('TypeScript sent something that was not asked for.');
     }
     const name = Buffer.from(method);
-    const requests = texts.map((text) => Buffer.from(text));
+    const sizes = texts.map((text) => Buffer.byteLength(text));
     let sent = 0;
     let received = 0;
     let ahead = 0;
     try {
-      for (; received < requests.length; ) {
-        if (ahead <= AHEAD / 2 && sent < requests.length) {
+      while (received < texts.length) {
+        if (ahead <= AHEAD / 2 && sent < texts.length) {
           const first = sent;
-          do ahead += requests[sent++]!.length;
-          while (sent < requests.length && ahead + requests[sent]!.length <= AHEAD);
-          this.write(name, requests.slice(first, sent));
+          do ahead += sizes[sent++]!;
+          while (sent < texts.length && ahead + sizes[sent]! <= AHEAD);
+          this.write(name, texts.slice(first, sent), sizes.slice(first, sent));
         }
-        ahead -= requests[received]!.length;
+        ahead -= sizes[received]!;
         received++;
         yield this.read(method);
       }
@@ -90,14 +92,20 @@ export class Wire {
     }
   }
 
-  private write(name: Buffer, requests: readonly Buffer[]): void {
-    const parts: Buffer[] = [];
-    for (const text of requests) {
-      parts.push(Buffer.of(ARRAY_OF_THREE, REQUEST), head(name.length), name, head(text.length), text);
-    }
-    const bytes = Buffer.concat(parts);
-    for (let at = 0; at < bytes.length; ) {
-      at += this.whenReady(() => writeSync(this.channel.writeFd, bytes, at, bytes.length - at));
+  private write(name: Buffer, texts: readonly string[], sizes: readonly number[]): void {
+    const total = sizes.reduce((sum, size) => sum + LONGEST_HEAD + size, 0);
+    const bytes = Buffer.allocUnsafe(total + texts.length * (LONGEST_HEAD + name.length));
+    let end = 0;
+    texts.forEach((text, index) => {
+      bytes[end++] = ARRAY_OF_THREE;
+      bytes[end++] = REQUEST;
+      end = writeHead(bytes, end, name.length);
+      end += name.copy(bytes, end);
+      end = writeHead(bytes, end, sizes[index]!);
+      end += bytes.write(text, end);
+    });
+    for (let at = 0; at < end; ) {
+      at += this.whenReady(() => writeSync(this.channel.writeFd, bytes, at, end - at));
     }
   }
 
@@ -166,9 +174,9 @@ export class Wire {
 
 const clock = new Int32Array(new SharedArrayBuffer(4));
 
-function head(size: number): Buffer {
-  if (size < 0x100) return Buffer.of(BIN_8, size);
-  const long = Buffer.alloc(size < 0x10000 ? 3 : 5, size < 0x10000 ? BIN_16 : BIN_32);
-  long.writeUIntBE(size, 1, long.length - 1);
-  return long;
+/** Writes the head of a binary; tells where its bytes begin. */
+function writeHead(bytes: Buffer, at: number, size: number): number {
+  const [kind, width] = size < 0x100 ? [BIN_8, 1] : size < 0x10000 ? [BIN_16, 2] : [BIN_32, 4];
+  bytes[at] = kind;
+  return bytes.writeUIntBE(size, at + 1, width);
 }
