@@ -4,6 +4,7 @@ import type { Installed } from '../support/package.js';
 import type { Files } from '../support/project.js';
 import { bin, install, sources, tspc } from './installed.js';
 import { config } from './tree.js';
+import { lostImportWarns } from './unresolved-imports.js';
 
 let project: Installed;
 afterEach(() => project.remove());
@@ -142,22 +143,4 @@ test('JSON, for a tree that agrees, one that does not, and one that cannot be co
   });
 });
 
-test('an unresolved import in typings warns, and fails under --strict', () => {
-  built({
-    ...sources,
-    'src/model.ts': "import type { A } from 'api';\nexport interface User { a: A }\n",
-    'node_modules/api/index.d.ts':
-      "import type { B } from 'absent';\nexport type A = { [K in keyof B]: 1 } & { a: 1 };\n",
-    'tsconfig.json': config({ skipLibCheck: true }),
-  });
-  expect(verify()).toEqual({
-    code: 0,
-    text: expect.stringMatching(
-      /warning[\s\S]*node_modules\/api\/index\.d\.ts:1:24 {2}'absent'[\s\S]*\nok: /,
-    ),
-  });
-  expect(verify('--strict')).toEqual({
-    code: 1,
-    text: expect.stringContaining('\nfailed for the warnings (--strict): '),
-  });
-});
+lostImportWarns((files) => built({ ...sources, ...files }), verify);

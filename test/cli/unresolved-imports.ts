@@ -1,4 +1,6 @@
 import { unresolvedImportsOf } from '../../src/cli/verify/result.js';
+import type { Finished } from '../support/package.js';
+import type { Files } from '../support/project.js';
 import { config, type Plant, summary } from './tree.js';
 
 /** @param plant - makes a tree */
@@ -25,5 +27,33 @@ export function unresolvedImports(plant: Plant): void {
     ).toEqual(['node_modules/api/index.d.ts:1 not-installed', 'node_modules/api/index.d.ts:2 ./gone']);
     expect(summary(result)).toEqual([]);
     tree.dispose();
+  });
+}
+
+/**
+ * @param built - makes a project of these files beside its own, and builds it
+ * @param verify - the command line
+ */
+export function lostImportWarns(
+  built: (files: Files) => void,
+  verify: (...args: string[]) => Finished,
+): void {
+  test('an unresolved import in typings warns, and fails under --strict', () => {
+    built({
+      'src/model.ts': "import type { A } from 'api';\nexport interface User { a: A }\n",
+      'node_modules/api/index.d.ts':
+        "import type { B } from 'absent';\nexport type A = { [K in keyof B]: 1 } & { a: 1 };\n",
+      'tsconfig.json': config({ skipLibCheck: true }),
+    });
+    expect(verify()).toEqual({
+      code: 0,
+      text: expect.stringMatching(
+        /warning[\s\S]*node_modules\/api\/index\.d\.ts:1:24 {2}'absent'[\s\S]*\nok: /,
+      ),
+    });
+    expect(verify('--strict')).toEqual({
+      code: 1,
+      text: expect.stringContaining('\nfailed for the warnings (--strict): '),
+    });
   });
 }

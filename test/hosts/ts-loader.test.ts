@@ -69,6 +69,23 @@ function build(): Build {
   return only;
 }
 
+type ExpectErrors = (pattern: RegExp) => Promise<void>;
+
+/** Watches, from a first build without errors on. */
+async function watching(snippet: string, work: (expectErrors: ExpectErrors) => Promise<void>): Promise<void> {
+  project.write({ 'build.cjs': script('tsLoader()', snippet) });
+  const webpack = project.start('build.cjs', 'watch');
+  const expectErrors: ExpectErrors = (pattern) =>
+    eventually(() => expect(builds(webpack.text()).at(-1)?.errors.join()).toMatch(pattern));
+  try {
+    await expectErrors(/^$/);
+    await expectFresh('start');
+    await work(expectErrors);
+  } finally {
+    webpack.stop();
+  }
+}
+
 async function expectFresh(state: string, wait = 0): Promise<void> {
   const clean = await cleanVersions(builder, project.folder);
   await eventually(() => {
@@ -121,13 +138,7 @@ test('packages whose typings change and whose version does not', async () => {
 });
 
 test('what ts-loader takes no notice of while it watches is an error', async () => {
-  project.write({ 'build.cjs': script('tsLoader()', managed) });
-  const webpack = project.start('build.cjs', 'watch');
-  const expectErrors = (pattern: RegExp) =>
-    eventually(() => expect(builds(webpack.text()).at(-1)?.errors.join()).toMatch(pattern));
-  try {
-    await expectErrors(/^$/);
-    await expectFresh('start');
+  await watching(managed, async (expectErrors) => {
     rmSync(join(project.folder, 'src/script.d.ts'));
     await expectErrors(/KS3003: .*src\/script\.d\.ts is gone, and ts-loader.*Start it again/);
     project.write({ 'src/script.d.ts': 'interface Scripted { again: 1 }' });
@@ -135,22 +146,14 @@ test('what ts-loader takes no notice of while it watches is an error', async () 
     await expectErrors(/^$/);
     project.write(elsewhere);
     await expectErrors(/KS3003: 'lib' in .*src\/calls\.ts leads elsewhere now.*Start it again/);
-  } finally {
-    webpack.stop();
-  }
+  });
 });
 
 test.each([
   ['memory', ''],
   ['persistent', persistent],
 ])('watch mode with the %s cache', async (_, cache) => {
-  project.write({ 'build.cjs': script('tsLoader()', cache) });
-  const webpack = project.start('build.cjs', 'watch');
-  const expectErrors = (pattern: RegExp) =>
-    eventually(() => expect(builds(webpack.text()).at(-1)?.errors.join()).toMatch(pattern));
-  try {
-    await expectErrors(/^$/);
-    await expectFresh('start');
+  await watching(cache, async (expectErrors) => {
     const { 'an augmentation in a new file': added, ...others } = edits;
     for (const [state, files] of grouped(others, 4)) {
       project.write(files);
@@ -165,9 +168,7 @@ test.each([
     // ts-loader does not see the new file; that is said.
     project.write(added!);
     await expectErrors(/KS3003: .*src\/augment\.ts is new, and ts-loader.*Start it again/);
-  } finally {
-    webpack.stop();
-  }
+  });
 });
 
 test.each(['transpileOnly', 'happyPackMode', 'experimentalWatchApi', 'projectReferences'])(

@@ -150,43 +150,40 @@ export class RawSession extends Session {
     symbols: readonly NativeSymbol[],
     otherwise: (error: unknown) => NativeType,
   ): readonly NativeType[] {
-    const found = new Map<NativeSymbol, NativeType>();
-    const ask = (
-      method: string,
-      key: string,
-      some: readonly NativeSymbol[],
-      nameOf: (symbol: RawSymbol) => unknown,
-    ) => {
-      const parts = partsOf(some, (symbol) => nameOf(symbol as RawSymbol));
-      const params = parts.map((part) => ({
-        ...this.scope,
-        [key]: part.map((symbol) => nameOf(symbol as RawSymbol)),
-      }));
-      const answers = this.request<readonly NativeType[] | undefined>(
-        method,
-        params,
-        () => undefined,
-        (result) => list<NativeType>(result).map((type) => this.type(type)),
-      );
-      parts.forEach((part, index) => {
-        const types = answers[index] ?? this.someTypesOf(part, otherwise);
-        part.forEach((symbol, place) => {
-          found.set(symbol, types[place]!);
-        });
+    const places = symbols.map((symbol) => (symbol as RawSymbol).placeOf(this.propertySignature));
+    const placed = symbols.filter((_, index) => places[index] !== undefined);
+    const others = symbols.filter((_, index) => places[index] === undefined);
+    const locations = places.filter((place) => place !== undefined);
+    const types = new Map<NativeSymbol, NativeType>();
+    const ask = (method: string, key: string, some: readonly NativeSymbol[], names: readonly unknown[]) =>
+      this.askInParts(method, key, some, names, otherwise).forEach((type, index) => {
+        types.set(some[index]!, type);
       });
-    };
-    const isPlaced = (symbol: NativeSymbol) =>
-      (symbol as RawSymbol).placeOf(this.propertySignature) !== undefined;
-    ask('getTypeAtLocations', 'locations', symbols.filter(isPlaced), (symbol) =>
-      symbol.placeOf(this.propertySignature),
+    ask('getTypeAtLocations', 'locations', placed, locations);
+    ask('getTypesOfSymbols', 'symbols', others, others.map(referenceOf));
+    return symbols.map((symbol) => types.get(symbol)!);
+  }
+
+  /** @param names what a request calls each symbol */
+  private askInParts(
+    method: string,
+    key: string,
+    symbols: readonly NativeSymbol[],
+    names: readonly unknown[],
+    otherwise: (error: unknown) => NativeType,
+  ): readonly NativeType[] {
+    if (symbols.length === 0) return [];
+    const size = Math.max(1, Math.floor(REQUEST_BYTES / JSON.stringify(names[0]).length));
+    const starts = Array.from({ length: Math.ceil(symbols.length / size) }, (_, part) => part * size);
+    const answers = this.request<readonly NativeType[] | undefined>(
+      method,
+      starts.map((start) => ({ ...this.scope, [key]: names.slice(start, start + size) })),
+      () => undefined,
+      (result) => list<NativeType>(result).map((type) => this.type(type)),
     );
-    ask(
-      'getTypesOfSymbols',
-      'symbols',
-      symbols.filter((symbol) => !isPlaced(symbol)),
-      referenceOf,
+    return starts.flatMap(
+      (start, part) => answers[part] ?? this.someTypesOf(symbols.slice(start, start + size), otherwise),
     );
-    return symbols.map((symbol) => found.get(symbol)!);
   }
 
   protected override requestTypesOf(symbols: readonly NativeSymbol[]): readonly NativeType[] {
@@ -233,19 +230,6 @@ export class RawSession extends Session {
     }
     return answers;
   }
-}
-
-/** Symbols, as many together as make a request of the usual size. */
-function partsOf(
-  symbols: readonly NativeSymbol[],
-  nameOf: (symbol: NativeSymbol) => unknown,
-): readonly (readonly NativeSymbol[])[] {
-  const [first] = symbols;
-  if (first === undefined) return [];
-  const size = Math.max(1, Math.floor(REQUEST_BYTES / JSON.stringify(nameOf(first)).length));
-  const parts: (readonly NativeSymbol[])[] = [];
-  for (let start = 0; start < symbols.length; start += size) parts.push(symbols.slice(start, start + size));
-  return parts;
 }
 
 function referenceOf(symbol: NativeSymbol): object | number {

@@ -19,8 +19,9 @@ const ARRAY_OF_THREE = 0x93;
 const BIN_8 = 0xc4;
 const BIN_16 = 0xc5;
 const BIN_32 = 0xc6;
-/** Of a binary's head, and of a message's, in bytes. */
-const LONGEST_HEAD = 7;
+/** In bytes: a message's own head, and that of a binary. */
+const MESSAGE_HEAD = 2;
+const LONGEST_HEAD = 5;
 const REQUEST = 1;
 const RESPONSE = 4;
 const ERROR = 5;
@@ -93,8 +94,8 @@ export class Wire {
   }
 
   private write(name: Buffer, texts: readonly string[], sizes: readonly number[]): void {
-    const total = sizes.reduce((sum, size) => sum + LONGEST_HEAD + size, 0);
-    const bytes = Buffer.allocUnsafe(total + texts.length * (LONGEST_HEAD + name.length));
+    const around = MESSAGE_HEAD + LONGEST_HEAD + name.length + LONGEST_HEAD;
+    const bytes = Buffer.allocUnsafe(sizes.reduce((sum, size) => sum + around + size, 0));
     let end = 0;
     texts.forEach((text, index) => {
       bytes[end++] = ARRAY_OF_THREE;
