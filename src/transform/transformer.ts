@@ -38,7 +38,9 @@ export function rewriteFile(
     const original = parsed(node);
     if (original && !path.has(original)) return node;
     if (original && isModuleStatement(compiler, original) && isModuleStatement(compiler, node)) {
-      return withoutNames(compiler, factory, original, dropped, elision());
+      const left = withoutNames(compiler, factory, original, dropped, elision());
+      // `export default` and `export =` hold an expression; nothing of it is walked yet.
+      return left === original ? compiler.visitEachChild(node, visit, context) : left;
     }
     const replacement = original && result.replacements.get(original);
     if (replacement && compiler.isCallExpression(original) && compiler.isCallExpression(node)) {

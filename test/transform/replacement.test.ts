@@ -102,6 +102,29 @@ export const o = 1 + +(keyFor<User>('x') in {});
     expect(await run(built.outputs, 'main.js')).toEqual({ a: 16, b: 1 });
   });
 
+  test.each([
+    ['a call', 'versionOf<User>()', 'V'],
+    ['an arrow', 'async (id: string) => keyFor<User>(id)', undefined],
+    ['an object', '{ v: versionOf<User>() }', { v: 'V' }],
+    ['an assertion', 'versionOf<User>() as string', 'V'],
+    ['brackets', '(versionOf<User>())', 'V'],
+  ])('export default of %s', async (_, expression, expected) => {
+    const { V, default: found } = await evaluate(`export default ${expression};`, compiler);
+    expect(JSON.stringify(found)).toBe(JSON.stringify(expected)?.replace('V', String(V)));
+  });
+
+  test('export =', async () => {
+    const { js, outputs, errors } = compileMain(
+      "import { keyFor } from 'keyshape';\nimport type { User } from './model.js';\nexport = { key: keyFor<User>('x') };\n",
+      { compiler, compilerOptions: { module: compiler.ModuleKind.CommonJS } },
+    );
+    expect(errors).toEqual([]);
+    expect(js).not.toContain('keyshape');
+    expect((await run(outputs, 'main.js', 'commonjs')).default).toEqual({
+      key: expect.stringMatching(/^[0-9a-f]{16}:x$/),
+    });
+  });
+
   test('declarations stay as they were, the type a string', () => {
     const main = `${head}export const a = versionOf<User>();\nexport const b = keyFor<User>('x');\nexport const c = { v: shapeOf<User>() } as const;\nexport default versionOf<User>();\nexport { versionOf };`;
     const compilerOptions = { declaration: true };
