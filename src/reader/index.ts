@@ -12,6 +12,7 @@ export type { ReaderOptions } from './context.js';
 export { type Problem, type ProblemCode, type ProblemPlace, problemCodes } from './problems.js';
 export type { Reading } from './read.js';
 export { findTagProblems, type TagProblem } from './tags/check.js';
+export { mayHoldTags } from './tags/parse.js';
 
 /**
  * Reads the types that the nodes name, all of one program together.

@@ -1,6 +1,6 @@
 import type ts = require('typescript');
 
-import type { Problem, Reading, TagProblem } from '../reader/index.js';
+import { mayHoldTags, type Problem, type Reading, type TagProblem } from '../reader/index.js';
 import { type Binding, type Bindings, collectBindings } from './bindings.js';
 import { type CallSite, judge, type Located } from './calls.js';
 import { toDiagnostic } from './diagnostics.js';
@@ -156,7 +156,7 @@ function finish(
 function addTagProblems(host: AnalysisHost, request: Request, files: Map<string, FileResult>): void {
   const { program } = host;
   for (const file of program.getSourceFiles()) {
-    if (!file.text.includes('@keyshape') || !isOwn(host, file)) continue;
+    if (!mayHoldTags(file.text) || !isOwn(host, file)) continue;
     const found = host.findTagProblems(file, request.settings.serializer);
     if (found.length === 0) continue;
     const tags = found.map(({ problem, start, length }) =>

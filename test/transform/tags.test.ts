@@ -11,6 +11,16 @@ test('a malformed tag is an error in its own file, called or not', () => {
   ]);
 });
 
+test.each(['@KeyshapeIgnore', '@keyshapeignore', '@KEYSHAPEVERSION 2', '@KeyShape'])(
+  '%s, in a file without any other tag, is an error and not passed over',
+  (tag) => {
+    const spelt = tagged.replace('@keyshapeVersion', tag);
+    expect(compile({ 'other.ts': spelt }).errors).toEqual([
+      expect.stringMatching(/^other\.ts\(2,\d+\): KS1101: /),
+    ]);
+  },
+);
+
 test('typings of dependencies are not searched for tags', () => {
   const files = {
     'node_modules/lib/package.json': '{ "name": "lib", "types": "index.d.ts" }',

@@ -4,6 +4,7 @@ import type ts = require('typescript');
 
 import type { FileFacts } from '../checker.js';
 import { packageOf } from '../packages.js';
+import { mayHoldTags } from '../tags/parse.js';
 import type { NativeSymbol, NodeHandle, Project } from './api.js';
 import type { Session } from './session.js';
 
@@ -39,7 +40,7 @@ export class NativeFile implements FileFacts {
 
   /** Whether the text holds a keyshape tag: if not, no tree is fetched for one. */
   get mayHaveTags(): boolean {
-    this.tagged ??= !this.isLibrary && this.text().includes('@keyshape');
+    this.tagged ??= !this.isLibrary && mayHoldTags(this.text());
     return this.tagged;
   }
 

@@ -2,7 +2,7 @@ import type ts = require('typescript');
 
 import type { ReaderOptions } from '../context.js';
 import type { Problem } from '../problems.js';
-import { type MalformedTag, parseTags, type Tag, tagPattern } from './parse.js';
+import { type MalformedTag, mayHoldTags, parseTags, type Tag } from './parse.js';
 import { tagsBefore } from './read.js';
 import type { Syntax } from './syntax.js';
 
@@ -27,7 +27,7 @@ export function findTagProblems(
   serializer: ReaderOptions['serializer'],
 ): readonly TagProblem[] {
   const { text } = file;
-  if (text.search(tagPattern) === -1) return [];
+  if (!mayHoldTags(text)) return [];
   const read = new Set<number>();
   const problems: TagProblem[] = [];
   const strings: { start: number; end: number }[] = [];

@@ -18,7 +18,17 @@ export interface MalformedTag {
   readonly length: number;
 }
 
-export const tagPattern = /@keyshape\w*/gi;
+const tagPattern = /@keyshape\w*/gi;
+
+/**
+ * Whether a text may hold a keyshape tag, in whatever capitals: one in the wrong ones is an error, so that no file is passed
+ * over for them. Every look at a text before its tags are read is this one.
+ *
+ * @example mayHoldTags('/** @KeyshapeIgnore *\/') === true
+ */
+export function mayHoldTags(text: string): boolean {
+  return /@keyshape/i.test(text);
+}
 
 /**
  * Reads the keyshape tags of a piece of source text, whether in a comment or not.

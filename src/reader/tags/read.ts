@@ -1,7 +1,7 @@
 import type ts = require('typescript');
 
 import type { Tags } from '../checker.js';
-import { commentsIn, isTagComment, parseTags, type Tag } from './parse.js';
+import { commentsIn, isTagComment, mayHoldTags, parseTags, type Tag } from './parse.js';
 import type { Syntax } from './syntax.js';
 
 /** A search of a file's text, done once: a generated declaration file has megabytes. */
@@ -23,7 +23,7 @@ export class TagReader {
     const file = declaration.getSourceFile();
     let hasTags = filesWithTags.get(file);
     if (hasTags === undefined) {
-      hasTags = file.text.includes('@keyshape');
+      hasTags = mayHoldTags(file.text);
       filesWithTags.set(file, hasTags);
     }
     if (!hasTags) return none;

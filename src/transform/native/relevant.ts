@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
+import { mayHoldTags } from '../../reader/tags/parse.js';
 import { brand } from '../intrinsics.js';
 
 /** A file of a program, by its text: its tree is large and is fetched only where the text says that it matters. */
@@ -64,7 +65,7 @@ export function relevantFiles(
   resolve: Resolve,
   mayMap: boolean,
 ): ReadonlySet<TextFile> {
-  const relevant = new Set(files.filter(({ text }) => text.includes('keyshape')));
+  const relevant = new Set(files.filter(({ text }) => text.includes('keyshape') || mayHoldTags(text)));
   const reach = files.filter(({ text }) => text.includes(brand));
   if (reach.length === 0) return relevant;
   const specifiers = new Map<TextFile, Specifiers>();
