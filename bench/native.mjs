@@ -33,7 +33,7 @@ const packages = {
 const readers = {
   async classic(version, configFile, main) {
     const ts = createRequire(join(root, 'fixtures/matrix/package.json'))(`typescript-${version}`);
-    const { readTypes } = await load('reader/index.js');
+    const { readTypes } = await load('compilers/classic/read-types.js');
     const host = { ...ts.sys, onUnRecoverableConfigFileDiagnostic: console.error };
     const { fileNames, options: compilerOptions } = ts.getParsedCommandLineOfConfigFile(configFile, {}, host);
     const program = ts.createProgram(fileNames, compilerOptions);
@@ -44,7 +44,7 @@ const readers = {
     return readTypes(ts, program, nodes, options);
   },
   async native(version, configFile, main) {
-    const { loadNative, openProject, readNativeTypes } = await load('reader/native/index.js');
+    const { loadNative, openProject, readNativeTypes } = await load('compilers/native/index.js');
     const native = await loadNative(join(root, 'fixtures/native'), `typescript-${version}`);
     const open = openProject(native, configFile);
     const statements = [...open.project.program.getSourceFile(main).statements];

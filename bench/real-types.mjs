@@ -5,7 +5,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
-import { readTypes } from '../dist/esm/reader/index.js';
+import { readTypes } from '../dist/esm/compilers/classic/read-types.js';
 
 const folder = fileURLToPath(new URL('../fixtures/real-types', import.meta.url));
 const record = JSON.parse(readFileSync(new URL('../test/golden/real-types.json', import.meta.url), 'utf8'));

@@ -1,6 +1,6 @@
 // What user code imports. It never imports the compiler side: un-replaced it costs a few hundred bytes and throws.
 // `@intrinsic keyshape <name>` is how the transformer knows these functions from a user's own of the same name
-// (src/transform/intrinsics.ts): a mark that survives linking, `paths` and bundled declaration files.
+// (src/calls/intrinsics.ts): a mark that survives linking, `paths` and bundled declaration files.
 
 // The overloads keep the unused type parameter out of the implementations, where the compiler would refuse it.
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { codes } from '../src/calls/codes.js';
 import { problemCodes } from '../src/reader/index.js';
-import { codes } from '../src/transform/codes.js';
 
 const readme = readFileSync(join(__dirname, '..', 'README.md'), 'utf8');
 

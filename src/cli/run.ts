@@ -1,4 +1,4 @@
-import { packageVersion } from '../transform/index.js';
+import { packageVersion } from '../project/index.js';
 import { type Command, type ExitCode, UsageError } from './command.js';
 import { commands } from './commands.js';
 import type { Io } from './io.js';

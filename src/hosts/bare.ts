@@ -6,7 +6,7 @@ import {
   setupError,
   type TransformerOptions,
   keyshapeTransformer as transformerOf,
-} from '../transform/index.js';
+} from '../project/index.js';
 
 /** What tells the program of a language service from others; internal. */
 interface ServedFile extends ts.SourceFile {

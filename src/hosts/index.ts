@@ -7,7 +7,7 @@ export {
   type KeyshapeOptions,
   type ProgramSource,
   type TransformerOptions,
-} from '../transform/index.js';
+} from '../project/index.js';
 export { keyshapeTransformer } from './bare.js';
 export { default, type PluginExtras, type SourcePlugin } from './plugin.js';
 export { factory, name, version } from './ts-jest/ast-transformer.js';

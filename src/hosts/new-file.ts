@@ -1,6 +1,6 @@
 import type ts = require('typescript');
 
-import { setupError } from '../transform/index.js';
+import { setupError } from '../project/index.js';
 
 interface Lists {
   /** The files that `tsconfig.json` included when the host started. */

@@ -11,7 +11,7 @@ import {
   setupError,
   type TransformerOptions,
   toError,
-} from '../transform/index.js';
+} from '../project/index.js';
 import { keyshapeTransformer } from './bare.js';
 
 /** What ts-patch and ttypescript hand over beside the program and the entry. */

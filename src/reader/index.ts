@@ -1,52 +1,5 @@
-import type ts = require('typescript');
-
-import { expressionNear, seesTypeParameters } from './call-site.js';
-import { ClassicChecker } from './classic/checker.js';
-import type { Compiler } from './classic/compiler.js';
-import { strictProgram } from './classic/strict.js';
-import { keepsUnresolvedApart } from './classic/unresolved.js';
-import type { ReaderOptions } from './context.js';
-import { type Reading, readRoots } from './read.js';
-
-export type { ReaderOptions } from './context.js';
 export { type Problem, type ProblemCode, type ProblemPlace, problemCodes } from './problems.js';
-export type { Reading } from './read.js';
+export { type Reading, readRoots } from './read.js';
+export type { ReaderOptions } from './rules/context.js';
 export { findTagProblems, type TagProblem } from './tags/check.js';
 export { mayHoldTags } from './tags/parse.js';
-
-/**
- * Reads the types that the nodes name, all of one program together.
- *
- * @param compiler the TypeScript instance that made the program (4.9 to 6.0)
- * @param program the program that the nodes belong to
- * @param nodes the type arguments of the call sites
- * @param options what decides a shape beside the type
- * @returns a reading for each node, in order: its version, or the problems that stand in its way
- * @example const [user] = readTypes(ts, program, [node], { any: 'refuse', serializer: 'json' });
- */
-export function readTypes(
-  compiler: Compiler,
-  program: ts.Program,
-  nodes: readonly ts.TypeNode[],
-  options: ReaderOptions,
-): readonly Reading[] {
-  const [first] = nodes;
-  if (first === undefined) return [];
-  if (options.any !== 'refuse' && !keepsUnresolvedApart(compiler)) return nodes.map(() => tooOld(compiler));
-  const strict = strictProgram(compiler, program);
-  const checker = strict.getTypeChecker();
-  const roots = nodes.map((node) => ({
-    type: checker.getTypeFromTypeNode(node),
-    name: node.getText(),
-    seesTypeParameters: seesTypeParameters(compiler, node),
-  }));
-  return readRoots(new ClassicChecker(compiler, strict, expressionNear(compiler, first)), roots, options);
-}
-
-function tooOld(compiler: Compiler): Reading {
-  const message = `the option \`any\` needs TypeScript 5.6 or later: ${compiler.version} does not tell \`any\` from a name that does not resolve. Leave the option out, or update TypeScript.`;
-  const refuse = (): never => {
-    throw new Error(`KS1011: ${message}`);
-  };
-  return { problems: [{ code: 'KS1011', message }], version: refuse, text: refuse };
-}

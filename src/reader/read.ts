@@ -1,11 +1,11 @@
 import { type CanonicalForm, canonicalise, type SlotId } from '../shape/index.js';
-import { GraphBuilder } from './build-graph.js';
 import type { Checker, PropertyFacts } from './checker.js';
-import { Context, type ReaderOptions } from './context.js';
-import { expand } from './expansion.js';
-import { endlessProblem, problemsOf, tainted } from './paths.js';
 import type { Problem } from './problems.js';
-import { rootProblem } from './roots.js';
+import { GraphBuilder } from './rules/build-graph.js';
+import { Context, type ReaderOptions } from './rules/context.js';
+import { expand } from './rules/expansion.js';
+import { endlessProblem, problemsOf, tainted } from './rules/paths.js';
+import { rootProblem } from './rules/roots.js';
 
 /** A type whose version is asked for. */
 export interface Root<Type> {

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { type ClassGraph, classGraphOf } from './class-graph.js';
 import { ShapeError } from './error.js';
-import type { NodeId, SlotId } from './graph.js';
-import { Printer } from './printer.js';
-import type { ShapeGraph } from './shape-graph.js';
+import { type ClassGraph, classGraphOf } from './form/class-graph.js';
+import type { NodeId, SlotId } from './graph/graph.js';
+import type { ShapeGraph } from './graph/shape-graph.js';
+import { Printer } from './text/print/printer.js';
 
 /** What is hashed before the text. Another number is another algorithm; one major release has one. */
 export const ALGORITHM_TAG = 'keyshape/1\n';

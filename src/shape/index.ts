@@ -14,7 +14,7 @@ export type {
   PropertyLabel,
   Salt,
   SlotId,
-} from './graph.js';
+} from './graph/graph.js';
+export { ShapeGraph } from './graph/shape-graph.js';
 export { keyText } from './key-text.js';
-export { type ParsedShape, parse } from './parse.js';
-export { ShapeGraph } from './shape-graph.js';
+export { type ParsedShape, parse } from './text/parse/parse.js';

@@ -1,7 +1,7 @@
 import { canonicalise } from './canonical-form.js';
 import { ShapeError } from './error.js';
-import type { Label, NodeId } from './graph.js';
-import { ShapeGraph } from './shape-graph.js';
+import type { Label, NodeId } from './graph/graph.js';
+import { ShapeGraph } from './graph/shape-graph.js';
 
 const NEVER_IN_KEY: ReadonlySet<Label['kind']> = new Set(['array', 'tuple', 'leaf']);
 

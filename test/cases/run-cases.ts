@@ -1,5 +1,6 @@
 import type ts from 'typescript';
-import { findTagProblems, type ReaderOptions, readTypes } from '../../src/reader/index.js';
+import { readTypes } from '../../src/compilers/classic/read-types.js';
+import { findTagProblems, type ReaderOptions } from '../../src/reader/index.js';
 import { type CaseGroup, canExpress } from './case-files.js';
 import { createCaseProgram, type Layout, rootsOf } from './case-program.js';
 

@@ -52,11 +52,11 @@ describe.each([
     expect(verbose()).toMatch(/Building project/);
     expect(verbose()).toMatch(/is up to date/);
     const first = output();
-    edit(project, 'dist/cjs/transform/version.js', /'[\d.]+'/, "'99.0.0'");
+    edit(project, 'dist/cjs/project/version.js', /'[\d.]+'/, "'99.0.0'");
     // What this release writes for the same type, so that the output tells which one wrote it.
     edit(
       project,
-      'dist/cjs/transform/replace.js',
+      'dist/cjs/rewrite/replace.js',
       'createStringLiteral(text)',
       'createStringLiteral("upgraded")',
     );

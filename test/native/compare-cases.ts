@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type ts from 'typescript';
+import type { Native } from '../../src/compilers/native/index.js';
 import type { ReaderOptions } from '../../src/reader/index.js';
-import type { Native } from '../../src/reader/native/index.js';
 import { type CaseGroup, canExpress } from '../cases/case-files.js';
 import { createCaseProgram } from '../cases/case-program.js';
 import { type GroupOutcome, type RootOutcome, runCases } from '../cases/run-cases.js';

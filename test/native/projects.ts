@@ -11,14 +11,14 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type ts from 'typescript';
-import type { ReaderOptions, Reading } from '../../src/reader/index.js';
 import {
   findNativeTagProblems,
   type Native,
   type OpenProject,
   openProject,
   readNativeTypes,
-} from '../../src/reader/native/index.js';
+} from '../../src/compilers/native/index.js';
+import type { ReaderOptions, Reading } from '../../src/reader/index.js';
 import { root } from '../support/tools.js';
 
 export const nativeFolder = join(root, 'fixtures/native');

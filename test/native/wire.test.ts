@@ -1,6 +1,6 @@
 /** @jest-environment ./test/native/environment.cjs */
-import { type OpenProject, openProject } from '../../src/reader/native/index.js';
-import { Wire } from '../../src/reader/native/wire.js';
+import { type OpenProject, openProject } from '../../src/compilers/native/index.js';
+import { Wire } from '../../src/compilers/native/wire.js';
 import { install } from '../matrix/install.js';
 import { DiskProject, native, nativeFolder, nativeVersions } from './projects.js';
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type ts from 'typescript';
-import { type Reading, readTypes } from '../../src/reader/index.js';
+import { readTypes } from '../../src/compilers/classic/read-types.js';
+import type { Reading } from '../../src/reader/index.js';
 import { chosen, type RealPackage, realTypesFolder } from './packages.js';
 
 /** By name: a version, or the code and the path of what stands in its way. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type ts from 'typescript';
-import { readTypes } from '../../src/reader/index.js';
+import { readTypes } from '../../src/compilers/classic/read-types.js';
 import { type RealPackage, realTypesFolder } from './packages.js';
 import { callNodes, callsOf, outcome, realOptions } from './read-packages.js';
 

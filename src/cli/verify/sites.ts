@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import type ts = require('typescript');
 
-import type { Analysis, FileResult, Replacement } from '../../transform/index.js';
+import type { Analysis, FileResult, Replacement } from '../../project/index.js';
 
 /** A call that the build replaces. */
 export interface Site {

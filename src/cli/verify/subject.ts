@@ -1,4 +1,4 @@
-import type { Analysis } from '../../transform/index.js';
+import type { Analysis } from '../../project/index.js';
 import type { Site, SiteOutput } from './sites.js';
 import type { ImportPlace } from './unresolved-imports.js';
 

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 
 import type ts = require('typescript');
 
-import type { Engine } from '../../transform/index.js';
+import type { Engine } from '../../project/index.js';
 
 /** The record by which the next incremental build knows what this one did. */
 export interface BuildInfo {

@@ -9,7 +9,7 @@ import {
   equipProgram,
   type KeyshapeOptions,
   setupError,
-} from '../../transform/index.js';
+} from '../../project/index.js';
 
 /** A compiler that equips every program which a builder is made of, and the engine of the last one. */
 export interface EquippedCompiler {

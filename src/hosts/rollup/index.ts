@@ -2,7 +2,7 @@ import { join } from 'node:path';
 
 import type ts = require('typescript');
 
-import { type KeyshapeOptions, setupError, toError } from '../../transform/index.js';
+import { type KeyshapeOptions, setupError, toError } from '../../project/index.js';
 import { inputsOf } from '../inputs.js';
 import { newFileError } from '../new-file.js';
 import { createBuildInfo } from './build-info.js';

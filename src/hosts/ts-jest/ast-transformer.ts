@@ -5,7 +5,7 @@ import {
   keyshapeTransformer,
   packageVersion,
   setupError,
-} from '../../transform/index.js';
+} from '../../project/index.js';
 import type { AstTransformer, LanguageCompiler } from './internals.js';
 
 /** ts-jest's name for this AST transformer. */

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
-import { type KeyshapeOptions, setupError } from '../../transform/index.js';
+import { type KeyshapeOptions, setupError } from '../../project/index.js';
 import { astTransformer } from './ast-transformer.js';
 import {
   compilerFor,

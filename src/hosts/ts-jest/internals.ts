@@ -1,7 +1,7 @@
 import type ts = require('typescript');
 
-import type { TransformerOptions } from '../../transform/index.js';
-import { setupError } from '../../transform/index.js';
+import type { TransformerOptions } from '../../project/index.js';
+import { setupError } from '../../project/index.js';
 
 // What is used of ts-jest that its typings hide. All of it is the same from 29.0 on; where it is not, users are told.
 

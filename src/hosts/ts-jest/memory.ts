@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
-import { setupError } from '../../transform/index.js';
+import { setupError } from '../../project/index.js';
 import type { JestTransformOptions } from './internals.js';
 
 interface JestTransformModule {

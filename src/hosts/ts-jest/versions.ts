@@ -1,6 +1,6 @@
 import type ts = require('typescript');
 
-import { cacheKeyOf, engineFor, type KeyshapeOptions } from '../../transform/index.js';
+import { cacheKeyOf, engineFor, type KeyshapeOptions } from '../../project/index.js';
 import { changesOf } from './inputs.js';
 import {
   compilerFor,

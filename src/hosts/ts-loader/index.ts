@@ -1,6 +1,6 @@
 import { join, sep } from 'node:path';
 
-import { setupError, type TransformerOptions } from '../../transform/index.js';
+import { setupError, type TransformerOptions } from '../../project/index.js';
 import { inputsOf } from '../inputs.js';
 import { newFileError } from '../new-file.js';
 import { type FileSystemInfo, lookIntoPackages } from './managed.js';

@@ -1,6 +1,6 @@
 import type ts = require('typescript');
 
-import { moduleStatements, setupError, specifierOf } from '../../transform/index.js';
+import { moduleStatements, setupError, specifierOf } from '../../project/index.js';
 
 /** Where imports led when they were first met, by the file and what is written there. */
 type Leads = Map<string, string | undefined>;

@@ -6,7 +6,7 @@ import {
   keyshapeTransformer,
   setupError,
   type TransformerOptions,
-} from '../../transform/index.js';
+} from '../../project/index.js';
 import { type Compiled, record } from './records.js';
 
 /** What ts-loader takes as `getCustomTransformers`. */

@@ -1,7 +1,7 @@
 import type ts = require('typescript');
 
-import type { ReaderOptions } from '../context.js';
 import type { Problem } from '../problems.js';
+import type { ReaderOptions } from '../rules/context.js';
 import { type MalformedTag, mayHoldTags, parseTags, type Tag } from './parse.js';
 import { tagsBefore } from './read.js';
 import type { Syntax } from './syntax.js';

@@ -1,6 +1,6 @@
 import type ts = require('typescript');
 
-import type { Compiler } from '../classic/compiler.js';
+type Compiler = typeof ts;
 
 /**
  * What the rules of tags ask of a syntax tree. The classic compiler is one; `native/syntax.ts` makes another of the tree

@@ -1,6 +1,6 @@
 import type ts = require('typescript');
 
-import { engineFor, equipProgram } from '../../../transform/index.js';
+import { engineFor, equipProgram } from '../../../project/index.js';
 import { pluginEntries } from '../../plugin-entry.js';
 import type { OldBuilder } from './internals.js';
 

@@ -1,5 +1,5 @@
-import type { Api, NativeProgram, Project, Snapshot, SnapshotParams } from '../../../reader/native/api.js';
-import type { FileMetadata } from '../../../transform/native/api.js';
+import type { Api, NativeProgram, Project, Snapshot, SnapshotParams } from '../../../compilers/native/api.js';
+import type { FileMetadata } from '../../../compilers/native/source/api.js';
 import type { NativeDiagnostic } from '../report.js';
 
 // The part of TypeScript 7's API that building uses beyond reading types; what only 7.1 has is optional.

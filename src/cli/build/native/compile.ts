@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import type { Analysis } from '../../../transform/index.js';
-import { analyseNative } from '../../../transform/native/index.js';
+import { analyseNative } from '../../../compilers/native/source/index.js';
+import type { Analysis } from '../../../project/index.js';
 import { pluginEntries } from '../../plugin-entry.js';
 import { fromNative, fromOurs, inOrder, type NativeDiagnostic, type Report } from '../report.js';
 import type { ProgramToBuild } from './api.js';

@@ -1,6 +1,6 @@
-import type { FileResult } from '../../../transform/index.js';
-import { type EditedFile, editFile } from '../../../transform/native/index.js';
-import { nativeSyntax } from '../../../transform/native/syntax.js';
+import { type EditedFile, editFile } from '../../../compilers/native/source/index.js';
+import { nativeSyntax } from '../../../compilers/native/source/syntax.js';
+import type { FileResult } from '../../../project/index.js';
 import type { EmitOutput, ProgramToBuild } from './api.js';
 import { type Checked, emitsDeclarations } from './compile.js';
 import { composeMap } from './compose.js';

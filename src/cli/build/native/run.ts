@@ -1,4 +1,4 @@
-import type { Native } from '../../../reader/native/index.js';
+import type { Native } from '../../../compilers/native/index.js';
 import type { ExitCode } from '../../command.js';
 import type { Io } from '../../io.js';
 import { formatReports, formatSummary, type Printing } from '../print.js';

@@ -1,6 +1,6 @@
 import { basename, dirname, join } from 'node:path';
 
-import { endServer, type Native } from '../../../reader/native/index.js';
+import { endServer, type Native } from '../../../compilers/native/index.js';
 import { type ConfigFacts, readConfigFacts } from '../config-text.js';
 import type { ApiToBuild, ProjectToBuild, SnapshotToBuild } from './api.js';
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-import type { FileResult, Replacement } from '../../../transform/index.js';
+import type { FileResult, Replacement } from '../../../project/index.js';
 import type { Outputs } from './emit.js';
 
 interface Template {

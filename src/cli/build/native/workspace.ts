@@ -1,6 +1,6 @@
 import { basename, dirname, isAbsolute, join } from 'node:path';
 
-import type { Native, OpenProject } from '../../../reader/native/index.js';
+import type { Native, OpenProject } from '../../../compilers/native/index.js';
 import { readConfigFacts } from '../config-text.js';
 import type { ProjectToBuild } from './api.js';
 import type { BuildInputs, DiskChange } from './disk-watch.js';

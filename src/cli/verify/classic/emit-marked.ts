@@ -1,6 +1,6 @@
 import type ts = require('typescript');
 
-import { type Engine, rewriteFile } from '../../../transform/index.js';
+import { type Engine, rewriteFile } from '../../../project/index.js';
 import { type Site, type SiteOutput, siteOutputs, withMarkers } from '../sites.js';
 import { emit } from './programs.js';
 

@@ -1,6 +1,6 @@
 import type ts = require('typescript');
 
-import { engineFor } from '../../../transform/index.js';
+import { engineFor } from '../../../project/index.js';
 import type { OpenSubject, Subject, Subjects } from '../subject.js';
 import { findUnresolvedImports } from '../unresolved-imports.js';
 import { buildTool, patchedCompiler } from './compiler.js';

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 
 import type ts = require('typescript');
 
-import type { AstModule, Native, NativeSymbol } from '../../../reader/native/index.js';
-import { nativeSyntax as readerSyntax } from '../../../reader/native/index.js';
-import type { SymbolQuestions, SymbolsAtLocations } from '../../../transform/native/api.js';
-import { nativeSyntax } from '../../../transform/native/syntax.js';
+import type { AstModule, Native, NativeSymbol } from '../../../compilers/native/index.js';
+import { nativeSyntax as readerSyntax } from '../../../compilers/native/index.js';
+import type { SymbolQuestions, SymbolsAtLocations } from '../../../compilers/native/source/api.js';
+import { nativeSyntax } from '../../../compilers/native/source/syntax.js';
 import type { ProjectToBuild } from '../../build/native/api.js';
 import type { DeclarationRef, ImportProgram, ImportSyntax } from '../unresolved-imports.js';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-import type { Native } from '../../../reader/native/index.js';
+import type { Native } from '../../../compilers/native/index.js';
 import { hasErrors, readProject } from '../../build/native/compile.js';
 import { inBuildOrder } from '../../build/native/order.js';
 import { type OpenedProject, Workspace } from '../../build/native/workspace.js';

@@ -1,0 +1,29 @@
+import { createHash } from 'node:crypto';
+
+import type ts = require('typescript');
+
+import { packageVersion } from '../project/version.js';
+import type { Binding } from './bindings.js';
+import type { Replacement, Request } from './request.js';
+
+/**
+ * Folds everything that decides a file's output and errors, its own text aside, into a few hex digits. Error texts are
+ * in it as well: a builder repeats a stored diagnostic for as long as the file counts as unchanged.
+ */
+export function digestOf(
+  request: Request,
+  replacements: ReadonlyMap<ts.Node, Replacement>,
+  drops: ReadonlySet<Binding>,
+  diagnostics: readonly ts.Diagnostic[],
+): string {
+  const hash = createHash('sha256');
+  const add = (...parts: readonly unknown[]) => void hash.update(`${JSON.stringify(parts)}\n`);
+  add(packageVersion, request.settings, request.problems);
+  for (const [node, { name, text }] of replacements) add(node.pos, name, text);
+  for (const { node } of drops) add(node.pos);
+  for (const { start, length, messageText, relatedInformation } of diagnostics) {
+    const causes = relatedInformation?.map((cause) => [cause.start, cause.length]);
+    add(start, length, messageText, causes);
+  }
+  return hash.digest('hex').slice(0, 16);
+}

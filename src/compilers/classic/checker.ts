@@ -1,0 +1,174 @@
+import type ts = require('typescript');
+
+import type {
+  BaseQuestion,
+  Calls,
+  Checker,
+  DeclarationFacts,
+  FileFacts,
+  Heritage,
+  Members,
+  PropertyFacts,
+  SymbolFacts,
+  Tags,
+  TypeFacts,
+} from '../../reader/checker.js';
+import type { CheckerExtras, Compiler } from './compiler.js';
+import { Declarations } from './declarations.js';
+import { Describer } from './describe.js';
+import { baseArguments, heritageOf } from './heritage.js';
+
+/** A property, with the symbol that the checker knows it by. */
+export interface ClassicProperty extends PropertyFacts<ts.Declaration> {
+  readonly symbol: ts.Symbol;
+}
+
+/** The classic `ts.TypeChecker` behind the reader's interface: TypeScript 4.9 to 6.0, by its public API. */
+export class ClassicChecker implements Checker<ts.Type, ClassicProperty, ts.Declaration> {
+  private readonly checker: ts.TypeChecker & CheckerExtras;
+  private readonly describer: Describer;
+  private readonly declarations: Declarations;
+  private readonly properties = new Map<ts.Symbol, ClassicProperty>();
+  private readonly propertyTypeOf = new Map<ts.Symbol, ts.Type>();
+
+  /** @param location a place in the program: old versions ask for one to give a symbol's type */
+  constructor(
+    private readonly compiler: Compiler,
+    program: ts.Program,
+    private readonly location: ts.Node,
+  ) {
+    this.checker = program.getTypeChecker();
+    this.declarations = new Declarations(compiler, program);
+    this.describer = new Describer(compiler, this.checker, (symbol) => this.declarations.symbolFacts(symbol));
+  }
+
+  describe(types: readonly ts.Type[]): readonly TypeFacts<ts.Type, ts.Declaration>[] {
+    return types.map((type) => this.describer.describe(type));
+  }
+
+  isCallable(types: readonly ts.Type[]): readonly boolean[] {
+    return types.map(
+      (type) => type.getCallSignatures().length > 0 || type.getConstructSignatures().length > 0,
+    );
+  }
+
+  isEmptyIntersection(types: readonly ts.Type[]): readonly boolean[] {
+    const never = this.checker.getNeverType?.();
+    return types.map((type) =>
+      never !== undefined && this.checker.isTypeAssignableTo !== undefined
+        ? this.checker.isTypeAssignableTo(type, never)
+        : this.writtenAs(type) === this.compiler.SyntaxKind.NeverKeyword,
+    );
+  }
+
+  isDeferredMapped(types: readonly ts.Type[]): readonly boolean[] {
+    return types.map((type) => this.writtenAs(type) === this.compiler.SyntaxKind.MappedType);
+  }
+
+  members(types: readonly ts.Type[]): readonly Members<ts.Type, ClassicProperty>[] {
+    return types.map((type) => ({
+      properties: this.checker.getPropertiesOfType(type).map((symbol) => this.property(symbol)),
+      indexes: this.checker
+        .getIndexInfosOfType(type)
+        .map((info) => ({ key: info.keyType, value: info.type })),
+    }));
+  }
+
+  propertyTypes(properties: readonly ClassicProperty[]): readonly ts.Type[] {
+    return properties.map(({ symbol }) => {
+      let type = this.propertyTypeOf.get(symbol);
+      if (type === undefined) {
+        type =
+          this.checker.getTypeOfSymbol?.(symbol) ??
+          this.checker.getTypeOfSymbolAtLocation(symbol, this.location);
+        this.propertyTypeOf.set(symbol, type);
+      }
+      return type;
+    });
+  }
+
+  typeArguments(types: readonly ts.Type[]): readonly (readonly ts.Type[])[] {
+    const { Reference } = this.compiler.ObjectFlags;
+    return types.map((type) =>
+      (type as ts.ObjectType).objectFlags & Reference
+        ? this.checker.getTypeArguments(type as ts.TypeReference)
+        : [],
+    );
+  }
+
+  heritage(types: readonly ts.Type[]): readonly Heritage<ts.Type, ts.Declaration>[] {
+    return types.map((type) => heritageOf(this.compiler, this.checker, type));
+  }
+
+  baseArguments(questions: readonly BaseQuestion<ts.Type>[]): readonly (readonly ts.Type[])[] {
+    return questions.map((question) => baseArguments(this.compiler, this.checker, this.location, question));
+  }
+
+  calls(types: readonly ts.Type[]): readonly Calls<ts.Type>[] {
+    return types.map((type) => {
+      const signatures = type.getCallSignatures();
+      return {
+        returns: signatures.map((signature) => signature.getReturnType()),
+        isGeneric: signatures.some((signature) => (signature.getTypeParameters()?.length ?? 0) > 0),
+      };
+    });
+  }
+
+  ownerOf(property: ClassicProperty): SymbolFacts<ts.Declaration> | undefined {
+    return this.declarations.ownerOf(property.symbol, this.checker);
+  }
+
+  fileOf(declaration: ts.Declaration): FileFacts {
+    return this.declarations.fileOf(declaration);
+  }
+
+  factsOf(declaration: ts.Declaration): DeclarationFacts {
+    return this.declarations.factsOf(declaration);
+  }
+
+  tagsOf(declaration: ts.Declaration): Tags {
+    return this.declarations.tagsOf(declaration);
+  }
+
+  nameOf(type: ts.Type): string {
+    return this.checker.typeToString(type);
+  }
+
+  identityOf(declaration: ts.Declaration): unknown {
+    return declaration;
+  }
+
+  /**
+   * The checker's instantiation budget (5,000,000) starts afresh only when it checks an expression; a long walk uses it up
+   * and then gets error types (FINDINGS: "the checker's instantiation budget").
+   */
+  refresh(): void {
+    this.checker.getTypeAtLocation(this.location);
+  }
+
+  /** The kind of node that the checker writes a type as: what the public API does not tell, this does. */
+  private writtenAs(type: ts.Type): ts.SyntaxKind | undefined {
+    const { InTypeAlias, NoTruncation } = this.compiler.NodeBuilderFlags;
+    return this.checker.typeToTypeNode(type, undefined, InTypeAlias | NoTruncation)?.kind;
+  }
+
+  private property(symbol: ts.Symbol): ClassicProperty {
+    let property = this.properties.get(symbol);
+    if (property === undefined) {
+      const { SymbolFlags } = this.compiler;
+      const escaped = symbol.escapedName as string;
+      property = {
+        symbol,
+        name: symbol.name,
+        optional: (symbol.flags & SymbolFlags.Optional) !== 0,
+        // `__@iterator@12` and `__#1@#secret` are the checker's; a user's `__@x` has a third underscore.
+        isHidden: escaped.startsWith('__@') || escaped.startsWith('__#'),
+        isMethod: (symbol.flags & SymbolFlags.Method) !== 0,
+        isAccessor: (symbol.flags & SymbolFlags.Accessor) !== 0,
+        declarations: symbol.declarations ?? [],
+      };
+      this.properties.set(symbol, property);
+    }
+    return property;
+  }
+}

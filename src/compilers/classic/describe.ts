@@ -1,0 +1,126 @@
+import type ts = require('typescript');
+
+import type { StringMapping, SymbolFacts, TypeFacts } from '../../reader/checker.js';
+import type { ElementMark, Label } from '../../shape/index.js';
+import type { Compiler, TypeExtras } from './compiler.js';
+
+type Facts = TypeFacts<ts.Type, ts.Declaration>;
+
+/** Tells what a type of the classic checker is at first sight. */
+export class Describer {
+  private readonly primitives: readonly (readonly [ts.TypeFlags, Label])[];
+
+  constructor(
+    private readonly compiler: Compiler,
+    private readonly checker: ts.TypeChecker,
+    private readonly symbolFacts: (symbol: ts.Symbol) => SymbolFacts<ts.Declaration>,
+  ) {
+    const { TypeFlags } = compiler;
+    this.primitives = (
+      [
+        [TypeFlags.String, 'string'],
+        [TypeFlags.Number, 'number'],
+        [TypeFlags.Boolean, 'boolean'],
+        [TypeFlags.BigInt, 'bigint'],
+        [TypeFlags.ESSymbolLike, 'symbol'],
+        [TypeFlags.Null, 'null'],
+        [TypeFlags.Undefined | TypeFlags.Void, 'undefined'],
+        [TypeFlags.NonPrimitive, 'object'],
+        [TypeFlags.Unknown, 'unknown'],
+      ] as const
+    ).map(([flags, name]) => [flags, { kind: 'primitive', name }]);
+  }
+
+  /** The facts of a type. */
+  describe(type: ts.Type): Facts {
+    const { TypeFlags } = this.compiler;
+    const { flags } = type;
+    if (flags & TypeFlags.Object) return this.object(type as ts.ObjectType);
+    if (flags & TypeFlags.Any) return this.anyOrError(type);
+    for (const [mask, label] of this.primitives) if (flags & mask) return { kind: 'scalar', label };
+    if (flags & TypeFlags.Never) return { kind: 'never' };
+    if (type.isUnion()) return { kind: 'union', members: type.types };
+    if (type.isIntersection()) return { kind: 'intersection', members: type.types };
+    if (flags & TypeFlags.Literal && !(flags & TypeFlags.Enum))
+      return { kind: 'scalar', label: this.literal(type) };
+    if (flags & TypeFlags.EnumLike) return this.enumeration(type);
+    if (flags & TypeFlags.TemplateLiteral) {
+      const { texts, types } = type as ts.TemplateLiteralType;
+      return { kind: 'template', texts, holes: types };
+    }
+    if (flags & TypeFlags.StringMapping) {
+      const { symbol, type: target } = type as ts.StringMappingType;
+      return { kind: 'mapping', name: symbol.name as StringMapping, target };
+    }
+    if (flags & TypeFlags.Substitution) {
+      return { kind: 'substitution', target: (type as ts.SubstitutionType).baseType };
+    }
+    return { kind: 'deferred', what: this.deferred(flags) };
+  }
+
+  private deferred(flags: ts.TypeFlags): string {
+    const { TypeFlags } = this.compiler;
+    if (flags & TypeFlags.TypeParameter) return 'a type parameter';
+    if (flags & TypeFlags.Index) return 'a `keyof` of a type parameter';
+    if (flags & TypeFlags.IndexedAccess) return 'an indexed access into a type parameter';
+    if (flags & TypeFlags.Conditional) return 'a condition on a type parameter';
+    return 'a type of a kind that keyshape does not know';
+  }
+
+  private anyOrError(type: ts.Type): Facts {
+    // A written `any` and an unresolved name share the flag; the name is an internal property on every version to date.
+    if ((type as TypeExtras).intrinsicName !== 'error') return { kind: 'any' };
+    return { kind: 'error', text: type.aliasSymbol?.name };
+  }
+
+  private literal(type: ts.Type): Label {
+    const { TypeFlags } = this.compiler;
+    if (type.isStringLiteral()) return { kind: 'string', value: type.value };
+    if (type.isNumberLiteral()) return { kind: 'number', value: type.value };
+    if (type.flags & TypeFlags.BooleanLiteral) {
+      return { kind: 'boolean', value: (type as TypeExtras).intrinsicName === 'true' };
+    }
+    const { negative, base10Value } = (type as ts.BigIntLiteralType).value;
+    return { kind: 'bigint', value: `${negative && base10Value !== '0' ? '-' : ''}${base10Value}` };
+  }
+
+  /**
+   * An enum that is no union: on 4.9 one with an initialiser that is no literal has no member types, and on later
+   * versions a member without a constant value is a type of its own. The declarations tell.
+   */
+  private enumeration(type: ts.Type): Facts {
+    const values: (string | number | undefined)[] = [];
+    for (const declaration of type.symbol.declarations ?? []) {
+      if (this.compiler.isEnumDeclaration(declaration)) {
+        for (const member of declaration.members) values.push(this.checker.getConstantValue(member));
+      } else if (this.compiler.isEnumMember(declaration)) {
+        values.push(this.checker.getConstantValue(declaration));
+      }
+    }
+    return { kind: 'enum', values };
+  }
+
+  private object(type: ts.ObjectType): Facts {
+    const { ObjectFlags } = this.compiler;
+    const target = type.objectFlags & ObjectFlags.Reference ? (type as ts.TypeReference).target : undefined;
+    if (target !== undefined && target.objectFlags & ObjectFlags.Tuple) {
+      return {
+        kind: 'tuple',
+        marks: (target as ts.TupleType).elementFlags.map((flags) => this.mark(flags)),
+        elements: this.checker.getTypeArguments(type as ts.TypeReference),
+      };
+    }
+    return {
+      kind: 'object',
+      symbol: type.symbol && this.symbolFacts(type.symbol),
+      isMapped: (type.objectFlags & ObjectFlags.Mapped) !== 0,
+    };
+  }
+
+  private mark(flags: ts.ElementFlags): ElementMark {
+    const { ElementFlags } = this.compiler;
+    if (flags & ElementFlags.Optional) return 'optional';
+    if (flags & ElementFlags.Rest) return 'rest';
+    return flags & ElementFlags.Variadic ? 'variadic' : 'required';
+  }
+}

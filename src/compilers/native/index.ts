@@ -1,0 +1,70 @@
+import type ts = require('typescript');
+
+import { expressionNear, seesTypeParameters } from '../../reader/call-site.js';
+import { type Reading, readRoots } from '../../reader/read.js';
+import type { ReaderOptions } from '../../reader/rules/context.js';
+import { findTagProblems, type TagProblem } from '../../reader/tags/check.js';
+import { NativeChecker } from './checker.js';
+import { type OpenProject, strictSession } from './project.js';
+import { nativeSyntax } from './syntax.js';
+import { unreadable } from './unreadable.js';
+
+export type {
+  AstModule,
+  NativeModule,
+  NativeProgram,
+  NativeSymbol,
+  Project,
+  RemoteChecker,
+  Snapshot,
+} from './api.js';
+export { knownVersions, loadNative, type Native, UnsupportedCompiler } from './load.js';
+export { endServer, type OpenProject, openProject } from './project.js';
+export { type NativeSyntax, nativeSyntax } from './syntax.js';
+
+/**
+ * Reads the types that nodes of a project's remote syntax trees name, all together: the same rules as the classic
+ * reader's, so the same versions.
+ *
+ * @param open the project, at the snapshot that the nodes belong to
+ * @param configFile its configuration
+ * @param nodes the type arguments of the call sites
+ * @param options what decides a shape beside the type
+ * @returns a reading for each node, in order: its version, or the problems that stand in its way
+ * @example const [user] = readNativeTypes(open, 'tsconfig.json', [node], { any: 'refuse', serializer: 'json' });
+ */
+export function readNativeTypes(
+  open: OpenProject,
+  configFile: string,
+  nodes: readonly ts.TypeNode[],
+  options: ReaderOptions,
+): readonly Reading[] {
+  const [first] = nodes;
+  if (first === undefined) return [];
+  const syntax = nativeSyntax(open.native.ast);
+  const { session, dispose } = strictSession(open, configFile);
+  try {
+    const types = session.ask(
+      'getTypeFromTypeNode',
+      nodes.map((node) => [node]),
+      unreadable,
+    );
+    const roots = nodes.map((node, index) => ({
+      type: types[index]!,
+      name: node.getText(),
+      seesTypeParameters: seesTypeParameters(syntax, node),
+    }));
+    return readRoots(new NativeChecker(session, syntax, expressionNear(syntax, first)), roots, options);
+  } finally {
+    dispose();
+  }
+}
+
+/** The tags of a file that would be ignored: see {@link findTagProblems}. */
+export function findNativeTagProblems(
+  open: OpenProject,
+  file: ts.SourceFile,
+  serializer: ReaderOptions['serializer'],
+): readonly TagProblem[] {
+  return findTagProblems(nativeSyntax(open.native.ast), file, serializer);
+}

@@ -1,0 +1,117 @@
+import { readFileSync } from 'node:fs';
+
+import type ts = require('typescript');
+
+import { moduleStatements, specifierOf } from '../../../calls/modules.js';
+import type { SourceProgram, Syntax } from '../../../calls/syntax.js';
+import type { BuildProject, FileMetadata } from './api.js';
+import { relevantFiles, type TextFile } from './relevant.js';
+import { type FileLookup, NativeSymbolChecker } from './symbols.js';
+
+/** A program of TypeScript 7 as the finding of call sites sees it: of most files, no tree is ever fetched. */
+export class NativeSourceProgram implements SourceProgram, FileLookup {
+  private readonly checker: NativeSymbolChecker;
+  private readonly names = new Map<string, string>();
+  private relevant: ReadonlyMap<string, ts.SourceFile> | undefined;
+
+  /** @param foreign - the source files of referenced projects, which are read but belong to another build */
+  constructor(
+    private readonly project: BuildProject,
+    private readonly syntax: Syntax,
+    private readonly foreign: ReadonlySet<string>,
+  ) {
+    this.checker = new NativeSymbolChecker(project, this);
+    for (const name of project.program.getSourceFileNames()) {
+      // Handles hold the path as the compiler compares it, which is in lower case on some systems.
+      this.names.set(name.toLowerCase(), name);
+      this.names.set(name, name);
+    }
+  }
+
+  getSourceFiles(): readonly ts.SourceFile[] {
+    return [...this.files().values()];
+  }
+
+  getSourceFile(fileName: string): ts.SourceFile | undefined {
+    return this.files().get(this.nameOf(fileName)) ?? this.project.program.getSourceFile(fileName);
+  }
+
+  relevantFile(path: string): ts.SourceFile | undefined {
+    return this.relevant?.get(this.nameOf(path));
+  }
+
+  getTypeChecker(): NativeSymbolChecker {
+    return this.checker;
+  }
+
+  isSourceFileDefaultLibrary({ fileName }: ts.SourceFile): boolean {
+    return this.metadata(fileName)?.isDefaultLibrary === true;
+  }
+
+  isSourceFileFromExternalLibrary({ fileName }: ts.SourceFile): boolean {
+    return this.foreign.has(fileName) || this.metadata(fileName)?.isFromExternalLibrary === true;
+  }
+
+  private nameOf(path: string): string {
+    return this.names.get(path) ?? this.names.get(path.toLowerCase()) ?? path;
+  }
+
+  private metadata(fileName: string): FileMetadata | undefined {
+    return this.project.program.getSourceFileMetadata(fileName);
+  }
+
+  private files(): ReadonlyMap<string, ts.SourceFile> {
+    if (this.relevant !== undefined) return this.relevant;
+    const { program } = this.project;
+    const files = [...new Set(this.names.values())]
+      .filter((name) => this.metadata(name)?.isDefaultLibrary !== true)
+      .map((name): TextFile => ({ path: name, text: this.textOf(name) }));
+    const mayMap = program.getCompilerOptions().rootDirs !== undefined;
+    const found = relevantFiles(files, (file, specifier) => this.resolve(file, specifier), mayMap);
+    const relevant = new Map<string, ts.SourceFile>();
+    for (const { path } of found) {
+      const tree = program.getSourceFile(path);
+      if (tree) relevant.set(path, tree);
+    }
+    this.relevant = relevant;
+    this.checker.prime(
+      [...relevant.values()].flatMap((file) =>
+        [...moduleStatements(this.syntax, file)].flatMap(
+          (statement) => specifierOf(this.syntax, statement) ?? [],
+        ),
+      ),
+    );
+    return relevant;
+  }
+
+  private textOf(name: string): string {
+    try {
+      return readFileSync(name, 'utf8');
+    } catch {
+      // Not on the disk (an overlay): the server has it.
+      return this.project.program.getSourceFile(name)?.text ?? '';
+    }
+  }
+
+  private resolve(file: TextFile, specifier: string): readonly string[] {
+    const tree = this.project.program.getSourceFile(file.path);
+    if (tree === undefined) return [];
+    let found: ts.Node | undefined;
+    const visit = (node: ts.Node): void => {
+      if (found) return;
+      if (this.syntax.isStringLiteralLike(node) && node.text === specifier) {
+        const { parent } = node;
+        const isSpecifier =
+          this.syntax.isImportDeclaration(parent) ||
+          this.syntax.isExportDeclaration(parent) ||
+          this.syntax.isExternalModuleReference(parent) ||
+          this.syntax.isCallExpression(parent);
+        if (isSpecifier) found = node;
+      }
+      this.syntax.forEachChild(node, visit);
+    };
+    visit(tree);
+    const symbol = found && this.project.checker.getSymbolAtLocation(found);
+    return symbol?.declarations.map(({ path }) => this.nameOf(path)) ?? [];
+  }
+}

@@ -1,0 +1,137 @@
+import type ts = require('typescript');
+
+import type { DeclarationView, SymbolChecker, SymbolView } from '../../../calls/syntax.js';
+import type { NodeHandle } from '../api.js';
+import type { BuildProject, NativeSymbol, SymbolsAtLocations } from './api.js';
+
+/** Where the declarations of a symbol stand, as the files of {@link DeclarationView} are found. */
+export interface FileLookup {
+  /** The file at a path, if it can hold anything of ours: the trees of others are not fetched. */
+  relevantFile(path: string): ts.SourceFile | undefined;
+}
+
+/** A declaration whose tree is fetched when more than its kind is asked. */
+class NativeDeclarationView implements DeclarationView {
+  private node: ts.Node | undefined;
+
+  constructor(
+    private readonly handle: NodeHandle,
+    private readonly project: BuildProject,
+    private readonly files: FileLookup,
+  ) {}
+
+  get kind(): number {
+    return this.handle.kind;
+  }
+
+  get pos(): number {
+    return this.resolved().pos;
+  }
+
+  getStart(): number {
+    return this.resolved().getStart();
+  }
+
+  getSourceFile(): ts.SourceFile | undefined {
+    return this.files.relevantFile(this.handle.path);
+  }
+
+  private resolved(): ts.Node {
+    this.node ??= this.handle.resolve(this.project);
+    if (this.node === undefined) throw new Error(`No syntax for a declaration of ${this.handle.path}`);
+    return this.node;
+  }
+}
+
+class NativeSymbolView implements SymbolView {
+  private views: readonly DeclarationView[] | undefined;
+
+  constructor(
+    readonly symbol: NativeSymbol,
+    private readonly project: BuildProject,
+    private readonly files: FileLookup,
+  ) {}
+
+  get name(): string {
+    return this.symbol.name;
+  }
+
+  get flags(): number {
+    return this.symbol.flags;
+  }
+
+  get declarations(): readonly DeclarationView[] {
+    this.views ??= this.symbol.declarations.map(
+      (handle) => new NativeDeclarationView(handle, this.project, this.files),
+    );
+    return this.views;
+  }
+}
+
+/** TypeScript 7's checker as the finding of call sites asks it. */
+export class NativeSymbolChecker implements SymbolChecker {
+  private readonly views = new Map<NativeSymbol, NativeSymbolView>();
+  private readonly asked = new Map<ts.Node, NativeSymbol | undefined>();
+
+  constructor(
+    private readonly project: BuildProject,
+    private readonly files: FileLookup,
+  ) {}
+
+  /** Asks for the symbols at many nodes in one request, so that they are there when they are asked for one by one. */
+  prime(nodes: readonly ts.Node[]): void {
+    if (nodes.length === 0) return;
+    const ask = this.project.checker.getSymbolAtLocation as unknown as SymbolsAtLocations;
+    const symbols = ask.call(this.project.checker, nodes);
+    nodes.forEach((node, index) => {
+      this.asked.set(node, symbols[index]);
+    });
+  }
+
+  getSymbolAtLocation(node: ts.Node): SymbolView | undefined {
+    if (this.asked.has(node)) return this.view(this.asked.get(node));
+    return this.view(this.project.checker.getSymbolAtLocation(node));
+  }
+
+  getAliasedSymbol(symbol: SymbolView): SymbolView {
+    return this.viewOf(this.project.checker.getAliasedSymbol(this.behind(symbol)));
+  }
+
+  getExportsOfModule(symbol: SymbolView): readonly SymbolView[] {
+    return this.project.checker
+      .getExportsOfModule(this.behind(symbol))
+      .map((exported) => this.viewOf(exported));
+  }
+
+  getShorthandAssignmentValueSymbol(node: ts.Node): SymbolView | undefined {
+    return this.view(this.project.checker.getShorthandAssignmentValueSymbol(node));
+  }
+
+  getExportSpecifierLocalTargetSymbol(node: ts.ExportSpecifier): SymbolView | undefined {
+    return this.view(this.project.checker.getExportSpecifierLocalTargetSymbol(node));
+  }
+
+  getTypeAtLocation(node: ts.Node): { getProperty(name: string): SymbolView | undefined } {
+    const { checker } = this.project;
+    const type = checker.getTypeAtLocation(node);
+    return { getProperty: (name) => this.view(checker.getPropertyOfType(type, name)) };
+  }
+
+  private view(symbol: NativeSymbol | undefined): SymbolView | undefined {
+    return symbol && this.viewOf(symbol);
+  }
+
+  private viewOf(symbol: NativeSymbol): NativeSymbolView {
+    let view = this.views.get(symbol);
+    if (view === undefined) {
+      view = new NativeSymbolView(symbol, this.project, this.files);
+      this.views.set(symbol, view);
+    }
+    return view;
+  }
+
+  private behind(view: SymbolView): NativeSymbol {
+    if (view instanceof NativeSymbolView) return view.symbol;
+    throw new Error('A symbol of another checker.');
+  }
+}

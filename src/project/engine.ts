@@ -1,0 +1,63 @@
+import type ts = require('typescript');
+
+import { type Analysis, analyse, generalErrors } from '../calls/analysis.js';
+import { readOptions } from '../calls/options.js';
+import type { Request } from '../calls/request.js';
+import { classicHost } from './classic-host.js';
+
+/** A program and what was decided about it: made once, on first need. */
+export interface Engine {
+  readonly compiler: typeof ts;
+  readonly program: ts.Program;
+  readonly request: Request;
+  /** The errors of the options; no type is read for them. */
+  general(): readonly ts.Diagnostic[];
+  analysis(): Analysis;
+  /** Every error of the program: the options' first, then file by file. */
+  diagnostics(): readonly ts.Diagnostic[];
+  /** The errors of one file. */
+  diagnosticsOf(file: ts.SourceFile): readonly ts.Diagnostic[];
+}
+
+const engines = new WeakMap<ts.Program, Map<string, Engine>>();
+
+/**
+ * The engine of a program under the given options; asked again for the same, it is the same one.
+ *
+ * @param compiler - the TypeScript module that made the program
+ * @param program - the program
+ * @param config - the options as the host hands them over
+ */
+export function engineFor(compiler: typeof ts, program: ts.Program, config: unknown): Engine {
+  const request: Request = readOptions(config);
+  const key = JSON.stringify(request);
+  let byRequest = engines.get(program);
+  if (!byRequest) {
+    byRequest = new Map();
+    engines.set(program, byRequest);
+  }
+  let engine = byRequest.get(key);
+  if (!engine) {
+    engine = createEngine(compiler, program, request);
+    byRequest.set(key, engine);
+  }
+  return engine;
+}
+
+function createEngine(compiler: typeof ts, program: ts.Program, request: Request): Engine {
+  let made: Analysis | undefined;
+  const general = () => generalErrors(program, request);
+  const analysis = () => (made ??= analyse(classicHost(compiler, program), request));
+  return {
+    compiler,
+    program,
+    request,
+    general,
+    analysis,
+    diagnostics() {
+      const { files } = analysis();
+      return [...general(), ...[...files.values()].flatMap((result) => result.diagnostics)];
+    },
+    diagnosticsOf: (file) => analysis().files.get(file.fileName)?.diagnostics ?? [],
+  };
+}

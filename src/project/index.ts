@@ -1,0 +1,14 @@
+export type { Analysis, FileResult } from '../calls/analysis.js';
+export { type Code, type CodeEntry, codes } from '../calls/codes.js';
+export { KeyshapeError, setupError, toError } from '../calls/diagnostics.js';
+export { moduleStatements, specifierOf } from '../calls/modules.js';
+export type { KeyshapeOptions } from '../calls/options.js';
+export type { Replacement } from '../calls/request.js';
+export { compilerOf, isProgram, type ProgramSource, presentProgram } from '../compilers/classic/program.js';
+export { rewriteFile } from '../rewrite/tree/transformer.js';
+export { cacheKeyOf } from './cache-key.js';
+export { type Engine, engineFor } from './engine.js';
+export { keyshapeTransformer, type TransformerOptions } from './factory.js';
+export { assertFresh } from './freshness.js';
+export { equipProgram, isEquipped } from './program.js';
+export { packageVersion } from './version.js';

@@ -1,0 +1,132 @@
+import type { Salt } from '../../shape/index.js';
+import type { Checker, FileFacts, PropertyFacts, SymbolFacts, TypeFacts } from '../checker.js';
+import type { Refusal } from '../problems.js';
+import type { Entry, Mode } from './entry.js';
+import { HeritageReader } from './heritage.js';
+
+/** What decides a shape beside the type itself. */
+export interface ReaderOptions {
+  /** What an `any` in a type is: refused, a leaf, or a leaf where its declaration belongs to one of these packages. */
+  readonly any: 'refuse' | 'opaque' | readonly string[];
+  /** `json` follows `toJSON`; `structured` reads the own fields. */
+  readonly serializer: 'json' | 'structured';
+}
+
+const modes: readonly Mode[] = [0, 1, 2, 3].map((bits) => ({
+  asItStands: (bits & 1) !== 0,
+  admitsAny: (bits & 2) !== 0,
+}));
+
+/** What the rules share while they read the types of one program: the checker, the options, and the entries so far. */
+export class Context<
+  Type extends object,
+  Property extends PropertyFacts<Declaration>,
+  Declaration extends object,
+> {
+  readonly heritage: HeritageReader<Type, Property, Declaration>;
+  /** Entries whose level is still to be read. */
+  fresh: Entry<Type, Declaration>[] = [];
+  /** Whether a type parameter may be in sight, so that a mapped type can wait for it. */
+  seesTypeParameters = false;
+  private readonly entries = modes.map(() => new Map<Type, Entry<Type, Declaration>>());
+  private readonly facts = new Map<Type, TypeFacts<Type, Declaration>>();
+  private readonly admittedPackages: ReadonlySet<string>;
+
+  constructor(
+    readonly checker: Checker<Type, Property, Declaration>,
+    readonly options: ReaderOptions,
+  ) {
+    this.heritage = new HeritageReader(checker, (types) => this.describe(types));
+    this.admittedPackages = new Set(typeof options.any === 'string' ? [] : options.any);
+  }
+
+  /** The mode in which a call site's type is read. */
+  get rootMode(): Mode {
+    return modes[this.options.any === 'opaque' ? 2 : 0]!;
+  }
+
+  /** The same mode, for what an entry refers to. */
+  followed(mode: Mode): Mode {
+    return modes[mode.admitsAny ? 2 : 0]!;
+  }
+
+  /** The same mode, with `toJSON` left alone. */
+  asItStands(mode: Mode): Mode {
+    return modes[mode.admitsAny ? 3 : 1]!;
+  }
+
+  /** The mode behind a declaration: the nearest one on a path says whose an `any` is. */
+  behind(declarations: readonly Declaration[], mode: Mode): Mode {
+    if (this.admittedPackages.size === 0) return mode;
+    const file = this.nearestFile(declarations);
+    if (file === undefined) return mode;
+    const admits = file.packageName !== undefined && this.admittedPackages.has(file.packageName);
+    return modes[(mode.asItStands ? 1 : 0) + (admits ? 2 : 0)]!;
+  }
+
+  /** The file of the first declaration that is not the library's (`Record`, `Pick` name no owner). */
+  nearestFile(declarations: readonly Declaration[]): FileFacts | undefined {
+    for (const declaration of declarations) {
+      const file = this.checker.fileOf(declaration);
+      if (!file.isLibrary) return file;
+    }
+    return undefined;
+  }
+
+  /** The entry of a type in a mode. A new one waits in {@link fresh}. */
+  entry(type: Type, mode: Mode): Entry<Type, Declaration> {
+    const known = this.entries[modes.indexOf(mode)]!;
+    let entry = known.get(type);
+    if (entry === undefined) {
+      entry = { type, mode, reading: undefined, declarations: [] };
+      known.set(type, entry);
+      this.fresh.push(entry);
+    }
+    return entry;
+  }
+
+  /** An entry that stands for no type of its own. */
+  madeUp(mode: Mode, reading: Entry<Type, Declaration>['reading']): Entry<Type, Declaration> {
+    return { type: undefined, mode, reading, declarations: [] };
+  }
+
+  refused(mode: Mode, refusal: Refusal): Entry<Type, Declaration> {
+    return this.madeUp(mode, { kind: 'refused', refusal });
+  }
+
+  /** What the checker says of types, asked once for each. */
+  describe(types: readonly Type[]): readonly TypeFacts<Type, Declaration>[] {
+    const unknown = [...new Set(types)].filter((type) => !this.facts.has(type));
+    if (unknown.length > 0) {
+      const answers = this.checker.describe(unknown);
+      unknown.forEach((type, index) => {
+        this.facts.set(type, answers[index]!);
+      });
+    }
+    return types.map((type) => this.facts.get(type)!);
+  }
+
+  /** The version tags of declarations. */
+  versionOf(declarations: readonly Declaration[]): Salt | undefined {
+    return mergedVersion(declarations.map((declaration) => this.checker.tagsOf(declaration).version));
+  }
+
+  /** Where a declaration stands, for a message. */
+  placeOf(declaration: Declaration) {
+    const { start, length } = this.checker.factsOf(declaration);
+    return { fileName: this.checker.fileOf(declaration).fileName, start, length };
+  }
+}
+
+/** Several declarations of one thing: every number counts, whatever their order. */
+function mergedVersion(versions: readonly (number | undefined)[]): Salt | undefined {
+  const distinct = [...new Set(versions.filter((version) => version !== undefined))].sort((a, b) => a - b);
+  return distinct.length > 1 ? distinct : distinct[0];
+}
+
+/** A symbol's declarations, none where there is no symbol. */
+export function declarationsOf<Declaration>(
+  symbol: SymbolFacts<Declaration> | undefined,
+): readonly Declaration[] {
+  return symbol?.declarations ?? [];
+}

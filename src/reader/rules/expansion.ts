@@ -1,0 +1,108 @@
+import type { PropertyFacts } from '../checker.js';
+import type { Context } from './context.js';
+import { type Entry, edgesOf } from './entry.js';
+import { readLevel } from './walk.js';
+
+/** So many entries are read between two looks at the limits: what a single level can cost. */
+const CHUNK = 2_000;
+
+/**
+ * Reads everything that the roots refer to, breadth first and all together, and tells the roots that expand without end.
+ *
+ * Syntax is finite, so an expansion without end goes deeper without meeting a new declaration. Level k of a root is the
+ * types at distance <= k, D the number of distinct declarations (types' and properties') met so far; a root is refused when
+ * k > 100 * (1 + D) or when it has more than 20,000 + 100 * D types. That depends on no order and on no other root. The roots
+ * share their entries, so that the limits can only be near where all of them together pass the smallest ones: until then
+ * nothing is counted.
+ *
+ * @returns the roots that expand without end; what they refer to is read in part
+ */
+export function expand<
+  Type extends object,
+  Property extends PropertyFacts<Declaration>,
+  Declaration extends object,
+>(
+  context: Context<Type, Property, Declaration>,
+  roots: readonly Entry<Type, Declaration>[],
+): ReadonlySet<Entry<Type, Declaration>> {
+  const endless = new Set<Entry<Type, Declaration>>();
+  let alive = [...new Set(roots)];
+  let read = 0;
+  let depth = 0;
+  let nextLook = { read: 20_000, depth: 100 };
+  const look = () => {
+    const refused = alive.filter((root) => expandsEndlessly(context, root));
+    for (const root of refused) endless.add(root);
+    alive = alive.filter((root) => !endless.has(root));
+    nextLook = { read: Math.max(read, 20_000) * 1.25, depth: Math.max(depth, 100) * 1.25 };
+    return refused.length > 0;
+  };
+
+  let level = takeFresh(context);
+  while (level.length > 0) {
+    let isPruned = false;
+    for (let start = 0; start < level.length; start += CHUNK) {
+      context.checker.refresh();
+      readLevel(context, level.slice(start, start + CHUNK));
+      read += Math.min(CHUNK, level.length - start);
+      if (read + context.fresh.length > nextLook.read * 2 && look()) {
+        isPruned = true;
+        break;
+      }
+    }
+    depth++;
+    if (read > nextLook.read || depth > nextLook.depth) isPruned = look() || isPruned;
+    level = takeFresh(context);
+    if (isPruned) level = unread(alive);
+  }
+  if (read > 20_000 || depth > 100) look();
+  return endless;
+}
+
+function takeFresh<
+  Type extends object,
+  Property extends PropertyFacts<Declaration>,
+  Declaration extends object,
+>(context: Context<Type, Property, Declaration>): Entry<Type, Declaration>[] {
+  const fresh = context.fresh;
+  context.fresh = [];
+  return fresh;
+}
+
+/** What living roots still wait for. */
+function unread<Type, Declaration>(roots: readonly Entry<Type, Declaration>[]): Entry<Type, Declaration>[] {
+  const seen = new Set(roots);
+  for (const entry of seen) for (const { to } of edgesOf(entry)) seen.add(to);
+  return [...seen].filter((entry) => entry.reading === undefined);
+}
+
+function expandsEndlessly<
+  Type extends object,
+  Property extends PropertyFacts<Declaration>,
+  Declaration extends object,
+>(context: Context<Type, Property, Declaration>, root: Entry<Type, Declaration>): boolean {
+  const seen = new Set([root]);
+  const met = new Set<unknown>();
+  let level = [root];
+  for (let depth = 0; level.length > 0; depth++) {
+    for (const entry of level) {
+      for (const declaration of entry.declarations) met.add(context.checker.identityOf(declaration));
+    }
+    if (depth > 100 * (1 + met.size) || seen.size > 20_000 + 100 * met.size) return true;
+    const next: Entry<Type, Declaration>[] = [];
+    for (const entry of level) {
+      if (entry.reading?.kind === 'object') {
+        for (const { declarations } of entry.reading.properties) {
+          if (declarations[0] !== undefined) met.add(context.checker.identityOf(declarations[0]));
+        }
+      }
+      for (const { to } of edgesOf(entry)) {
+        if (seen.has(to)) continue;
+        seen.add(to);
+        next.push(to);
+      }
+    }
+    level = next;
+  }
+  return false;
+}

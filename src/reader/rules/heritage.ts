@@ -1,0 +1,149 @@
+import type { Checker, Heritage, PropertyFacts, SymbolFacts, TypeFacts } from '../checker.js';
+import type { Refusal } from '../problems.js';
+import { type LibraryType, libraryType } from './leaves.js';
+
+/** A library type that a class or interface extends, at whatever distance. */
+export interface LibraryBase<Type> {
+  readonly type: Type;
+  /** `undefined` for a tuple. */
+  readonly library: LibraryType | undefined;
+  readonly name: string;
+}
+
+interface Known<Type, Declaration> {
+  readonly refusal: Refusal | undefined;
+  readonly bases: readonly { readonly type: Type; readonly facts: TypeFacts<Type, Declaration> }[];
+}
+
+/**
+ * What stands behind `extends`: the library types that a user's type is beside its own members, and the bases that a
+ * checker drops in silence because they did not resolve.
+ */
+export class HeritageReader<
+  Type extends object,
+  Property extends PropertyFacts<Declaration>,
+  Declaration extends object,
+> {
+  private readonly known = new Map<SymbolFacts<Declaration>, Known<Type, Declaration>>();
+  private readonly libraries = new Map<SymbolFacts<Declaration>, LibraryType | undefined>();
+
+  constructor(
+    private readonly checker: Checker<Type, Property, Declaration>,
+    private readonly describe: (types: readonly Type[]) => readonly TypeFacts<Type, Declaration>[],
+  ) {}
+
+  /** What a symbol is in the standard library, `undefined` for a user's own. */
+  libraryOf(symbol: SymbolFacts<Declaration> | undefined): LibraryType | undefined {
+    if (!symbol?.isClassOrInterface) return undefined;
+    if (!this.libraries.has(symbol)) {
+      this.libraries.set(
+        symbol,
+        libraryType(symbol, (declaration) => this.checker.fileOf(declaration)),
+      );
+    }
+    return this.libraries.get(symbol);
+  }
+
+  /** Reads the bases of class and interface types, and theirs, until none is new: one question for each step up. */
+  read(
+    types: readonly { readonly type: Type; readonly symbol: SymbolFacts<Declaration> | undefined }[],
+  ): void {
+    let pending = types;
+    while (pending.length > 0) {
+      const fresh = new Map<SymbolFacts<Declaration>, Type>();
+      for (const { type, symbol } of pending) {
+        if (!symbol?.isClassOrInterface || this.known.has(symbol) || this.libraryOf(symbol)) continue;
+        if (!fresh.has(symbol)) fresh.set(symbol, type);
+      }
+      const answers = this.checker.heritage([...fresh.values()]);
+      const above = this.describeAll(answers.flatMap((answer) => answer.bases));
+      let next = 0;
+      const found: { type: Type; symbol: SymbolFacts<Declaration> | undefined }[] = [];
+      [...fresh.keys()].forEach((symbol, index) => {
+        const answer = answers[index]!;
+        const bases = answer.bases.flatMap(() => above[next++]!);
+        this.known.set(symbol, { refusal: this.refusalOf(answer, bases), bases });
+        for (const { type, facts } of bases) {
+          if (facts.kind === 'object') found.push({ type, symbol: facts.symbol });
+        }
+      });
+      pending = found;
+    }
+  }
+
+  /** Why a class or interface cannot be read: a base of it, or of a base, is not there. */
+  refusalFor(symbol: SymbolFacts<Declaration> | undefined): Refusal | undefined {
+    return this.search(symbol, (known) => known.refusal);
+  }
+
+  /** The library types that a class or interface extends. */
+  libraryBases(symbol: SymbolFacts<Declaration> | undefined): readonly LibraryBase<Type>[] {
+    const found: LibraryBase<Type>[] = [];
+    this.search(symbol, ({ bases }) => {
+      for (const { type, facts } of bases) {
+        if (facts.kind === 'tuple') found.push({ type, library: undefined, name: 'Array' });
+        if (facts.kind !== 'object') continue;
+        const library = this.libraryOf(facts.symbol);
+        if (library !== undefined && library.kind !== 'marker') {
+          found.push({ type, library, name: facts.symbol!.name });
+        }
+      }
+      return undefined;
+    });
+    return found;
+  }
+
+  private search<Found>(
+    symbol: SymbolFacts<Declaration> | undefined,
+    look: (known: Known<Type, Declaration>) => Found | undefined,
+  ): Found | undefined {
+    const seen = new Set<SymbolFacts<Declaration> | undefined>();
+    const queue = [symbol];
+    for (const one of queue) {
+      if (one === undefined || seen.has(one)) continue;
+      seen.add(one);
+      const known = this.known.get(one);
+      if (known === undefined) continue;
+      const found = look(known);
+      if (found !== undefined) return found;
+      for (const { facts } of known.bases) if (facts.kind === 'object') queue.push(facts.symbol);
+    }
+    return undefined;
+  }
+
+  /** The base of a mixin class is an intersection: its parts count each. */
+  private describeAll(types: readonly Type[]) {
+    const facts = this.describe(types);
+    return types.map((type, index) => {
+      const one = facts[index]!;
+      if (one.kind !== 'intersection') return [{ type, facts: one }];
+      const parts = this.describe(one.members);
+      return one.members.map((member, part) => ({ type: member, facts: parts[part]! }));
+    });
+  }
+
+  private refusalOf(
+    answer: Heritage<Type, Declaration>,
+    bases: Known<Type, Declaration>['bases'],
+  ): Refusal | undefined {
+    if (answer.unresolved !== undefined) {
+      const { text, declaration } = answer.unresolved;
+      const { start, length } = this.checker.factsOf(declaration);
+      return {
+        code: 'KS1003',
+        reason: `it extends \`${text}\`, which does not resolve or is \`any\`, so that the members it inherits are unknown`,
+        wayOut: 'Make the base resolve: install the package that declares it, or mend its import.',
+        place: { fileName: this.checker.fileOf(declaration).fileName, start, length },
+      };
+    }
+    if (bases.some(({ facts }) => facts.kind === 'error' || facts.kind === 'any')) {
+      return {
+        code: 'KS1003',
+        reason:
+          'it extends a type that does not resolve or is `any`, so that the members it inherits are unknown',
+        wayOut: 'Make the base resolve: install the package that declares it, or mend its import.',
+      };
+    }
+    return undefined;
+  }
+}

@@ -1,0 +1,90 @@
+import type { FileFacts, SymbolFacts } from '../checker.js';
+
+/** Packages that declare what a platform offers at run time. */
+const platformPackages = new Set(['@types/node', 'undici-types', 'bun-types', '@types/bun']);
+
+/**
+ * The names of these packages that are leaves, as whole names or patterns. The list is closed: everything else that they
+ * declare (`os.CpuInfo`, `fs.Stats`) is walked like any dependency.
+ */
+const platformNames = new RegExp(
+  `^(?:NodeJS\\.)?(?:${[
+    'Buffer',
+    'URL',
+    'URLSearchParams',
+    'URLPattern',
+    'Blob',
+    'File',
+    'FormData',
+    'Headers',
+    'Request',
+    'Response',
+    'WebSocket',
+    'BroadcastChannel',
+    'DOMException',
+    'CryptoKey',
+    'KeyObject',
+    'Abort\\w*',
+    'Event\\w*',
+    'CustomEvent',
+    'CloseEvent',
+    'Text\\w*coder',
+    '\\w*Stream',
+    'Message\\w*',
+  ].join('|')})$`,
+);
+
+/** Library types that are functions: their values can be called, whatever else they hold. */
+const functionNames = new Set(['Function', 'CallableFunction', 'NewableFunction']);
+
+const arrayNames = new Set(['Array', 'ReadonlyArray']);
+
+/** Written one way, whichever of the two views a program takes. */
+const sameLeaf = new Map([
+  ['ReadonlyMap', 'Map'],
+  ['ReadonlySet', 'Set'],
+]);
+
+const noArguments = /^(?:(?:Int|Uint|Float|BigInt|BigUint)\d+(?:Clamped)?Array|DataView|Buffer)$/;
+
+/** What a standard-library type is in a shape. */
+export type LibraryType =
+  | { readonly kind: 'array' | 'function' | 'marker' }
+  | { readonly kind: 'leaf'; readonly name: string; readonly argumentCount: number };
+
+/**
+ * Tells a type of the standard library or of the platform from a user's own, and what stands for it. A library grows
+ * with every compiler and `lib` setting, so its types stand by their name, never by their members, and with only those
+ * type arguments that no compiler version has added later.
+ *
+ * @returns `undefined` for every other type.
+ */
+export function libraryType<Declaration>(
+  symbol: SymbolFacts<Declaration>,
+  fileOf: (declaration: Declaration) => FileFacts,
+): LibraryType | undefined {
+  if (!symbol.isClassOrInterface || !symbol.declarations.some((one) => isPlatform(symbol, fileOf(one)))) {
+    return undefined;
+  }
+  if (arrayNames.has(symbol.name)) return { kind: 'array' };
+  if (functionNames.has(symbol.name)) return { kind: 'function' };
+  // `ThisType<T>` says what `this` is inside the methods of an object literal: nothing of the data.
+  if (symbol.name === 'ThisType') return { kind: 'marker' };
+  const name = sameLeaf.get(symbol.name) ?? symbol.name;
+  return { kind: 'leaf', name, argumentCount: argumentCount(name) };
+}
+
+/** The name is asked for last: a checker in another process has to look for the namespaces around it. */
+function isPlatform<Declaration>(symbol: SymbolFacts<Declaration>, file: FileFacts): boolean {
+  if (file.isLibrary) return true;
+  return (
+    file.packageName !== undefined &&
+    platformPackages.has(file.packageName) &&
+    platformNames.test(symbol.name)
+  );
+}
+
+function argumentCount(name: string): number {
+  if (name === 'Map' || name === 'WeakMap') return 2;
+  return noArguments.test(name) ? 0 : 1;
+}

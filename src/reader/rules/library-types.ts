@@ -1,0 +1,84 @@
+import type { PropertyFacts } from '../checker.js';
+import type { Context } from './context.js';
+import type { Edge, Mode, Reading } from './entry.js';
+import type { LibraryBase } from './heritage.js';
+import type { LibraryType } from './leaves.js';
+import type { Unit } from './parts.js';
+
+/** Reads tuples, arrays and standard-library types: by their name and the type arguments that count. */
+export function readLibraryTypes<
+  Type extends object,
+  Property extends PropertyFacts<Declaration>,
+  Declaration extends object,
+>(context: Context<Type, Property, Declaration>, units: readonly Unit<Type, Declaration>[]): void {
+  const generic: { unit: Unit<Type, Declaration>; library: LibraryType }[] = [];
+  for (const unit of units) {
+    const { facts } = unit.parts[0]!;
+    if (facts.kind === 'tuple') {
+      unit.entry.reading = tuple(context, facts, unit.entry.mode);
+    } else if (facts.kind === 'object') {
+      const library = context.heritage.libraryOf(facts.symbol)!;
+      if (library.kind === 'array' || (library.kind === 'leaf' && library.argumentCount > 0)) {
+        generic.push({ unit, library });
+      } else unit.entry.reading = byName(context, library, [], unit.entry.mode);
+    }
+  }
+  const args = context.checker.typeArguments(generic.map(({ unit }) => unit.parts[0]!.type));
+  generic.forEach(({ unit, library }, index) => {
+    unit.entry.reading = byName(context, library, args[index]!, unit.entry.mode);
+  });
+}
+
+/** The library types that a user's type extends, as made-up entries beside its own members. */
+export function libraryBaseEdges<
+  Type extends object,
+  Property extends PropertyFacts<Declaration>,
+  Declaration extends object,
+>(
+  context: Context<Type, Property, Declaration>,
+  questions: readonly { readonly type: Type; readonly base: LibraryBase<Type>; readonly mode: Mode }[],
+): readonly Edge<Type, Declaration>[] {
+  const args = context.checker.baseArguments(
+    questions.map(({ type, base }) => ({ type, base: base.type, name: base.name })),
+  );
+  return questions.map(({ base, mode }, index) => {
+    const [facts] = context.describe([base.type]);
+    const reading =
+      facts!.kind === 'tuple'
+        ? tuple(context, facts!, mode)
+        : byName(context, base.library!, args[index]!, mode);
+    return { step: '', to: context.madeUp(mode, reading) };
+  });
+}
+
+function tuple<Type extends object, Property extends PropertyFacts<Declaration>, Declaration extends object>(
+  context: Context<Type, Property, Declaration>,
+  { marks, elements }: Extract<import('../checker.js').TypeFacts<Type, Declaration>, { kind: 'tuple' }>,
+  mode: Mode,
+): Reading<Type, Declaration> {
+  const followed = context.followed(mode);
+  const edges = elements.map((element, index) => ({
+    step: `[${index}]`,
+    to: context.entry(element, followed),
+  }));
+  return { kind: 'tuple', marks, edges };
+}
+
+function byName<Type extends object, Property extends PropertyFacts<Declaration>, Declaration extends object>(
+  context: Context<Type, Property, Declaration>,
+  library: LibraryType,
+  args: readonly Type[],
+  mode: Mode,
+): Reading<Type, Declaration> {
+  const followed = context.followed(mode);
+  if (library.kind === 'array') {
+    return { kind: 'array', edges: [{ step: '[]', to: context.entry(args[0]!, followed) }] };
+  }
+  if (library.kind !== 'leaf') {
+    return { kind: 'scalar', label: { kind: 'primitive', name: 'function' } };
+  }
+  const edges = args
+    .slice(0, library.argumentCount)
+    .map((argument, index) => ({ step: `<${index}>`, to: context.entry(argument, followed) }));
+  return { kind: 'compound', label: { kind: 'leaf', name: library.name }, edges };
+}

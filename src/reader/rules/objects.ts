@@ -1,0 +1,116 @@
+import type { PropertyFacts } from '../checker.js';
+import type { Context } from './context.js';
+import { declarationsOf } from './context.js';
+import type { Edge, Entry, Reading } from './entry.js';
+import { readLibraryTypes } from './library-types.js';
+import { readMembers } from './members.js';
+import { type ObjectFacts, type Part, partsOf, type Unit } from './parts.js';
+
+/**
+ * Reads the object types and intersections of a level. What is no object after all (a branded primitive, a function)
+ * is told apart first; then library types, which stand by their name; the rest is read by its members.
+ */
+export function readObjects<
+  Type extends object,
+  Property extends PropertyFacts<Declaration>,
+  Declaration extends object,
+>(
+  context: Context<Type, Property, Declaration>,
+  items: readonly { entry: Entry<Type, Declaration>; facts: ObjectFacts<Type, Declaration> }[],
+): void {
+  const units: Unit<Type, Declaration>[] = [];
+  for (const { entry, facts } of items) {
+    const parts = partsOf(context, entry.type!, facts);
+    const early = withoutMembers(context, entry, parts);
+    if (early === undefined) units.push({ entry, parts: parts.filter((part) => isObject(part)) });
+    else entry.reading = early;
+  }
+
+  const candidates = [...new Set(units.flatMap((unit) => unit.parts.filter(mayBeCallable)))];
+  const answers = context.checker.isCallable(candidates.map((part) => part.type));
+  const callable = new Set(candidates.filter((_, index) => answers[index]));
+  const isFunction = (part: Part<Type, Declaration>) =>
+    callable.has(part) || (part.facts.kind === 'object' && libraryKind(part) === 'function');
+  const libraryKind = (part: Part<Type, Declaration>) =>
+    part.facts.kind === 'object' ? context.heritage.libraryOf(part.facts.symbol)?.kind : undefined;
+
+  const data: Unit<Type, Declaration>[] = [];
+  for (const { entry, parts } of units) {
+    if (parts.some(isFunction)) {
+      entry.reading = { kind: 'scalar', label: { kind: 'primitive', name: 'function' } };
+      continue;
+    }
+    const real = parts.filter((part) => libraryKind(part) !== 'marker');
+    entry.declarations = parts.flatMap(({ facts }) =>
+      facts.kind === 'object' ? declarationsOf(facts.symbol).slice(0, 1) : [],
+    );
+    if (real.length > 0) data.push({ entry, parts: real });
+    else entry.reading = { kind: 'object', bases: [], properties: [], indexes: [], version: undefined };
+  }
+  readLibraryTypes(
+    context,
+    data.filter((unit) => isLibrary(context, unit)),
+  );
+  readMembers(
+    context,
+    data.filter((unit) => unit.entry.reading === undefined),
+  );
+}
+
+/** A tuple, an array or a library type, alone. */
+function isLibrary<
+  Type extends object,
+  Property extends PropertyFacts<Declaration>,
+  Declaration extends object,
+>(context: Context<Type, Property, Declaration>, { parts }: Unit<Type, Declaration>): boolean {
+  if (parts.length !== 1) return false;
+  const { facts } = parts[0]!;
+  return (
+    facts.kind === 'tuple' ||
+    (facts.kind === 'object' && context.heritage.libraryOf(facts.symbol) !== undefined)
+  );
+}
+
+function isObject<Type, Declaration>({ facts }: Part<Type, Declaration>): boolean {
+  return facts.kind === 'object' || facts.kind === 'tuple';
+}
+
+function mayBeCallable<Type, Declaration>({ facts }: Part<Type, Declaration>): boolean {
+  return facts.kind === 'object';
+}
+
+/** The reading of an intersection that a part decides alone, `undefined` where its members do. */
+function withoutMembers<
+  Type extends object,
+  Property extends PropertyFacts<Declaration>,
+  Declaration extends object,
+>(
+  context: Context<Type, Property, Declaration>,
+  { mode }: Entry<Type, Declaration>,
+  parts: readonly Part<Type, Declaration>[],
+): Reading<Type, Declaration> | undefined {
+  const primitives: Edge<Type, Declaration>[] = [];
+  let isNonPrimitive = false;
+  for (const { type, facts } of parts) {
+    if (isObject({ type, facts })) continue;
+    // `object & { … }` is the object; alone (`object & ThisType<…>`) it is what it says.
+    if (facts.kind === 'scalar' && facts.label.kind === 'primitive' && facts.label.name === 'object') {
+      isNonPrimitive = true;
+      continue;
+    }
+    const edge = { step: '', to: context.entry(type, mode) };
+    // Whatever stands beside an unresolved or a deferred part, that part decides.
+    if (facts.kind === 'error' || facts.kind === 'deferred' || facts.kind === 'any') {
+      return { kind: 'union', members: [edge] };
+    }
+    primitives.push(edge);
+  }
+  if (primitives.length > 1) {
+    return { kind: 'object', bases: primitives, properties: [], indexes: [], version: undefined };
+  }
+  if (primitives.length === 1) return { kind: 'union', members: primitives };
+  if (isNonPrimitive && !parts.some(isObject)) {
+    return { kind: 'scalar', label: { kind: 'primitive', name: 'object' } };
+  }
+  return undefined;
+}

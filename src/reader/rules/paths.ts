@@ -1,0 +1,156 @@
+import type { PropertyFacts } from '../checker.js';
+import type { Problem, Refusal } from '../problems.js';
+import type { Context } from './context.js';
+import { type Edge, type Entry, edgesOf } from './entry.js';
+
+/** So many problems are told of one type; a type with more is mended by one change or by none. */
+const MOST = 10;
+
+/** How a path comes to an entry. */
+interface Arrival<Type, Declaration> {
+  readonly from: Entry<Type, Declaration> | undefined;
+  readonly edge: Edge<Type, Declaration> | undefined;
+}
+
+/**
+ * The problems that a root reaches, nearest first, each with the shortest path to it.
+ *
+ * @param name the root as written at the call site: paths start with it
+ */
+export function problemsOf<
+  Type extends object,
+  Property extends PropertyFacts<Declaration>,
+  Declaration extends object,
+>(
+  context: Context<Type, Property, Declaration>,
+  root: Entry<Type, Declaration>,
+  name: string,
+): readonly Problem[] {
+  const arrivals = new Map<Entry<Type, Declaration>, Arrival<Type, Declaration>>([
+    [root, { from: undefined, edge: undefined }],
+  ]);
+  const problems: Problem[] = [];
+  let more = 0;
+  const report = (refusal: Refusal, arrival: Arrival<Type, Declaration>, at: Entry<Type, Declaration>) => {
+    if (problems.length < MOST) problems.push(problemAt(context, arrivals, at, arrival, refusal, name));
+    else more++;
+  };
+  if (root.reading?.kind === 'refused') report(root.reading.refusal, arrivals.get(root)!, root);
+  for (const [entry] of arrivals) {
+    for (const edge of edgesOf(entry)) {
+      const arrival = { from: entry, edge };
+      // An `any` is one entry wherever it stands: each place that leads to it is told.
+      if (edge.to.reading?.kind === 'refused') report(edge.to.reading.refusal, arrival, edge.to);
+      else if (!arrivals.has(edge.to)) arrivals.set(edge.to, arrival);
+    }
+  }
+  if (more > 0) {
+    const last = problems.pop()!;
+    problems.push({ ...last, message: `${last.message} (${more} more in ${name} are not shown.)` });
+  }
+  return problems;
+}
+
+/**
+ * The problem of a root that expands without end.
+ *
+ * @param name the root as written at the call site
+ */
+export function endlessProblem<
+  Type extends object,
+  Property extends PropertyFacts<Declaration>,
+  Declaration extends object,
+>(context: Context<Type, Property, Declaration>, root: Entry<Type, Declaration>, name: string): Problem {
+  const arrivals = new Map<Entry<Type, Declaration>, Arrival<Type, Declaration>>([
+    [root, { from: undefined, edge: undefined }],
+  ]);
+  let deepest = root;
+  for (const [entry] of arrivals) {
+    deepest = entry;
+    for (const edge of edgesOf(entry))
+      if (!arrivals.has(edge.to)) arrivals.set(edge.to, { from: entry, edge });
+  }
+  const refusal: Refusal = {
+    code: 'KS1005',
+    reason:
+      'it expands without end, each level holding types that the one above did not: a generic type refers to itself with ever new arguments, as in `Node<T> = { next: Node<T[]> }`',
+    wayOut: 'Give the reference a fixed argument.',
+  };
+  return problemAt(context, arrivals, deepest, arrivals.get(deepest)!, refusal, name);
+}
+
+/** The entries that reach a refused one. */
+export function tainted<Type, Declaration>(
+  roots: readonly Entry<Type, Declaration>[],
+): ReadonlySet<Entry<Type, Declaration>> {
+  const callers = new Map<Entry<Type, Declaration>, Entry<Type, Declaration>[]>();
+  const seen = new Set(roots);
+  for (const entry of seen) {
+    for (const { to } of edgesOf(entry)) {
+      seen.add(to);
+      const known = callers.get(to);
+      if (known === undefined) callers.set(to, [entry]);
+      else known.push(entry);
+    }
+  }
+  const found = new Set(
+    [...seen].filter((entry) => entry.reading === undefined || entry.reading.kind === 'refused'),
+  );
+  for (const entry of found) for (const caller of callers.get(entry) ?? []) found.add(caller);
+  return found;
+}
+
+function problemAt<
+  Type extends object,
+  Property extends PropertyFacts<Declaration>,
+  Declaration extends object,
+>(
+  context: Context<Type, Property, Declaration>,
+  arrivals: ReadonlyMap<Entry<Type, Declaration>, Arrival<Type, Declaration>>,
+  entry: Entry<Type, Declaration>,
+  arrival: Arrival<Type, Declaration>,
+  refusal: Refusal,
+  name: string,
+): Problem {
+  const steps: string[] = [];
+  let nearest: Declaration | undefined;
+  let at: Entry<Type, Declaration> | undefined = entry;
+  let { from, edge } = arrival;
+  while (at !== undefined) {
+    nearest ??= firstOwn(context, [...at.declarations, ...(edge?.declarations ?? [])]);
+    if (edge !== undefined) steps.push(edge.step);
+    at = from;
+    ({ from, edge } = (at && arrivals.get(at)) ?? { from: undefined, edge: undefined });
+  }
+  const path = name + shortened(steps.filter((step) => step !== '').reverse());
+  const place = refusal.place ?? (nearest && context.placeOf(nearest));
+  return {
+    code: refusal.code,
+    message: `${path}: ${refusal.reason}. ${refusal.wayOut || wayOutOfAny(context, nearest)}`,
+    place,
+  };
+}
+
+/** An expansion without end has a path of hundreds of steps: its beginning shows the way. */
+function shortened(steps: readonly string[]): string {
+  return steps.length <= 12 ? steps.join('') : `${steps.slice(0, 6).join('')}…`;
+}
+
+function firstOwn<
+  Type extends object,
+  Property extends PropertyFacts<Declaration>,
+  Declaration extends object,
+>(context: Context<Type, Property, Declaration>, declarations: readonly Declaration[]) {
+  return declarations.find((declaration) => !context.checker.fileOf(declaration).isLibrary);
+}
+
+function wayOutOfAny<
+  Type extends object,
+  Property extends PropertyFacts<Declaration>,
+  Declaration extends object,
+>(context: Context<Type, Property, Declaration>, nearest: Declaration | undefined): string {
+  const owner = nearest && context.checker.fileOf(nearest).packageName;
+  return owner === undefined
+    ? 'Give it a type; write `unknown` to say that its content is opaque.'
+    : `It is declared by the package ${owner}: add "any": [${JSON.stringify(owner)}] to keyshape's plugin entry to take it as opaque there.`;
+}

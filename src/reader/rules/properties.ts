@@ -1,0 +1,84 @@
+import type { PropertyFacts } from '../checker.js';
+import type { Context } from './context.js';
+import type { Entry, PropertyEdge } from './entry.js';
+import { propertyStep, wellFormed } from './text.js';
+
+/**
+ * The properties that are data: a serializer writes them. Methods, accessors declared in a class (they stand on the
+ * prototype), symbol keys, `#private` names and what carries `@keyshapeIgnore` are not. A property that holds only
+ * functions is dropped later, when its type is read.
+ */
+export function dataProperties<
+  Type extends object,
+  Property extends PropertyFacts<Declaration>,
+  Declaration extends object,
+>(context: Context<Type, Property, Declaration>, properties: readonly Property[]): readonly Property[] {
+  const { checker } = context;
+  return properties.filter((property) => {
+    if (property.isHidden || property.isMethod) return false;
+    const { declarations } = property;
+    if (property.isAccessor && declarations.some((one) => checker.factsOf(one).isInClass)) return false;
+    return declarations.length === 0 || !declarations.every((one) => checker.tagsOf(one).ignored);
+  });
+}
+
+/** Asks for the types of the properties of a whole level at once. */
+export function propertyEdges<
+  Type extends object,
+  Property extends PropertyFacts<Declaration>,
+  Declaration extends object,
+>(
+  context: Context<Type, Property, Declaration>,
+  owners: readonly { readonly entry: Entry<Type, Declaration>; readonly properties: readonly Property[] }[],
+): readonly (readonly PropertyEdge<Type, Declaration>[])[] {
+  const types = context.checker.propertyTypes(owners.flatMap(({ properties }) => properties));
+  const facts = context.describe(types);
+  let next = 0;
+  return owners.map(({ entry, properties }) => {
+    const inherited = context.behind(entry.declarations, entry.mode);
+    return properties.map((property) => {
+      const index = next++;
+      const mode = context.followed(context.behind(property.declarations, inherited));
+      const isAny = facts[index]!.kind === 'any' && !mode.admitsAny;
+      const to = refusalOf(context, property, isAny, mode) ?? context.entry(types[index]!, mode);
+      return {
+        step: propertyStep(property.name),
+        to,
+        name: property.name,
+        optional: property.optional,
+        version: context.versionOf(property.declarations),
+        declarations: property.declarations,
+      };
+    });
+  });
+}
+
+function refusalOf<
+  Type extends object,
+  Property extends PropertyFacts<Declaration>,
+  Declaration extends object,
+>(
+  context: Context<Type, Property, Declaration>,
+  { name, declarations }: Property,
+  isAny: boolean,
+  mode: Entry<Type, Declaration>['mode'],
+): Entry<Type, Declaration> | undefined {
+  if (!wellFormed(name)) {
+    return context.refused(mode, {
+      code: 'KS1007',
+      reason: 'its name holds a lone surrogate or U+FFFD, which compilers do not hand over alike',
+      wayOut: 'Write the name without it.',
+    });
+  }
+  const untyped = isAny
+    ? declarations.find((declaration) => context.checker.factsOf(declaration).isUntypedPrivate)
+    : undefined;
+  if (untyped === undefined) return undefined;
+  return context.refused(mode, {
+    code: 'KS1006',
+    reason: 'it is a `private` member of a class in a declaration file, where TypeScript writes no type',
+    wayOut:
+      'Cache an interface instead of the class, give the class a `toJSON()`, put `@keyshapeIgnore` on the member, or admit its package in the option `any`.',
+    place: context.placeOf(untyped),
+  });
+}

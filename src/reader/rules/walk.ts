@@ -1,0 +1,122 @@
+import type { Label } from '../../shape/index.js';
+import type { PropertyFacts, TypeFacts } from '../checker.js';
+import type { Context } from './context.js';
+import type { Entry, Reading } from './entry.js';
+import { readObjects } from './objects.js';
+import type { ObjectFacts } from './parts.js';
+import { wellFormed } from './text.js';
+
+/**
+ * Reads one breadth-first level: decides what each entry is and which entries it refers to. New ones wait in
+ * `context.fresh`; they are the next level.
+ */
+export function readLevel<
+  Type extends object,
+  Property extends PropertyFacts<Declaration>,
+  Declaration extends object,
+>(context: Context<Type, Property, Declaration>, level: readonly Entry<Type, Declaration>[]): void {
+  const facts = context.describe(level.map((entry) => entry.type!));
+  const objects: { entry: Entry<Type, Declaration>; facts: ObjectFacts<Type, Declaration> }[] = [];
+  level.forEach((entry, index) => {
+    const one = facts[index]!;
+    if (one.kind === 'object' || one.kind === 'tuple' || one.kind === 'intersection') {
+      objects.push({ entry, facts: one });
+    } else {
+      entry.reading = readSimple(context, entry, one);
+    }
+  });
+  readObjects(context, objects);
+}
+
+function readSimple<
+  Type extends object,
+  Property extends PropertyFacts<Declaration>,
+  Declaration extends object,
+>(
+  context: Context<Type, Property, Declaration>,
+  { type, mode }: Entry<Type, Declaration>,
+  facts: Exclude<TypeFacts<Type, Declaration>, ObjectFacts<Type, Declaration>>,
+): Reading<Type, Declaration> {
+  switch (facts.kind) {
+    case 'scalar':
+      return scalar(facts.label);
+    case 'never':
+      return { kind: 'union', members: [] };
+    case 'any':
+      if (mode.admitsAny) return scalar({ kind: 'primitive', name: 'any' });
+      // The way out depends on the path: see `paths.ts`.
+      return refused('KS1001', '`any` has no structure, so that no change behind it would be seen', '');
+    case 'error':
+      return refused(
+        'KS1002',
+        facts.text === undefined ? 'a type does not resolve' : `\`${facts.text}\` does not resolve`,
+        'Mend the import, or install the package that declares it (and its typings).',
+      );
+    case 'unreadable':
+      return refused(
+        'KS1012',
+        `the compiler does not hand the type over: ${facts.reason}`,
+        'Take another value, or update TypeScript.',
+      );
+    case 'enum':
+      return {
+        kind: 'union',
+        members: facts.values.map((value) => ({ step: '', to: context.madeUp(mode, enumMember(value)) })),
+      };
+    case 'union':
+      return { kind: 'union', members: facts.members.map((member) => to(context.entry(member, mode))) };
+    case 'substitution':
+      return { kind: 'union', members: [to(context.entry(facts.target, mode))] };
+    case 'template': {
+      const problem = facts.texts.find((text) => !wellFormed(text));
+      if (problem !== undefined) return illFormed(problem);
+      const edges = facts.holes.map((hole, index) => ({
+        step: `\${${index}}`,
+        to: context.entry(hole, context.followed(mode)),
+      }));
+      return { kind: 'compound', label: { kind: 'template', texts: facts.texts }, edges };
+    }
+    case 'mapping':
+      return {
+        kind: 'compound',
+        label: { kind: 'mapping', name: facts.name },
+        edges: [{ step: `<${facts.name}>`, to: context.entry(facts.target, context.followed(mode)) }],
+      };
+    case 'deferred':
+      return refused(
+        'KS1004',
+        `\`${context.checker.nameOf(type!)}\` is ${facts.what}, and has no structure before a type is given for it`,
+        'Call the intrinsic where the type is known, and pass the result in.',
+      );
+  }
+}
+
+function to<Type, Declaration>(entry: Entry<Type, Declaration>) {
+  return { step: '', to: entry };
+}
+
+function enumMember<Type, Declaration>(value: string | number | undefined): Reading<Type, Declaration> {
+  if (value === undefined) return scalar({ kind: 'primitive', name: 'number' });
+  return scalar(typeof value === 'string' ? { kind: 'string', value } : { kind: 'number', value: value });
+}
+
+function scalar<Type, Declaration>(label: Label): Reading<Type, Declaration> {
+  if (label.kind === 'string' && !wellFormed(label.value)) return illFormed(label.value);
+  return { kind: 'scalar', label };
+}
+
+function illFormed<Type, Declaration>(text: string): Reading<Type, Declaration> {
+  return refused(
+    'KS1007',
+    `the literal ${JSON.stringify(text)} holds a lone surrogate or U+FFFD, which compilers do not hand over alike`,
+    'Write the literal without it.',
+  );
+}
+
+function refused<Type, Declaration>(
+  code: 'KS1001' | 'KS1002' | 'KS1004' | 'KS1007' | 'KS1012',
+  reason: string,
+  wayOut: string,
+): Reading<Type, Declaration> {
+  return { kind: 'refused', refusal: { code, reason, wayOut } };
+}

@@ -1,0 +1,65 @@
+import type ts = require('typescript');
+
+import type { Replacement } from '../calls/request.js';
+import type { Syntax } from '../calls/syntax.js';
+
+// Contexts in which `a + b` stands without brackets; everywhere else it gets them. A list of what is safe, because a
+// forgotten entry then costs a pair of brackets, not a wrong meaning.
+export function standsAlone(compiler: Syntax, call: ts.Node): boolean {
+  const { parent } = call;
+  return (
+    (compiler.isVariableDeclaration(parent) && parent.initializer === call) ||
+    (compiler.isCallExpression(parent) && parent.arguments.some((argument) => argument === call)) ||
+    (compiler.isPropertyAssignment(parent) && parent.initializer === call) ||
+    (compiler.isPropertyDeclaration(parent) && parent.initializer === call) ||
+    compiler.isTemplateSpan(parent) ||
+    compiler.isReturnStatement(parent) ||
+    compiler.isArrayLiteralExpression(parent) ||
+    compiler.isParenthesizedExpression(parent) ||
+    compiler.isArrowFunction(parent) ||
+    (compiler.isElementAccessExpression(parent) && parent.argumentExpression === call)
+  );
+}
+
+/** Expressions that bind tighter than `+` whatever is on their left. */
+export function isSimple(compiler: Syntax, expression: ts.Expression): boolean {
+  return (
+    compiler.isIdentifier(expression) ||
+    compiler.isStringLiteral(expression) ||
+    compiler.isTemplateLiteral(expression) ||
+    compiler.isParenthesizedExpression(expression) ||
+    compiler.isPropertyAccessExpression(expression) ||
+    compiler.isElementAccessExpression(expression) ||
+    compiler.isCallExpression(expression)
+  );
+}
+
+/**
+ * Makes the expression that stands in the output for a call.
+ *
+ * @param original - the call as parsed: its place gives comments, source map and context
+ * @param argument - the visited argument of `keyFor`
+ */
+export function replacementFor(
+  compiler: typeof ts,
+  factory: ts.NodeFactory,
+  original: ts.CallExpression,
+  { name, text }: Replacement,
+  argument: ts.Expression | undefined,
+): ts.Expression {
+  if (name !== 'keyFor' || !argument) {
+    const literal = compiler.setTextRange(factory.createStringLiteral(text), original);
+    // A bare string at the head of a function would be a directive.
+    return compiler.isExpressionStatement(original.parent)
+      ? factory.createParenthesizedExpression(literal)
+      : literal;
+  }
+  const key = isSimple(compiler, argument) ? argument : factory.createParenthesizedExpression(argument);
+  const sum = factory.createBinaryExpression(
+    factory.createStringLiteral(`${text}:`),
+    compiler.SyntaxKind.PlusToken,
+    key,
+  );
+  const whole = standsAlone(compiler, original) ? sum : factory.createParenthesizedExpression(sum);
+  return compiler.setTextRange(whole, original);
+}

@@ -1,0 +1,122 @@
+import type MagicString from 'magic-string';
+
+import type ts = require('typescript');
+
+import type { BindingNode } from '../../calls/bindings.js';
+import { specifierOf } from '../../calls/modules.js';
+import type { Syntax } from '../../calls/syntax.js';
+
+type ModuleStatement =
+  | ts.ImportDeclaration
+  | ts.ExportDeclaration
+  | ts.ImportEqualsDeclaration
+  | ts.ExportAssignment;
+
+/**
+ * Takes names out of the import and export statements of a text. What the rest of them comes to, the compiler judges,
+ * which reads the edited text as any other.
+ *
+ * @param dropped - the names that go
+ * @param keepsEmpty - whether an import that has no name left stays for its side effects
+ */
+export function editImports(
+  syntax: Syntax,
+  text: MagicString,
+  file: ts.SourceFile,
+  dropped: ReadonlySet<BindingNode>,
+  keepsEmpty: boolean,
+): void {
+  const removed: ts.Statement[] = [];
+  for (const statement of file.statements) {
+    if (!isModuleStatement(syntax, statement)) continue;
+    const names = namesOf(syntax, statement);
+    if (!names.some((name) => dropped.has(name))) continue;
+    const left = names.filter((name) => !dropped.has(name));
+    if (syntax.isImportDeclaration(statement) && statement.importClause) {
+      const clause = statement.importClause;
+      const stays = left.length > 0 || (keepsEmpty && namesOther(syntax, statement));
+      if (!stays) removed.push(statement);
+      else if (left.length === 0) text.remove(clause.getStart(), statement.moduleSpecifier.getStart());
+      else text.overwrite(clause.getStart(), clause.end, importClause(syntax, clause, left));
+    } else if (syntax.isExportDeclaration(statement) && statement.exportClause && left.length > 0) {
+      const clause = statement.exportClause;
+      text.overwrite(clause.getStart(), clause.end, `{ ${left.map(textOf).join(', ')} }`);
+    } else if (syntax.isExportDeclaration(statement) && keepsEmpty && namesOther(syntax, statement)) {
+      const clause = statement.exportClause;
+      if (clause) text.overwrite(clause.getStart(), clause.end, '{}');
+      else removed.push(statement);
+    } else removed.push(statement);
+  }
+  removed.forEach((statement, index) => {
+    const specifier = isModuleStatement(syntax, statement) ? specifierNode(syntax, statement) : undefined;
+    if (syntax.isImportEqualsDeclaration(statement) && specifierOf(syntax, statement)) {
+      text.overwrite(statement.getStart(), statement.name.getStart(), 'import type ');
+    } else if (specifier) {
+      // Leaves no trace in the output, and the program keeps its files, the file its being a module.
+      text.overwrite(statement.getStart(), specifier.getStart(), 'import type {} from ');
+    } else if (index === 0 && !staysModule(syntax, file, new Set(removed))) {
+      text.overwrite(statement.getStart(), statement.end, 'export {};');
+    } else text.remove(statement.getStart(), statement.end);
+  });
+}
+
+/** What an import or re-export names, where the text up to it can be exchanged. */
+function specifierNode(syntax: Syntax, statement: ModuleStatement): ts.Expression | undefined {
+  const isFrom = syntax.isImportDeclaration(statement) || syntax.isExportDeclaration(statement);
+  return isFrom ? statement.moduleSpecifier : undefined;
+}
+
+function isModuleStatement(syntax: Syntax, node: ts.Node): node is ModuleStatement {
+  return (
+    syntax.isImportDeclaration(node) ||
+    syntax.isExportDeclaration(node) ||
+    syntax.isImportEqualsDeclaration(node) ||
+    syntax.isExportAssignment(node)
+  );
+}
+
+/** The names of a statement that can be dropped one by one. */
+function namesOf(syntax: Syntax, statement: ModuleStatement): readonly BindingNode[] {
+  if (syntax.isImportDeclaration(statement)) {
+    const clause = statement.importClause;
+    if (!clause) return [];
+    const named = clause.namedBindings;
+    const bindings = named ? (syntax.isNamespaceImport(named) ? [named] : named.elements) : [];
+    return [...(clause.name ? [clause] : []), ...bindings];
+  }
+  if (!syntax.isExportDeclaration(statement)) return [statement];
+  const clause = statement.exportClause;
+  if (!clause) return [statement];
+  return syntax.isNamespaceExport(clause) ? [clause] : [...clause.elements];
+}
+
+function importClause(syntax: Syntax, clause: ts.ImportClause, left: readonly BindingNode[]): string {
+  const named = clause.namedBindings;
+  const parts: string[] = [];
+  if (clause.name && left.includes(clause)) parts.push(clause.name.text);
+  const rest = left.filter((name) => name !== clause).map(textOf);
+  if (rest.length > 0) {
+    parts.push(named && syntax.isNamespaceImport(named) ? rest.join('') : `{ ${rest.join(', ')} }`);
+  }
+  return parts.join(', ');
+}
+
+function textOf(node: ts.Node): string {
+  return node.getText();
+}
+
+/** keyshape itself has no side effects to stay for. */
+function namesOther(syntax: Syntax, statement: ts.ImportDeclaration | ts.ExportDeclaration): boolean {
+  const specifier = specifierOf(syntax, statement);
+  return specifier !== undefined && specifier.text !== 'keyshape';
+}
+
+function staysModule(syntax: Syntax, file: ts.SourceFile, removed: ReadonlySet<ts.Statement>): boolean {
+  return file.statements.some((statement) => {
+    if (removed.has(statement)) return false;
+    if (isModuleStatement(syntax, statement)) return true;
+    const modifiers =
+      'modifiers' in statement ? (statement.modifiers as ts.NodeArray<ts.Node> | undefined) : [];
+    return modifiers?.some((modifier) => modifier.getText() === 'export') === true;
+  });
+}

@@ -1,0 +1,103 @@
+import type ts = require('typescript');
+
+import type { BindingNode } from '../../calls/bindings.js';
+import type { Elision } from './elision.js';
+
+type ModuleStatement =
+  | ts.ImportDeclaration
+  | ts.ExportDeclaration
+  | ts.ImportEqualsDeclaration
+  | ts.ExportAssignment;
+
+/** Whether a statement can hold a name that is dropped. */
+export function isModuleStatement(compiler: typeof ts, node: ts.Node): node is ModuleStatement {
+  return (
+    compiler.isImportDeclaration(node) ||
+    compiler.isExportDeclaration(node) ||
+    compiler.isImportEqualsDeclaration(node) ||
+    compiler.isExportAssignment(node)
+  );
+}
+
+/** `with { … }`, which TypeScript up to 5.2 calls an assert clause. */
+function attributesOf(node: ts.ImportDeclaration | ts.ExportDeclaration): ts.ImportAttributes | undefined {
+  return node.attributes ?? (node as { readonly assertClause?: ts.ImportAttributes }).assertClause;
+}
+
+/**
+ * Takes names out of an import or export statement.
+ *
+ * @param statement - the statement, as parsed
+ * @param dropped - the names that go
+ * @param elision - judges the names beside them
+ * @returns the statement without them, or `undefined` when nothing of it is left
+ */
+export function withoutNames(
+  compiler: typeof ts,
+  factory: ts.NodeFactory,
+  statement: ModuleStatement,
+  dropped: ReadonlySet<BindingNode>,
+  elision: Elision,
+): ModuleStatement | undefined {
+  if (compiler.isImportDeclaration(statement))
+    return importWithout(compiler, factory, statement, dropped, elision);
+  if (!compiler.isExportDeclaration(statement)) return dropped.has(statement) ? undefined : statement;
+  const clause = statement.exportClause;
+  if (!clause) return dropped.has(statement) ? undefined : statement;
+  if (compiler.isNamespaceExport(clause)) return dropped.has(clause) ? undefined : statement;
+  if (!clause.elements.some((element) => dropped.has(element))) return statement;
+  const elements = clause.elements.filter((element) => !dropped.has(element) && elision.keepsExport(element));
+  // Without a name left it stays only for the side effects of a module other than ours.
+  const stays =
+    elements.length > 0 || (elision.keepsEmpty && namesOther(compiler, statement.moduleSpecifier));
+  if (!stays) return undefined;
+  return factory.updateExportDeclaration(
+    statement,
+    statement.modifiers,
+    statement.isTypeOnly,
+    factory.updateNamedExports(clause, elements),
+    statement.moduleSpecifier,
+    attributesOf(statement),
+  );
+}
+
+function importWithout(
+  compiler: typeof ts,
+  factory: ts.NodeFactory,
+  statement: ts.ImportDeclaration,
+  dropped: ReadonlySet<BindingNode>,
+  elision: Elision,
+): ts.ImportDeclaration | undefined {
+  const clause = statement.importClause;
+  if (!clause) return statement;
+  const named = clause.namedBindings;
+  const all: BindingNode[] = [clause];
+  if (named) all.push(...(compiler.isNamespaceImport(named) ? [named] : named.elements));
+  if (!all.some((node) => dropped.has(node))) return statement;
+
+  const keepsDefault = clause.name && !dropped.has(clause) && elision.keepsImport(clause);
+  let bindings: ts.NamedImportBindings | undefined;
+  if (named && compiler.isNamespaceImport(named)) {
+    if (!dropped.has(named) && elision.keepsImport(named)) bindings = named;
+  } else if (named) {
+    const elements = named.elements.filter(
+      (element) => !dropped.has(element) && elision.keepsImport(element),
+    );
+    if (elements.length > 0) bindings = factory.updateNamedImports(named, elements);
+  }
+  const name = keepsDefault ? clause.name : undefined;
+  const left = name || bindings ? factory.updateImportClause(clause, false, name, bindings) : undefined;
+  if (!left && !(elision.keepsEmpty && namesOther(compiler, statement.moduleSpecifier))) return undefined;
+  return factory.updateImportDeclaration(
+    statement,
+    statement.modifiers,
+    left,
+    statement.moduleSpecifier,
+    attributesOf(statement),
+  );
+}
+
+/** keyshape itself has no side effects to stay for. */
+function namesOther(compiler: typeof ts, specifier: ts.Expression | undefined): boolean {
+  return specifier !== undefined && compiler.isStringLiteral(specifier) && specifier.text !== 'keyshape';
+}

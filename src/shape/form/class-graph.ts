@@ -1,0 +1,70 @@
+import type { Label } from '../graph/graph.js';
+import type { ShapeGraph } from '../graph/shape-graph.js';
+import type { OrderedPartition } from './ordered-partition.js';
+import { refine } from './refine.js';
+import { type Lists, listsOf, structureOf } from './structure.js';
+
+/** A minimised graph: a class is what all equal nodes have in common. Classes are numbered in the order of union members. */
+export interface ClassGraph {
+  /** The class of each node. */
+  readonly classOfNode: Int32Array;
+  /** The slot class of each slot: equal sets of classes are one. */
+  readonly classOfSlot: Int32Array;
+  /** The label of each class. */
+  readonly labels: readonly Label[];
+  /** Whether a class is that of a node that was never connected. */
+  readonly isUnconnected: Uint8Array;
+  /** The slot classes of each class. */
+  readonly slots: Lists;
+  /** The classes in each slot class, ascending. */
+  readonly members: Lists;
+}
+
+/**
+ * Minimises and orders a shape graph.
+ *
+ * @param graph the graph, as it is now
+ * @returns its classes
+ */
+export function classGraphOf(graph: ShapeGraph): ClassGraph {
+  const refinement = refine(structureOf(graph));
+  const nodes = numberBlocks(refinement.nodes);
+  const slots = numberBlocks(refinement.slots);
+  const classOfNode = nodes.numberOf;
+  const classOfSlot = slots.numberOf;
+  return {
+    classOfNode,
+    classOfSlot,
+    labels: Array.from(nodes.representatives, (node) => graph.labelOf(node)),
+    isUnconnected: Uint8Array.from(nodes.representatives, (node) =>
+      graph.slotsOf(node) === undefined ? 1 : 0,
+    ),
+    slots: listsOf(nodes.representatives.length, (number) =>
+      (graph.slotsOf(nodes.representatives[number]!) ?? []).map((slot) => classOfSlot[slot]!),
+    ),
+    members: listsOf(slots.representatives.length, (number) =>
+      distinctAscending(graph.membersOf(slots.representatives[number]!), classOfNode),
+    ),
+  };
+}
+
+/** Numbers the blocks of a partition in their order, and picks one element of each. */
+function numberBlocks(partition: OrderedPartition): { numberOf: Int32Array; representatives: Int32Array } {
+  const { elements, blockOf, blockCount } = partition;
+  const numberOf = new Int32Array(elements.length);
+  const representatives = new Int32Array(blockCount);
+  let number = -1;
+  for (let place = 0; place < elements.length; place++) {
+    const element = elements[place]!;
+    if (place === 0 || blockOf[element] !== blockOf[elements[place - 1]!])
+      representatives[++number] = element;
+    numberOf[element] = number;
+  }
+  return { numberOf, representatives };
+}
+
+function distinctAscending(nodes: readonly number[], classOfNode: Int32Array): ArrayLike<number> {
+  if (nodes.length === 1) return [classOfNode[nodes[0]!]!];
+  const classes = Int32Array.from(nodes, (node) => classOfNode[node]!).sort();
+  return classes.filter((number, place) => place === 0 || number !== classes[place - 1]);
+}
