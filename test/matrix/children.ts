@@ -7,7 +7,7 @@ import ts from 'typescript';
 import type { Job, JobResult } from './run.js';
 
 const root = join(__dirname, '../..');
-const needed = ['src/compilers', 'src/reader', 'src/shape', 'test/cases', 'test/real-types', 'test/matrix'];
+const needed = ['src/compilers', 'src/reader', 'src/shape', 'test/unit', 'test/matrix'];
 
 /** Transpiles what a child process runs: the reader under test and the cases, as CommonJS. */
 export function transpileInto(folder: string): void {

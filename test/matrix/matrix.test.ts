@@ -1,14 +1,14 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Layout } from '../cases/case-program.js';
-import type { Versions } from '../cases/versions.js';
-import { realTypesFolder } from '../real-types/packages.js';
-import type { PackageVersions } from '../real-types/read-packages.js';
 import { keepConformance } from '../support/conformance.js';
+import type { Layout } from '../unit/case-program.js';
+import type { Versions } from '../unit/versions.js';
 import { runJobs, transpileInto } from './children.js';
 import { readGolden } from './golden.js';
 import { install } from './install.js';
+import { realTypesFolder } from './packages.js';
+import type { PackageVersions } from './read-packages.js';
 import type { Job, JobResult } from './run.js';
 
 const fixture = join(__dirname, '../../fixtures/matrix');

@@ -1,12 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import type ts from 'typescript';
-import { readCaseFiles } from '../cases/case-files.js';
-import type { Layout } from '../cases/case-program.js';
-import { runCases } from '../cases/run-cases.js';
-import { failuresOf } from '../cases/verdict.js';
-import { type Versions, versionsOf } from '../cases/versions.js';
-import { realPackages } from '../real-types/packages.js';
-import { type PackageVersions, readPackages } from '../real-types/read-packages.js';
+import { readCaseFiles } from '../unit/case-files.js';
+import type { Layout } from '../unit/case-program.js';
+import { runCases } from '../unit/run-cases.js';
+import { failuresOf } from '../unit/verdict.js';
+import { type Versions, versionsOf } from '../unit/versions.js';
+import { realPackages } from './packages.js';
+import { type PackageVersions, readPackages } from './read-packages.js';
 
 /** What one compiler is asked to read, in a process of its own. */
 export interface Job {

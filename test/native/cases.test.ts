@@ -2,10 +2,10 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type ts from 'typescript';
-import { readCaseFiles } from '../cases/case-files.js';
 import { install } from '../matrix/install.js';
 import { keepConformance } from '../support/conformance.js';
 import { root } from '../support/tools.js';
+import { readCaseFiles } from '../unit/case-files.js';
 import { batchesOf, compareBatch } from './compare-cases.js';
 import { native, nativeFolder, nativeVersions } from './projects.js';
 

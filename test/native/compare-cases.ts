@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import type ts from 'typescript';
 import type { Native } from '../../src/compilers/native/index.js';
 import type { ReaderOptions } from '../../src/reader/index.js';
-import { type CaseGroup, canExpress } from '../cases/case-files.js';
-import { createCaseProgram } from '../cases/case-program.js';
-import { type GroupOutcome, type RootOutcome, runCases } from '../cases/run-cases.js';
+import { type CaseGroup, canExpress } from '../unit/case-files.js';
+import { createCaseProgram } from '../unit/case-program.js';
+import { type GroupOutcome, type RootOutcome, runCases } from '../unit/run-cases.js';
 import { DiskProject, type NativeRun, readCalls, withProject } from './projects.js';
 
 /** A compiler's outcomes of the cases, and how many roots it read. */

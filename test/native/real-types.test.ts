@@ -2,8 +2,8 @@
 import { join } from 'node:path';
 import { readGolden } from '../matrix/golden.js';
 import { install } from '../matrix/install.js';
-import { realPackages, realTypesFolder } from '../real-types/packages.js';
-import { outcome } from '../real-types/read-packages.js';
+import { realPackages, realTypesFolder } from '../matrix/packages.js';
+import { outcome } from '../matrix/read-packages.js';
 import { keepConformance } from '../support/conformance.js';
 import { root } from '../support/tools.js';
 import { DiskProject, native, nativeFolder, nativeVersions, readCalls, withProject } from './projects.js';

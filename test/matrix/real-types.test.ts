@@ -1,6 +1,6 @@
 import ts from 'typescript';
-import { readGolden, writeGolden } from '../matrix/golden.js';
-import { install } from '../matrix/install.js';
+import { readGolden, writeGolden } from './golden.js';
+import { install } from './install.js';
 import { realPackages, realTypesFolder } from './packages.js';
 import { type PackageVersions, readPackages } from './read-packages.js';
 

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { codes } from '../src/calls/codes.js';
-import { problemCodes } from '../src/reader/index.js';
+import { codes } from '../../src/calls/codes.js';
+import { problemCodes } from '../../src/reader/index.js';
 
-const readme = readFileSync(join(__dirname, '..', 'README.md'), 'utf8');
+const readme = readFileSync(join(__dirname, '../../README.md'), 'utf8');
 
 describe('the README', () => {
   test('lists every error code with its title', () => {

@@ -1,6 +1,6 @@
 import ts from 'typescript';
-import { readGolden } from '../matrix/golden.js';
-import { install } from '../matrix/install.js';
+import { readGolden } from './golden.js';
+import { install } from './install.js';
 import { type Material, mutations } from './mutations.js';
 import { realPackages, realTypesFolder } from './packages.js';
 import { Random } from './random.js';
