@@ -9,7 +9,8 @@ import { droppable } from './droppable.js';
 import { createMeanings, type Meanings } from './intrinsics.js';
 import { type Candidates, findCandidates } from './modules.js';
 import type { Settings } from './options.js';
-import type { Replacement, Request } from './request.js';
+import { type Replacement, replacementOf } from './replacement.js';
+import type { Request } from './request.js';
 import type { SourceProgram, Syntax } from './syntax.js';
 import { findUses } from './uses.js';
 
@@ -136,8 +137,7 @@ function finish(
       problems.push({ problem, where: { file: item.file, start, length: site.type.end - start } });
     }
     if (unlisted || reading.problems.length > 0) continue;
-    const text = site.name === 'shapeOf' ? reading.text() : reading.version(request.settings.length);
-    replacements.set(site.call, { name: site.name, text });
+    replacements.set(site.call, replacementOf(site.name, reading, request.settings.length));
     replaced.push(site.naming);
   }
   const drops = droppable(host.syntax, host.program.getTypeChecker(), item.bindings, replaced);

@@ -4,7 +4,8 @@ import type ts = require('typescript');
 
 import { packageVersion } from '../project/version.js';
 import type { Binding } from './bindings.js';
-import type { Replacement, Request } from './request.js';
+import type { Replacement } from './replacement.js';
+import type { Request } from './request.js';
 
 /**
  * Folds everything that decides a file's output and errors, its own text aside, into a few hex digits. Error texts are
@@ -19,7 +20,7 @@ export function digestOf(
   const hash = createHash('sha256');
   const add = (...parts: readonly unknown[]) => void hash.update(`${JSON.stringify(parts)}\n`);
   add(packageVersion, request.settings, request.problems);
-  for (const [node, { name, text }] of replacements) add(node.pos, name, text);
+  for (const [node, { kind, text }] of replacements) add(node.pos, kind, text);
   for (const { node } of drops) add(node.pos);
   for (const { start, length, messageText, relatedInformation } of diagnostics) {
     const causes = relatedInformation?.map((cause) => [cause.start, cause.length]);

@@ -3,7 +3,7 @@ export { type Code, type CodeEntry, codes } from '../calls/codes.js';
 export { KeyshapeError, setupError, toError } from '../calls/diagnostics.js';
 export { moduleStatements, specifierOf } from '../calls/modules.js';
 export type { KeyshapeOptions } from '../calls/options.js';
-export type { Replacement } from '../calls/request.js';
+export type { Replacement } from '../calls/replacement.js';
 export { compilerOf, isProgram, type ProgramSource, presentProgram } from '../compilers/classic/program.js';
 export { rewriteFile } from '../rewrite/tree/transformer.js';
 export { cacheKeyOf } from './cache-key.js';

@@ -1,6 +1,6 @@
 import type ts = require('typescript');
 
-import type { Replacement } from '../calls/request.js';
+import type { Replacement } from '../calls/replacement.js';
 import type { Syntax } from '../calls/syntax.js';
 
 // Contexts in which `a + b` stands without brackets; everywhere else it gets them. A list of what is safe, because a
@@ -38,16 +38,16 @@ export function isSimple(compiler: Syntax, expression: ts.Expression): boolean {
  * Makes the expression that stands in the output for a call.
  *
  * @param original - the call as parsed: its place gives comments, source map and context
- * @param argument - the visited argument of `keyFor`
+ * @param argument - the visited argument of the call
  */
 export function replacementFor(
   compiler: typeof ts,
   factory: ts.NodeFactory,
   original: ts.CallExpression,
-  { name, text }: Replacement,
+  { kind, text }: Replacement,
   argument: ts.Expression | undefined,
 ): ts.Expression {
-  if (name !== 'keyFor' || !argument) {
+  if (kind === 'literal' || !argument) {
     const literal = compiler.setTextRange(factory.createStringLiteral(text), original);
     // A bare string at the head of a function would be a directive.
     return compiler.isExpressionStatement(original.parent)
@@ -56,7 +56,7 @@ export function replacementFor(
   }
   const key = isSimple(compiler, argument) ? argument : factory.createParenthesizedExpression(argument);
   const sum = factory.createBinaryExpression(
-    factory.createStringLiteral(`${text}:`),
+    factory.createStringLiteral(text),
     compiler.SyntaxKind.PlusToken,
     key,
   );

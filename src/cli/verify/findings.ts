@@ -5,7 +5,7 @@ import type ts = require('typescript');
 import { linesOf } from '../text-lines.js';
 import type { Located } from './locate.js';
 import type { CallFinding, Place } from './result.js';
-import { literalOf, type Site } from './sites.js';
+import type { Site } from './sites.js';
 
 /**
  * Compares what stands in the output for a site with what its type says.
@@ -19,11 +19,10 @@ export function compare(site: Site, located: Located, output: string, cwd: strin
   if (located.kind === 'call') return findingOf(site, 'not-replaced', output, cwd, {});
   if (located.kind === 'lost') return findingOf(site, 'not-located', output, cwd, located);
   const { value, line, column } = located;
-  const { name, text } = site.replacement;
-  const wanted = literalOf(site, text);
+  const { kind, text: wanted } = site.replacement;
   // After a minifier the literal may go on with the start of the key.
-  if (value === wanted || (name === 'keyFor' && value.startsWith(wanted))) return undefined;
-  const found = name === 'keyFor' ? value.replace(/:.*$/s, '') : value;
+  if (value === wanted || (kind === 'prefix' && value.startsWith(wanted))) return undefined;
+  const found = kind === 'prefix' ? value.replace(/:.*$/s, '') : value;
   return findingOf(site, 'stale', output, cwd, { found, line, column });
 }
 
@@ -47,7 +46,7 @@ export function findingOf(
     ...placeOf(cwd, file, call.getStart(file)),
     intrinsic: replacement.name,
     type: (call.typeArguments?.[0]?.getText(file) ?? '').replace(/\s+/g, ' '),
-    expected: replacement.text,
+    expected: replacement.value,
     found,
     output: {
       file: shown(cwd, output),

@@ -38,10 +38,7 @@ export async function locate(output: SiteOutput): Promise<ReadonlyMap<Site, Loca
     return { kind: 'literal', value: token.value ?? token.text, line: line + 1, column: column + 1 };
   };
   const markers = new Map(sites.map((site) => [site.marker, site]));
-  const markerIn = (value: string) => {
-    const marker = value.replace(/:$/, '');
-    return markers.has(marker) ? marker : undefined;
-  };
+  const markerIn = (value: string) => (markers.has(value) ? value : undefined);
 
   const compared = match(parseScript(output.marked), found, markerIn);
   if ('literals' in compared) {

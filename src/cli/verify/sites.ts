@@ -38,16 +38,11 @@ export function sitesOf(analysis: Analysis): readonly Site[] {
   return sites;
 }
 
-/** The literal that stands in the output for a site, given the text that it is made of. */
-export function literalOf(site: Site, text: string): string {
-  return site.replacement.name === 'keyFor' ? `${text}:` : text;
-}
-
 /** An analysis that has markers in place of versions. */
 export function withMarkers(analysis: Analysis, sites: readonly Site[]): Analysis {
   const files = new Map<string, FileResult>();
   const markers = new Map<ts.Node, Replacement>(
-    sites.map(({ call, replacement, marker }) => [call, { name: replacement.name, text: marker }]),
+    sites.map(({ call, replacement, marker }) => [call, { ...replacement, text: marker }]),
   );
   for (const [name, result] of analysis.files) {
     const replacements = new Map(

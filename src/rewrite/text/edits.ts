@@ -1,58 +1,45 @@
-import MagicString, { type SourceMap } from 'magic-string';
-
 import type ts = require('typescript');
 
 import type { FileResult } from '../../calls/analysis.js';
-import type { Replacement } from '../../calls/request.js';
+import type { Replacement } from '../../calls/replacement.js';
 import type { Syntax } from '../../calls/syntax.js';
 import { isSimple, standsAlone } from '../replace.js';
-import { editImports } from './import-edits.js';
-
-/** A source file as it is compiled in place of the user's. */
-export interface EditedFile {
-  readonly text: string;
-  /** Leads from the edited text back to the user's. */
-  map(): SourceMap;
-}
+import type { Edit } from './edit.js';
+import { importEdits } from './import-edits.js';
 
 /**
- * Writes into the text of a file what was decided about it: literals for calls, and no imports of ours. The types are read
- * and the errors reported before, from the file as it is; only JavaScript is made of the edited one.
+ * What was decided about a file, as changes of its text: literals for calls, and no imports of ours. The types are read and
+ * the errors reported before, from the file as it is; only JavaScript is made of the edited one.
  *
  * @param syntax - the syntax that the file's tree is of
  * @param result - what was decided
  * @param keepsEmpty - whether an import that has no name left stays for its side effects (`verbatimModuleSyntax`)
+ * @returns the changes, none of which overlap
  */
-export function editFile(syntax: Syntax, result: FileResult, keepsEmpty: boolean): EditedFile {
+export function editsOf(syntax: Syntax, result: FileResult, keepsEmpty: boolean): readonly Edit[] {
   const { file, replacements, drops } = result;
-  const text = new MagicString(file.text);
+  const edits: Edit[] = [];
   for (const [call, replacement] of replacements) {
-    if (syntax.isCallExpression(call)) replaceCall(syntax, text, call, replacement);
+    if (syntax.isCallExpression(call)) edits.push(...callEdits(syntax, call, replacement));
   }
-  editImports(syntax, text, file, new Set([...drops].map(({ node }) => node)), keepsEmpty);
-  return {
-    text: text.toString(),
-    map: () => text.generateMap({ source: file.fileName, hires: true }),
-  };
+  const dropped = new Set([...drops].map(({ node }) => node));
+  return [...edits, ...importEdits(syntax, file, dropped, keepsEmpty)];
 }
 
-function replaceCall(
-  syntax: Syntax,
-  text: MagicString,
-  call: ts.CallExpression,
-  { name, text: version }: Replacement,
-): void {
+function callEdits(syntax: Syntax, call: ts.CallExpression, { kind, text }: Replacement): readonly Edit[] {
   const start = call.getStart();
+  const { end } = call;
   const [argument] = call.arguments;
-  if (name !== 'keyFor' || argument === undefined) {
-    const literal = JSON.stringify(version);
+  const literal = JSON.stringify(text);
+  if (kind === 'literal' || argument === undefined) {
     // A bare string at the head of a function would be a directive, and a bracket would go on with the line before.
-    text.overwrite(start, call.end, syntax.isExpressionStatement(call.parent) ? `void ${literal}` : literal);
-    return;
+    return [{ start, end, text: syntax.isExpressionStatement(call.parent) ? `void ${literal}` : literal }];
   }
-  const [before, after] = aroundKey(syntax, call, argument, JSON.stringify(`${version}:`));
-  text.overwrite(start, argument.getStart(), before);
-  text.overwrite(argument.end, call.end, after);
+  const [before, after] = aroundKey(syntax, call, argument, literal);
+  return [
+    { start, end: argument.getStart(), text: before },
+    { start: argument.end, end, text: after },
+  ];
 }
 
 /** What stands before and behind the key, which itself stays as written. */

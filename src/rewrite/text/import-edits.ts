@@ -1,10 +1,9 @@
-import type MagicString from 'magic-string';
-
 import type ts = require('typescript');
 
 import type { BindingNode } from '../../calls/bindings.js';
 import { specifierOf } from '../../calls/modules.js';
 import type { Syntax } from '../../calls/syntax.js';
+import type { Edit } from './edit.js';
 
 type ModuleStatement =
   | ts.ImportDeclaration
@@ -13,19 +12,21 @@ type ModuleStatement =
   | ts.ExportAssignment;
 
 /**
- * Takes names out of the import and export statements of a text. What the rest of them comes to, the compiler judges,
+ * The edits that take names out of the import and export statements of a file. What the rest of them comes to, the compiler judges,
  * which reads the edited text as any other.
  *
  * @param dropped - the names that go
  * @param keepsEmpty - whether an import that has no name left stays for its side effects
  */
-export function editImports(
+export function importEdits(
   syntax: Syntax,
-  text: MagicString,
   file: ts.SourceFile,
   dropped: ReadonlySet<BindingNode>,
   keepsEmpty: boolean,
-): void {
+): readonly Edit[] {
+  const edits: Edit[] = [];
+  const overwrite = (start: number, end: number, text: string) => void edits.push({ start, end, text });
+  const remove = (start: number, end: number) => overwrite(start, end, '');
   const removed: ts.Statement[] = [];
   for (const statement of file.statements) {
     if (!isModuleStatement(syntax, statement)) continue;
@@ -36,28 +37,29 @@ export function editImports(
       const clause = statement.importClause;
       const stays = left.length > 0 || (keepsEmpty && namesOther(syntax, statement));
       if (!stays) removed.push(statement);
-      else if (left.length === 0) text.remove(clause.getStart(), statement.moduleSpecifier.getStart());
-      else text.overwrite(clause.getStart(), clause.end, importClause(syntax, clause, left));
+      else if (left.length === 0) remove(clause.getStart(), statement.moduleSpecifier.getStart());
+      else overwrite(clause.getStart(), clause.end, importClause(syntax, clause, left));
     } else if (syntax.isExportDeclaration(statement) && statement.exportClause && left.length > 0) {
       const clause = statement.exportClause;
-      text.overwrite(clause.getStart(), clause.end, `{ ${left.map(textOf).join(', ')} }`);
+      overwrite(clause.getStart(), clause.end, `{ ${left.map(textOf).join(', ')} }`);
     } else if (syntax.isExportDeclaration(statement) && keepsEmpty && namesOther(syntax, statement)) {
       const clause = statement.exportClause;
-      if (clause) text.overwrite(clause.getStart(), clause.end, '{}');
+      if (clause) overwrite(clause.getStart(), clause.end, '{}');
       else removed.push(statement);
     } else removed.push(statement);
   }
   removed.forEach((statement, index) => {
     const specifier = isModuleStatement(syntax, statement) ? specifierNode(syntax, statement) : undefined;
     if (syntax.isImportEqualsDeclaration(statement) && specifierOf(syntax, statement)) {
-      text.overwrite(statement.getStart(), statement.name.getStart(), 'import type ');
+      overwrite(statement.getStart(), statement.name.getStart(), 'import type ');
     } else if (specifier) {
       // Leaves no trace in the output, and the program keeps its files, the file its being a module.
-      text.overwrite(statement.getStart(), specifier.getStart(), 'import type {} from ');
+      overwrite(statement.getStart(), specifier.getStart(), 'import type {} from ');
     } else if (index === 0 && !staysModule(syntax, file, new Set(removed))) {
-      text.overwrite(statement.getStart(), statement.end, 'export {};');
-    } else text.remove(statement.getStart(), statement.end);
+      overwrite(statement.getStart(), statement.end, 'export {};');
+    } else remove(statement.getStart(), statement.end);
   });
+  return edits;
 }
 
 /** What an import or re-export names, where the text up to it can be exchanged. */

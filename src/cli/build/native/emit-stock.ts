@@ -1,4 +1,4 @@
-import type { EditedFile } from '../../../compilers/native/source/index.js';
+import type { EditedFile } from '../../../rewrite/text/edit.js';
 import { type Checked, emitsDeclarations } from './compile.js';
 import { composeMap } from './compose.js';
 import type { Outputs, Write } from './emit.js';

@@ -1,6 +1,7 @@
-import { type EditedFile, editFile } from '../../../compilers/native/source/index.js';
 import { nativeSyntax } from '../../../compilers/native/source/syntax.js';
 import type { FileResult } from '../../../project/index.js';
+import { applyEdits, type EditedFile } from '../../../rewrite/text/edit.js';
+import { editsOf } from '../../../rewrite/text/edits.js';
 import type { EmitOutput, ProgramToBuild } from './api.js';
 import { type Checked, emitsDeclarations } from './compile.js';
 import { composeMap } from './compose.js';
@@ -34,11 +35,11 @@ export async function emitProject(
       const result = checked.analysis.files.get(name);
       if (result) write(templates.again(result));
     }
-    const edits = editsOf(checked, (result) => templates.marked(result));
+    const edits = editedFiles(checked, (result) => templates.marked(result));
     await emitWithStock(checked, { edits, templates, overrides: workspace.overrides }, write);
     return;
   }
-  const edits = editsOf(checked);
+  const edits = editedFiles(checked);
   if (checked.options.emitDeclarationOnly !== true) {
     const isFirst = (name: string) => first.has(name);
     for (const part of [
@@ -59,7 +60,7 @@ export async function emitProject(
 }
 
 /** The text of each file that changes. */
-export function editsOf(
+export function editedFiles(
   { opened, analysis, options }: Checked,
   prepare: (result: FileResult) => FileResult = (result) => result,
 ): ReadonlyMap<string, EditedFile> {
@@ -69,7 +70,8 @@ export function editsOf(
   const edits = new Map<string, EditedFile>();
   for (const [name, result] of analysis.files) {
     if (result.replacements.size > 0 || result.drops.size > 0) {
-      edits.set(name, editFile(syntax, prepare(result), keepsEmpty));
+      const changes = editsOf(syntax, prepare(result), keepsEmpty);
+      edits.set(name, applyEdits(result.file.fileName, result.file.text, changes));
     }
   }
   return edits;

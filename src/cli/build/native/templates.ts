@@ -62,7 +62,7 @@ export class Templates {
       template.markers.length === result.replacements.size &&
       [...result.replacements.values()].every(
         (replacement, index) =>
-          replacement.name !== 'shapeOf' && replacement.text.length === template.markers[index]!.length,
+          replacement.isFixedLength && replacement.text.length === template.markers[index]!.length,
       );
     if (!holds) return new Map<string, string>();
     return new Map(
@@ -71,15 +71,15 @@ export class Templates {
   }
 }
 
-function markerFor({ name, text }: Replacement): string {
-  // A shape has no fixed length, and may be shorter than what is sure to be unique.
-  return name === 'shapeOf' ? text : randomBytes(48).toString('base64url').slice(0, text.length);
+function markerFor({ isFixedLength, text }: Replacement): string {
+  // A shape may be shorter than what is sure to be unique.
+  return !isFixedLength ? text : randomBytes(48).toString('base64url').slice(0, text.length);
 }
 
 function fill(text: string, { markers }: Template, { replacements }: FileResult): string {
   let filled = text;
   [...replacements.values()].forEach((replacement, index) => {
-    if (replacement.name !== 'shapeOf') filled = filled.replaceAll(markers[index]!, replacement.text);
+    if (replacement.isFixedLength) filled = filled.replaceAll(markers[index]!, replacement.text);
   });
   return filled;
 }

@@ -1,6 +1,6 @@
 import type { Checked } from '../../build/native/compile.js';
 import { pathsOf } from '../../build/native/compile.js';
-import { editedJavaScript, editsOf, javaScript, type Outputs } from '../../build/native/emit.js';
+import { editedFiles, editedJavaScript, javaScript, type Outputs } from '../../build/native/emit.js';
 import { StockFailure, StockMirror } from '../../build/native/stock-mirror.js';
 import type { OpenedProject, Workspace } from '../../build/native/workspace.js';
 import { UsageError } from '../../command.js';
@@ -22,7 +22,7 @@ export function scriptsOf(workspace: Workspace, projects: readonly OpenedProject
 
 function throughApi(workspace: Workspace): Scripts {
   return {
-    edited: async (checked) => editedJavaScript(workspace, checked, editsOf(checked)),
+    edited: async (checked) => editedJavaScript(workspace, checked, editedFiles(checked)),
     plain: async ({ opened, analysis }) => javaScript(opened.project.program, [...analysis.files.keys()]),
     close: () => undefined,
   };
@@ -36,7 +36,7 @@ class StockScripts implements Scripts {
   constructor(private readonly projects: readonly OpenedProject[]) {}
 
   async edited(checked: Checked): Promise<Outputs> {
-    const texts = new Map([...editsOf(checked)].map(([name, { text }]) => [name, text]));
+    const texts = new Map([...editedFiles(checked)].map(([name, { text }]) => [name, text]));
     return this.emit(checked, texts);
   }
 

@@ -5,8 +5,6 @@ import type { BuildProject } from './api.js';
 import { NativeSourceProgram } from './program.js';
 import { nativeSyntax } from './syntax.js';
 
-export { type EditedFile, editFile } from '../../../rewrite/text/edits.js';
-
 /**
  * Finds and reads every call site of a project that TypeScript 7 has open, by the rules of the classic compiler.
  *
