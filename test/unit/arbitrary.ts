@@ -14,11 +14,12 @@ const properties: fc.Arbitrary<PropertyLabel[]> = fc.uniqueArray(
   }),
   { selector: ({ name }) => name, maxLength: 3 },
 );
-// biome-ignore lint/suspicious/noTemplateCurlyInString: the text of a key
-const TEMPLATE_KEY = '`a]${string}`';
+// biome-ignore-start lint/suspicious/noTemplateCurlyInString: the texts of keys
+const KEYS = ['string', 'number', '`a]${string}`', 'Uppercase<string>', '`${string}b`&`a${string}`&{}'];
+// biome-ignore-end lint/suspicious/noTemplateCurlyInString: the texts of keys
 const indexes: fc.Arbitrary<IndexLabel[]> = fc.oneof(
   { weight: 4, arbitrary: fc.constant<IndexLabel[]>([]) },
-  fc.uniqueArray(fc.record({ key: fc.constantFrom('string', 'number', TEMPLATE_KEY), version }), {
+  fc.uniqueArray(fc.record({ key: fc.constantFrom(...KEYS), version }), {
     selector: ({ key }) => key,
     maxLength: 2,
   }),
@@ -149,4 +150,38 @@ export const deepShape: fc.Arbitrary<PlainShape> = fc
     root: root.map((target) => target % targets.length),
   }));
 
-export const anyShape = fc.oneof(shape, deepShape);
+/** An object whose bases are many, most of them arrays of objects: their texts start as the object's own does. */
+export const basesShape: fc.Arbitrary<PlainShape> = fc
+  .record({
+    elements: fc.array(
+      fc.record({ name: fc.constantFrom('a', 'b', 'é'), isTwice: fc.boolean(), isNumbered: fc.boolean() }),
+      { minLength: 1, maxLength: 4 },
+    ),
+    others: fc.subarray(['Date', 'Map']),
+    hasMember: fc.boolean(),
+    place: fc.constantFrom<ElementMark | 'root' | 'array'>('root', 'array', 'rest', 'variadic', 'optional'),
+    version,
+  })
+  .map(({ elements, others, hasMember, place, version: salt }) => {
+    const nodes: PlainNode[] = [];
+    const add = (given: PlainLabel, slots: number[][]): number => nodes.push({ label: given, slots }) - 1;
+    const object = (names: readonly string[], hasBases: boolean): PlainLabel => ({
+      kind: 'object',
+      properties: names.map((name) => ({ name, optional: false })),
+      indexes: [],
+      hasBases,
+      version: salt,
+    });
+    const bases = elements.map(({ name, isTwice, isNumbered }) => {
+      const element = add(object([name], false), [isNumbered ? [nodes.length] : []]);
+      const array = add({ kind: 'array' }, [[element]]);
+      return isTwice ? add({ kind: 'array' }, [[array]]) : array;
+    });
+    for (const name of others) bases.push(add({ kind: 'leaf', name }, []));
+    const own = add(object(hasMember ? ['own'] : [], true), hasMember ? [bases, [bases[0]!]] : [bases]);
+    if (place === 'root') return { nodes, root: [own] };
+    const around: PlainLabel = place === 'array' ? { kind: 'array' } : { kind: 'tuple', marks: [place] };
+    return { nodes, root: [add(around, [[own]]), own] };
+  });
+
+export const anyShape = fc.oneof(shape, deepShape, basesShape);

@@ -46,6 +46,20 @@ describe('parse', () => {
   });
 
   test.each([
+    'string[]&{a:string}[]&{}',
+    '{a:string}[]&{b:string}[]&{}',
+    '{a:string}[][]&{b:string}[]&Date&{total:number}@2',
+    '{a:string}@1[]&{a:string}@2[]&{}',
+    '[...&1(string[]&{a:1}[]&{}),...*1[]]',
+    '(string[]&&1{a:1}[]&{b:*1})[]',
+    '&1(string[]&{b:1}[]&{})[]&{a:1}[]&{c:*1}',
+    '{a:string[]&{b:{}[]&{c:1}[]&{}}[]&{}}',
+  ])('reads %s, whose bases start as an object does', (text) => {
+    const { canonical, root } = parse(text);
+    expect(canonical.text(root)).toBe(text);
+  });
+
+  test.each([
     ['string|string', 6],
     ['number|string', 0],
     ['string|"a"', 6],

@@ -140,13 +140,13 @@ export class TupleFrame extends Frame {
 export class ObjectFrame extends Frame {
   readonly #properties: PropertyLabel[] = [];
   readonly #indexes: IndexLabel[] = [];
-  readonly #bases: DraftSlot;
+  readonly #outer: Frame | undefined;
   #version: Salt | undefined;
 
-  /** @param bases what stood in front of it, with `&` between */
-  constructor(scanner: Scanner, bases: DraftSlot) {
+  /** @param outer the frame whose bases stand in front of it, with `&` between; none where it has a number of its own */
+  constructor(scanner: Scanner, outer: Frame | undefined) {
     super(scanner);
-    this.#bases = bases;
+    this.#outer = outer;
   }
 
   override next(): boolean {
@@ -163,7 +163,8 @@ export class ObjectFrame extends Frame {
   }
 
   override finish(draft: Draft): Mention {
-    const hasBases = this.#bases.length > 0;
+    const bases = this.#takeBases();
+    const hasBases = bases.length > 0;
     const label: Label = {
       kind: 'object',
       properties: this.#properties,
@@ -171,7 +172,15 @@ export class ObjectFrame extends Frame {
       hasBases,
       version: this.#version,
     };
-    return draft.node(label, hasBases ? [this.#bases, ...this.slots] : this.slots, this.offset);
+    return draft.node(label, hasBases ? [bases, ...this.slots] : this.slots, this.offset);
+  }
+
+  /** The bases in front of it; none where it is the element of an array, which is the next base itself. */
+  #takeBases(): DraftSlot {
+    if (this.#outer === undefined || this.scanner.sees('[]')) return [];
+    const { bases } = this.#outer;
+    this.#outer.bases = [];
+    return bases;
   }
 
   #index(): void {

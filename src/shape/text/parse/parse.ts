@@ -123,12 +123,7 @@ class Parser {
   /** Begins a frame, if the start of one comes next. */
   #begin(frame: Frame, hasDefinition: boolean): Frame | undefined {
     const scanner = this.#scanner;
-    if (scanner.accept('{')) {
-      if (hasDefinition) return new ObjectFrame(scanner, []);
-      const bases = frame.bases;
-      frame.bases = [];
-      return new ObjectFrame(scanner, bases);
-    }
+    if (scanner.accept('{')) return new ObjectFrame(scanner, hasDefinition ? undefined : frame);
     if (scanner.accept('[')) return new TupleFrame(scanner);
     if (scanner.accept('(')) return new GroupFrame(scanner, ')');
     if (scanner.accept('`')) return new TemplateFrame(scanner);
