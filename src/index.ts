@@ -68,3 +68,44 @@ export function shapeOf<T>(): string;
 export function shapeOf(): string {
   return unreplaced('shapeOf<T>()');
 }
+
+/**
+ * Marks a string as the version of `T`. It is never implemented: {@link VersionOf} is what parameters are written with. A
+ * method, because methods are bivariant and leave a class its variance; a string key, because copies of it in other packages and in
+ * bundled declaration files stay recognisable.
+ *
+ * @typeParam T - the cached type
+ */
+export interface Versioned<T> {
+  '~keyshape'?(type: T): void;
+}
+
+/**
+ * The type of a parameter that holds the version of `T`: what a wrapper of one's own around a cache takes, last and optional. Inside the wrapper
+ * it is a string.
+ *
+ * @typeParam T - the cached type, most often a type parameter of the function or the class
+ * @example
+ * ```ts
+ * class Cache {
+ *   async get<T>(key: string, version?: VersionOf<T>): Promise<T | undefined> {
+ *     return JSON.parse((await this.redis.get(`${version}:${key}`)) ?? 'null') ?? undefined;
+ *   }
+ * }
+ * await cache.get<User>('user:1', versionOf<User>());
+ * ```
+ */
+export type VersionOf<T> = string & Versioned<T>;
+
+/**
+ * `T` where it must be written out: a parameter of this type is checked against `T` and never decides it. It keeps the type
+ * that is written to a cache the one that is read from it; a narrower type inferred from the value would have another version.
+ *
+ * @typeParam T - the cached type
+ * @example
+ * ```ts
+ * declare function set<T>(key: string, value: Written<T>, version?: VersionOf<T>): Promise<void>;
+ * await set<User>('user:1', user, versionOf<User>()); // `set('user:1', user)` has no T but `unknown`
+ * ```
+ */
+export type Written<T> = [T][T extends unknown ? 0 : never];

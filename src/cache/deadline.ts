@@ -1,0 +1,20 @@
+/** Rejects with a `TimeoutError` when `work` takes longer than so many milliseconds; `Infinity` waits for ever. */
+export function within<T>(timeout: number, work: Promise<T>): Promise<T> {
+  if (timeout === Number.POSITIVE_INFINITY) return work;
+  return new Promise((resolve, reject) => {
+    let timer = setTimeout(() => {
+      // The answer may lie in the socket, unread, because this process was busy: one more turn takes it out.
+      timer = setTimeout(() => reject(new TimeoutError(timeout)), 0);
+    }, timeout);
+    work.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}
+
+/** The cache did not answer in time. What it was asked to do may still happen. */
+export class TimeoutError extends Error {
+  override readonly name = 'TimeoutError';
+
+  constructor(timeout: number) {
+    super(`keyshape: the cache did not answer within ${timeout} ms`);
+  }
+}

@@ -1,0 +1,263 @@
+import type { VersionOf } from '../index.js';
+import { within } from './deadline.js';
+import { type Entry, held, isEntry, isToken, newToken } from './entry.js';
+import type { CacheEvent, Refusal } from './events.js';
+import { checkMilliseconds, type Settings, type SharedCacheOptions, settingsOf } from './options.js';
+import type { Store } from './store.js';
+import { type VersionList, versionList } from './versions.js';
+
+/** What {@link SharedCache.read} gives. */
+export type ReadResult<T> =
+  | { readonly hit: true; readonly value: T }
+  | {
+      readonly hit: false;
+      /** Stores what was loaded *after* the read; `ttl` in milliseconds. Never rejects: see `onError`. */
+      fill(value: T, ttl?: number): Promise<void>;
+    };
+
+/** The entry, or the token under which a load that begins now may be stored, or why it may not. */
+type Found =
+  | { readonly entry: Entry; readonly isOlder: boolean }
+  | { readonly entry?: undefined; readonly token: string }
+  | { readonly entry?: undefined; readonly token?: undefined; readonly refusal: Refusal };
+
+/** Where one call looks. */
+interface Place {
+  readonly key: string;
+  readonly tokenKey: string;
+  readonly versions: VersionList;
+}
+
+/**
+ * A cache that several versions of a service share: each reads only entries of its own structure, and a delete by any of them
+ * reaches the entries of all. Every key has a token without a version, `keyshape:<key>`, and an entry `<version>:<key>` counts only while
+ * it carries that token; a delete removes the token.
+ *
+ * @example
+ * ```ts
+ * const cache = new SharedCache(ioredisStore(redis), { ttl: 3_600_000, timeout: 200 });
+ *
+ * const user = await cache.fetch<User>('user:1', () => db.users.find(1), {}, versionOf<User>());
+ *
+ * await db.users.update(1, change); // committed
+ * await cache.delete('user:1');     // every version, of old and of new instances
+ * ```
+ */
+export class SharedCache {
+  readonly #store: Store;
+  readonly #settings: Settings;
+  /** The loads under way, by entry and token, so that one begun before a delete is never joined after it. */
+  readonly #loads = new Map<string, Promise<unknown>>();
+
+  /**
+   * @param store - `ioredisStore(client)`, `nodeRedisStore(client)`, `memjsStore(client)`, or a Keyv made with `throwOnErrors: true`
+   * @throws TypeError for a Keyv that swallows errors, or an option that cannot be
+   */
+  constructor(store: Store, options: SharedCacheOptions) {
+    this.#settings = settingsOf(store, options);
+    this.#store = store;
+  }
+
+  /**
+   * The cached value, or what `load` gives, which is then stored. Calls of this process that miss at once share one load, and its value. A
+   * cache that fails or does not answer in time is a miss that stores nothing.
+   *
+   * @typeParam T - the cached type
+   * @param key - the logical key, without a version
+   * @param load - reads the value from where it comes from; `undefined` is returned and not stored
+   * @param options - `ttl` in milliseconds, in place of the cache's own
+   * @param version - `versionOf<T>()`; or the current version and older ones to fall back on
+   * @throws TypeError without a version; what `load` throws
+   * @example
+   * ```ts
+   * const user = await cache.fetch<User>('user:1', () => db.users.find(1), {}, versionOf<User>());
+   * ```
+   */
+  async fetch<T>(
+    key: string,
+    load: () => Promise<T>,
+    options?: { readonly ttl?: number },
+    version?: VersionOf<T> | VersionList,
+  ): Promise<T> {
+    const ttl = this.#ttl(options?.ttl);
+    const place = this.#place(key, version, 'fetch');
+    const found = await this.#find(place, ttl);
+    if (found.entry !== undefined) return found.entry[2] as T;
+    if (found.token === undefined) {
+      this.#tell('refused', place, found.refusal);
+      return await load();
+    }
+    const id = `${place.versions[0]}:${key}\n${found.token}`;
+    const begun = this.#loads.get(id);
+    if (begun !== undefined) {
+      this.#tell('shared', place);
+      return (await begun) as T;
+    }
+    const loading = this.#loadAndFill(place, found.token, load, ttl).finally(() => this.#loads.delete(id));
+    this.#loads.set(id, loading);
+    return await loading;
+  }
+
+  /**
+   * The two halves of {@link SharedCache.fetch}, for code that loads in a way of its own: read, and on a miss load and `fill`.
+   *
+   * @typeParam T - the cached type
+   * @param key - the logical key, without a version
+   * @param version - `versionOf<T>()`; or the current version and older ones to fall back on
+   * @throws TypeError without a version
+   * @example
+   * ```ts
+   * const found = await cache.read<User>('user:1', versionOf<User>());
+   * if (found.hit) return found.value;
+   * const user = await db.users.find(1); // after the read, never before it
+   * await found.fill(user);
+   * ```
+   */
+  async read<T>(key: string, version?: VersionOf<T> | VersionList): Promise<ReadResult<T>> {
+    const place = this.#place(key, version, 'read');
+    const found = await this.#find(place, this.#settings.ttl);
+    if (found.entry !== undefined) return { hit: true, value: found.entry[2] as T };
+    return {
+      hit: false,
+      fill: async (value, ttl) => {
+        const span = this.#ttl(ttl);
+        if (found.token === undefined) this.#tell('refused', place, found.refusal);
+        else await this.#fill(place, found.token, value, span);
+      },
+    };
+  }
+
+  /**
+   * Deletes the entries of every version, past and future. Call it after the change is committed. Whoever must be right even when killed
+   * between the commit and the delete calls it before the write as well, with `hold`: until that many milliseconds are over, or until the
+   * delete after the commit, nothing is served from the cache and nothing stored.
+   *
+   * @param key - the logical key, without a version
+   * @param options - `hold` in milliseconds; it must outlast the write
+   * @throws whatever kept the delete from being acknowledged; it may have happened all the same: call it again
+   * @example
+   * ```ts
+   * await cache.delete('user:1', { hold: 30_000 });
+   * await db.users.update(1, change);
+   * await cache.delete('user:1');
+   * ```
+   */
+  async delete(key: string, options?: { readonly hold?: number }): Promise<void> {
+    const tokenKey = this.#tokenKey(key, 'delete');
+    const hold = options?.hold;
+    if (hold === undefined) {
+      await within(this.#settings.deleteTimeout, this.#store.delete(tokenKey));
+      return;
+    }
+    checkMilliseconds('hold', hold);
+    if (this.#store.add === undefined) {
+      throw new TypeError(
+        'keyshape: this store cannot hold a key, because it has no `add`, and readers would write over the hold. ' +
+          'The stores for ioredis, node-redis and memjs can; a Keyv cannot.',
+      );
+    }
+    await within(this.#settings.deleteTimeout, this.#store.set(tokenKey, held, hold));
+  }
+
+  #ttl(given: number | undefined): number {
+    return given === undefined ? this.#settings.ttl : checkMilliseconds('ttl', given);
+  }
+
+  #tokenKey(key: string, method: string): string {
+    if (typeof key !== 'string' || key === '')
+      throw new TypeError(`keyshape: SharedCache.${method}: a key is a text, and not ${JSON.stringify(key)}`);
+    const tokenKey = this.#settings.prefix + key;
+    this.#store.check?.(tokenKey);
+    return tokenKey;
+  }
+
+  #place(key: string, version: string | VersionList | undefined, method: string): Place {
+    const tokenKey = this.#tokenKey(key, method);
+    const versions = versionList(version, method, this.#settings.prefix);
+    if (this.#store.check !== undefined) for (const one of versions) this.#store.check(`${one}:${key}`);
+    return { key, tokenKey, versions };
+  }
+
+  #tell(type: CacheEvent['type'], { key, versions }: Place, reason?: Refusal): void {
+    const event = { type, key, version: versions[0] };
+    this.#settings.onEvent?.(reason === undefined ? event : { ...event, reason });
+  }
+
+  /** Looks a place up, and never rejects: a cache that does not answer is a miss under which nothing is stored. */
+  async #find(place: Place, ttl: number): Promise<Found> {
+    const attempt = { isOver: false };
+    let found: Found;
+    try {
+      found = await within(this.#settings.timeout, this.#search(place, ttl, attempt));
+    } catch (error) {
+      attempt.isOver = true;
+      this.#settings.onError?.(error, 'read');
+      found = { refusal: 'unread' };
+    }
+    this.#tell(found.entry === undefined ? 'miss' : found.isOlder ? 'fallback' : 'hit', place);
+    // After the search and its time: a copy that fails, or is slow, is still a hit.
+    if (found.entry !== undefined && found.isOlder) await this.#copy(place, found.entry);
+    return found;
+  }
+
+  async #search(place: Place, ttl: number, attempt: { readonly isOver: boolean }): Promise<Found> {
+    const { tokenKey, versions, key } = place;
+    const [current, ...older] = versions;
+    // Both in one tick, so that one round trip carries them. Their order does not matter.
+    const [token, entry] = await Promise.all([
+      this.#store.get(tokenKey),
+      this.#store.get(`${current}:${key}`),
+    ]);
+    if (isEntry(entry, token)) return { entry, isOlder: false };
+    if (isToken(token)) {
+      for (const version of older) {
+        if (attempt.isOver) break;
+        const old = await this.#store.get(`${version}:${key}`);
+        if (isEntry(old, token)) return { entry: old, isOlder: true };
+      }
+    }
+    return attempt.isOver ? { refusal: 'unread' } : await this.#tokenFor(tokenKey, token, ttl);
+  }
+
+  /** The token under which a load that begins afterwards may be stored; a new one where there is none. */
+  async #tokenFor(tokenKey: string, found: unknown, ttl: number): Promise<Found> {
+    let token = found;
+    if (token === undefined || token === null) {
+      const life = 2 * Math.max(ttl, this.#settings.ttl);
+      if (this.#store.add !== undefined) await this.#store.add(tokenKey, newToken(), life);
+      else await this.#store.set(tokenKey, newToken(), life);
+      // Another reader may have been first, a writer may hold the key, the write may come late: what is there counts.
+      token = await this.#store.get(tokenKey);
+    }
+    if (isToken(token)) return { token };
+    return { refusal: token === held ? 'held' : 'no token' };
+  }
+
+  async #loadAndFill<T>(place: Place, token: string, load: () => Promise<T>, ttl: number): Promise<T> {
+    const value = await load();
+    await this.#fill(place, token, value, ttl);
+    return value;
+  }
+
+  async #fill(place: Place, token: string, value: unknown, ttl: number): Promise<void> {
+    if (value === undefined || typeof value === 'function' || typeof value === 'symbol')
+      this.#tell('refused', place, 'no value');
+    else if (await this.#write(place, [token, Date.now() + ttl, value], ttl)) this.#tell('fill', place);
+  }
+
+  /** An older entry as one of the current version: under its own token, and for no longer than it would have lived. */
+  async #copy(place: Place, old: Entry): Promise<void> {
+    const rest = old[1] - Date.now();
+    if (rest > 0) await this.#write(place, old, rest);
+  }
+
+  async #write({ versions, key }: Place, entry: Entry, ttl: number): Promise<boolean> {
+    try {
+      await within(this.#settings.timeout, this.#store.set(`${versions[0]}:${key}`, entry, ttl));
+      return true;
+    } catch (error) {
+      this.#settings.onError?.(error, 'fill');
+      return false;
+    }
+  }
+}

@@ -1,0 +1,50 @@
+/**
+ * What a {@link SharedCache} needs of a cache server: the signature of Keyv, and `add`. Values are strings and arrays that JSON can hold.
+ */
+export interface Store {
+  /** The value, or `undefined` or `null` where there is none. Read from where it was written, never from a replica. */
+  get(key: string): Promise<unknown>;
+  /** Resolves when the value is stored, for so many milliseconds; rejects when it is not. */
+  set(key: string, value: unknown, ttl: number): Promise<unknown>;
+  /** Resolves when there is no value, whether there was one or not; rejects when that is not known. */
+  delete(key: string): Promise<unknown>;
+  /** As `set`, but leaves a value that is there. Without it a cache cannot hold keys: Keyv has none. */
+  add?(key: string, value: unknown, ttl: number): Promise<unknown>;
+  /** @throws Error for a key that the server cannot hold */
+  check?(key: string): void;
+}
+
+/** The text that a value is stored as: tokens as they are, so that redis-cli can write one; entries as JSON. */
+export function toText(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/** The value of a text. A damaged entry is no entry, so that the next fill mends it. */
+export function fromText(text: string): unknown {
+  if (!text.startsWith('[')) return text;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+interface KeyvLike {
+  readonly opts?: unknown;
+  readonly throwOnErrors?: unknown;
+}
+
+/**
+ * Refuses a Keyv that swallows errors: its `delete` on a dead server resolves, so that nobody would know of the stale entry.
+ *
+ * @throws TypeError saying what to write instead
+ */
+export function refuseSilentKeyv(store: Store): void {
+  const { opts, throwOnErrors } = store as KeyvLike;
+  const isKeyv = (typeof opts === 'object' && opts !== null) || throwOnErrors !== undefined;
+  if (!isKeyv || throwOnErrors === true) return;
+  throw new TypeError(
+    'keyshape: this Keyv swallows errors, so that a delete that failed would look like one that worked. ' +
+      'Make it with `new Keyv({ store, throwOnErrors: true })` (Keyv 5).',
+  );
+}

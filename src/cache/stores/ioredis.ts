@@ -1,0 +1,39 @@
+import { fromText, type Store, toText } from '../store.js';
+
+/** What is used of ioredis: a `Redis` or a `Cluster`. */
+export interface IoredisClient {
+  get(key: string): Promise<string | null>;
+  set(key: string, value: string, px: 'PX', milliseconds: number): Promise<unknown>;
+  set(key: string, value: string, px: 'PX', milliseconds: number, nx: 'NX'): Promise<unknown>;
+  del(key: string): Promise<unknown>;
+  readonly options?: object;
+}
+
+/**
+ * A store over ioredis, `Redis` or `Cluster`.
+ *
+ * @param client - connected to masters: tokens that replicas answer are old ones
+ * @throws TypeError for a cluster that reads from replicas (`scaleReads`)
+ * @example
+ * ```ts
+ * const cache = new SharedCache(ioredisStore(new Redis(url)), { ttl: 3_600_000 });
+ * ```
+ */
+export function ioredisStore(client: IoredisClient): Store {
+  const { scaleReads = 'master', role = 'master' } = (client.options ?? {}) as Record<string, unknown>;
+  if (scaleReads !== 'master' || role !== 'master') {
+    throw new TypeError(
+      'keyshape: this ioredis client reads from replicas, which answer with tokens that are deleted already. ' +
+        "Leave out `scaleReads` and `role`, or set them to 'master'.",
+    );
+  }
+  return {
+    async get(key) {
+      const text = await client.get(key);
+      return text === null ? undefined : fromText(text);
+    },
+    set: (key, value, ttl) => client.set(key, toText(value), 'PX', Math.ceil(ttl)),
+    add: (key, value, ttl) => client.set(key, toText(value), 'PX', Math.ceil(ttl), 'NX'),
+    delete: (key) => client.del(key),
+  };
+}
