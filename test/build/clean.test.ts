@@ -2,8 +2,6 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BuildProject, configFor, createProject, packageJson, versions } from './project.js';
 
-jest.setTimeout(240_000);
-
 const times = /\d+:\d+:\d+( [AP]M)? - /g;
 
 describe.each(versions)('TypeScript %s', (version) => {

@@ -3,8 +3,6 @@ import { join } from 'node:path';
 import { bin } from '../cli/installed.js';
 import { configFor, createProject, packageJson, type Version, versions } from './project.js';
 
-jest.setTimeout(240_000);
-
 function config(version: Version, references: readonly string[], more: object): string {
   const base = JSON.parse(configFor(version, 'nodenext', { composite: true, ...more })) as object;
   return JSON.stringify({ ...base, references: references.map((path) => ({ path })) });

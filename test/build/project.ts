@@ -1,14 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { bin, install as installCli } from '../cli/installed.js';
-import { install as installFixture } from '../matrix/install.js';
+import { bin, install } from '../cli/installed.js';
 import type { Finished, Installed } from '../support/package.js';
 import type { Files } from '../support/project.js';
-import { root, type ToolSet } from '../support/tools.js';
+import { presentCompilers, root, type ToolSet } from '../support/tools.js';
 
 /** The compilers that `keyshape build` is run with. */
-export const versions = ['5.9', '6.0', '7.0', '7.1'] as const;
+export const versions = presentCompilers('5.9', '6.0', '7.0', '7.1');
 export type Version = (typeof versions)[number] | '4.9';
 
 const classic: Partial<Record<Version, ToolSet>> = {
@@ -24,10 +23,9 @@ export interface BuildProject extends Installed {
 }
 
 export function createProject(version: Version, files: Files): BuildProject {
-  const project = installCli(files, classic[version] ?? 'ts-patch-4');
+  const project = install(files, classic[version] ?? 'ts-patch-4');
   if (!classic[version]) {
     const fixture = join(root, 'fixtures', version === '4.9' ? 'matrix' : 'native');
-    installFixture(fixture);
     const link = join(project.folder, 'node_modules/typescript');
     rmSync(link, { recursive: true });
     symlinkSync(join(fixture, 'node_modules', `typescript-${version}`), link);

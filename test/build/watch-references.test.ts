@@ -3,8 +3,6 @@ import { join } from 'node:path';
 import type { Files } from '../support/project.js';
 import { type BuildProject, configFor, createProject, packageJson, type Watching } from './project.js';
 
-jest.setTimeout(240_000);
-
 const watched = ['7.0', '7.1'] as const;
 
 function config(references: readonly string[], more: object = {}): string {

@@ -1,6 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Installed } from '../support/package.js';
+import { presentTools } from '../support/tools.js';
 import { bin, install, sources, tspc } from './installed.js';
 import { config, entry } from './tree.js';
 
@@ -40,7 +41,7 @@ describe('what cannot be compared exits with 2', () => {
   });
 });
 
-test.each(['ts-patch-3', 'ts-patch-4'] as const)('other plugins of the project (%s) run too', (tools) => {
+test.each(presentTools('ts-patch-3', 'ts-patch-4'))('other plugins of the project (%s) run too', (tools) => {
   const other = `module.exports = (program, options, { ts }) => (context) => (file) => {
     const visit = (node) =>
       ts.isStringLiteral(node) && node.text === 'NAME' ? context.factory.createNumericLiteral(1) : ts.visitEachChild(node, visit, context);

@@ -1,6 +1,4 @@
 import { everyEdit } from './every-edit.js';
 import { plant } from './tree.js';
 
-jest.setTimeout(60_000);
-
 everyEdit(plant);

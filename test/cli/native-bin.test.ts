@@ -7,8 +7,6 @@ import { bin, sources } from './installed.js';
 import { config, entry } from './tree.js';
 import { lostImportWarns } from './unresolved-imports.js';
 
-jest.setTimeout(240_000);
-
 const note = /note TypeScript 7 ignores `plugins`.* in tsconfig\.json.*`keyshape build`/;
 
 describe.each(nativeVersions)('TypeScript %s', (version) => {

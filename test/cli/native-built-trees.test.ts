@@ -2,8 +2,6 @@ import { nativeVersions } from '../native/projects.js';
 import { builtTrees, modes } from './built-trees.js';
 import { nativePlant } from './native-toolchain.js';
 
-jest.setTimeout(240_000);
-
 describe.each(nativeVersions)('TypeScript %s', (version) => {
   builtTrees(nativePlant(version), modes);
 });

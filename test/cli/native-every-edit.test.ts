@@ -2,8 +2,6 @@ import { nativeVersions } from '../native/projects.js';
 import { everyEdit } from './every-edit.js';
 import { nativePlant } from './native-toolchain.js';
 
-jest.setTimeout(240_000);
-
 describe.each(nativeVersions)('TypeScript %s', (version) => {
   everyEdit(nativePlant(version));
 });

@@ -4,8 +4,6 @@ import { modes, sources } from './built-trees.js';
 import { nativePlant, nativeTools } from './native-toolchain.js';
 import { callsOf, classic, config, summary, type Toolchain } from './tree.js';
 
-jest.setTimeout(240_000);
-
 // What compilers differ in: helpers, brackets, temporary variables, destructured exports.
 const forms: Readonly<Record<string, object>> = {
   commonjs: {},

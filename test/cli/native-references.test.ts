@@ -2,8 +2,6 @@ import { nativeVersions } from '../native/projects.js';
 import { nativePlant } from './native-toolchain.js';
 import { references } from './references.js';
 
-jest.setTimeout(240_000);
-
 describe.each(nativeVersions)('TypeScript %s', (version) => {
   references(nativePlant(version));
 });

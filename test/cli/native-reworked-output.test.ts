@@ -2,8 +2,6 @@ import { nativeVersions } from '../native/projects.js';
 import { nativePlant } from './native-toolchain.js';
 import { reworkedOutput } from './reworked-output.js';
 
-jest.setTimeout(240_000);
-
 describe.each(nativeVersions)('TypeScript %s', (version) => {
   reworkedOutput(nativePlant(version), { target: 'es2015' });
 });

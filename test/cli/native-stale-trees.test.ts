@@ -2,8 +2,6 @@ import { nativeVersions } from '../native/projects.js';
 import { nativePlant } from './native-toolchain.js';
 import { staleTrees } from './stale-trees.js';
 
-jest.setTimeout(240_000);
-
 describe.each(nativeVersions)('TypeScript %s', (version) => {
   staleTrees(nativePlant(version), [{}, { inlineSourceMap: true, target: 'es2015', declaration: true }]);
 });

@@ -1,11 +1,10 @@
 import { type ChildProcess, fork, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
+import { mkdirSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { VerifyResult } from '../../src/cli/verify/result.js';
-import { install } from '../matrix/install.js';
 import { type NativeVersion, nativeFolder } from '../native/projects.js';
 import { packedPackage } from '../support/package.js';
-import { once, root } from '../support/tools.js';
+import { root } from '../support/tools.js';
 import { type Plant, plant, type Toolchain } from './tree.js';
 
 interface Answer {
@@ -18,13 +17,6 @@ let worker: ChildProcess | undefined;
 let last = 0;
 
 function startWorker(): ChildProcess {
-  // The package beside its dependencies, as an installation has it; suites that run side by side do it once.
-  const beside = join(dirname(packedPackage()), 'node_modules');
-  once(
-    `${beside}.linking`,
-    () => existsSync(beside),
-    () => symlinkSync(join(root, 'node_modules'), beside),
-  );
   const child = fork(join(root, 'test/cli/native-worker.mjs'), [packedPackage()], {
     serialization: 'advanced',
   });
@@ -68,7 +60,6 @@ export function nativeTools(version: NativeVersion): Toolchain {
 export function nativePlant(version: NativeVersion): Plant {
   const tools = nativeTools(version);
   return (files) => {
-    install(nativeFolder);
     const tree = plant(files, tools);
     const link = join(tree.folder, 'node_modules/typescript');
     mkdirSync(dirname(link), { recursive: true });

@@ -1,10 +1,10 @@
-import { loadCompiler } from '../support/tools.js';
+import { compilers, loadCompiler } from '../support/tools.js';
 import { names, project, references, sources } from './references.js';
 import { classic, plant, summary } from './tree.js';
 
 references(plant);
 
-test.each(['4.9', '6.0'] as const)('with TypeScript %s', async (version) => {
+test.each(compilers)('with TypeScript %s', async (version) => {
   const tree = plant(sources, classic(loadCompiler(version)));
   for (const name of names) await tree.build(`${name}/tsconfig.json`);
   expect(summary(await tree.verify())).toEqual([]);

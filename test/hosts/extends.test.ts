@@ -1,8 +1,7 @@
 import { readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Installed, installProject } from '../support/package.js';
-
-jest.setTimeout(120_000);
+import { presentTools } from '../support/tools.js';
 
 const config = JSON.stringify({
   extends: 'keyshape/tsconfig.json',
@@ -25,11 +24,15 @@ function edit(project: Installed, path: string, pattern: RegExp | string, replac
   writeFileSync(file, after);
 }
 
-describe.each([
-  ['ttypescript', 'node_modules/ttypescript/bin/tsc'],
-  ['ts-patch-3', 'node_modules/ts-patch/bin/tspc.js'],
-  ['ts-patch-4', 'node_modules/ts-patch/bin/tspc.js'],
-] as const)('"extends": "keyshape/tsconfig.json" with %s', (tools, script) => {
+const scripts = {
+  ttypescript: 'node_modules/ttypescript/bin/tsc',
+  'ts-patch-3': 'node_modules/ts-patch/bin/tspc.js',
+  'ts-patch-4': 'node_modules/ts-patch/bin/tspc.js',
+} as const;
+const tools = presentTools('ttypescript', 'ts-patch-3', 'ts-patch-4');
+
+describe.each(tools)('"extends": "keyshape/tsconfig.json" with %s', (tools) => {
+  const script = scripts[tools];
   let project: Installed;
   beforeEach(() => {
     project = installProject(tools, sources);

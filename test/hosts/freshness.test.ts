@@ -5,6 +5,7 @@ import { cleanVersions, type Versions, versionsIn } from '../support/clean-build
 import { edits, mistake, sources, typings } from '../support/freshness-project.js';
 import { type Installed, installProject } from '../support/package.js';
 import type { Files } from '../support/project.js';
+import { presentTools } from '../support/tools.js';
 
 const options = {
   target: 'es2020',
@@ -68,11 +69,9 @@ const modes: readonly Mode[] = [
   },
 ];
 
-jest.setTimeout(120_000);
-
 const pause = () => new Promise((done) => setTimeout(done, 12));
 
-describe.each(['ts-patch-3', 'ts-patch-4'] as const)('%s', (tools) => {
+describe.each(presentTools('ts-patch-3', 'ts-patch-4'))('%s', (tools) => {
   let builder: Builder;
   let project: Installed;
   const clean = new Map<string, Versions>();

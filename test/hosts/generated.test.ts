@@ -6,13 +6,12 @@ import { edit, type Generated, generate, render } from '../support/generated-pro
 import { type Installed, installProject } from '../support/package.js';
 import type { Files } from '../support/project.js';
 import { createRandom } from '../support/random.js';
+import { presentTools } from '../support/tools.js';
 
 // KEYSHAPE_ROUNDS=100 KEYSHAPE_SEED=7 npx jest test/hosts/generated
 const rounds = Number(process.env.KEYSHAPE_ROUNDS ?? 5);
 const firstSeed = Number(process.env.KEYSHAPE_SEED ?? 1);
 const editsInRound = 6;
-
-jest.setTimeout(120_000);
 
 const modes = [
   { options: { incremental: true, declaration: true }, args: ['-p', '.'] },
@@ -43,7 +42,7 @@ function config(options: object): string {
 
 const pause = () => new Promise((done) => setTimeout(done, 12));
 
-describe.each(['ts-patch-3', 'ts-patch-4'] as const)('%s', (tools) => {
+describe.each(presentTools('ts-patch-3', 'ts-patch-4'))('%s', (tools) => {
   let builder: Builder;
   let project: Installed;
   beforeEach(() => {

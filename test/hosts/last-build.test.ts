@@ -2,10 +2,9 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { versionsIn } from '../support/clean-build.js';
 import { type Installed, installProject } from '../support/package.js';
+import { presentTools } from '../support/tools.js';
 
 // A build in which nothing changed reads no type. What it takes for unchanged must be so.
-jest.setTimeout(120_000);
-
 const config = (more: object = {}) =>
   JSON.stringify({
     compilerOptions: {
@@ -34,7 +33,7 @@ const sources = {
 };
 const tspc = 'node_modules/ts-patch/bin/tspc.js';
 
-describe.each(['ts-patch-3', 'ts-patch-4'] as const)('%s', (tools) => {
+describe.each(presentTools('ts-patch-3', 'ts-patch-4'))('%s', (tools) => {
   let project: Installed;
   beforeEach(() => {
     project = installProject(tools, sources);

@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import { type Builder, startBuilder } from '../support/builder.js';
 import { type Installed, installProject } from '../support/package.js';
 import type { Files } from '../support/project.js';
-
-jest.setTimeout(120_000);
+import { presentTools } from '../support/tools.js';
 
 const pause = () => new Promise((done) => setTimeout(done, 12));
 
@@ -42,7 +41,7 @@ function three(references: readonly string[], type: string, file: string): Files
   });
 }
 
-describe.each(['ts-patch-3', 'ts-patch-4'] as const)('%s', (tools) => {
+describe.each(presentTools('ts-patch-3', 'ts-patch-4'))('%s', (tools) => {
   let builder: Builder;
   let installed: Installed;
   beforeAll(() => {

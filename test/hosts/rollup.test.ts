@@ -7,8 +7,6 @@ import { grouped, tsconfig } from '../support/host-project.js';
 import { type Installed, installProject } from '../support/package.js';
 import { eventually } from '../support/until.js';
 
-jest.setTimeout(180_000);
-
 /** Runs Rollup over the project, once or watching; prints a line of JSON for each build. */
 const script = (plugin: string) => `
 const { rollup, watch } = require('rollup');

@@ -8,8 +8,6 @@ import { type Installed, installProject } from '../support/package.js';
 import type { Files } from '../support/project.js';
 import { eventually } from '../support/until.js';
 
-jest.setTimeout(180_000);
-
 /** A test of the project: it writes what it sees, as the output of a build. */
 const observer = `
 const { writeFileSync } = require('fs');

@@ -8,8 +8,6 @@ import { type Installed, installProject } from '../support/package.js';
 import type { Files } from '../support/project.js';
 import { eventually } from '../support/until.js';
 
-jest.setTimeout(180_000);
-
 /** Runs webpack over the project, once or watching; prints a line of JSON for each build. */
 const script = (use: string, more = '') => `
 const webpack = require('webpack');

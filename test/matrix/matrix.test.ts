@@ -6,7 +6,6 @@ import type { Layout } from '../unit/case-program.js';
 import type { Versions } from '../unit/versions.js';
 import { runJobs, transpileInto } from './children.js';
 import { readGolden } from './golden.js';
-import { install } from './install.js';
 import { realTypesFolder } from './packages.js';
 import type { PackageVersions } from './read-packages.js';
 import type { Job, JobResult } from './run.js';
@@ -23,8 +22,6 @@ const scratch = mkdtempSync(join(tmpdir(), 'keyshape-matrix-'));
 let results: ReadonlyMap<string, JobResult>;
 
 beforeAll(async () => {
-  install(fixture);
-  install(realTypesFolder);
   transpileInto(scratch);
   for (const name of ['@types', 'undici-types']) {
     cpSync(join(fixture, 'node_modules', name), join(elsewhere, 'node_modules', name), { recursive: true });
@@ -32,7 +29,7 @@ beforeAll(async () => {
   const answers = await runJobs(scratch, compilers.map(jobFor));
   results = new Map(compilers.map((name, index) => [name, answers[index]!]));
   for (const result of results.values()) keep(result);
-}, 600_000);
+});
 
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 

@@ -1,13 +1,11 @@
 import ts from 'typescript';
 import { readGolden, writeGolden } from './golden.js';
-import { install } from './install.js';
-import { realPackages, realTypesFolder } from './packages.js';
+import { realPackages } from './packages.js';
 import { type PackageVersions, readPackages } from './read-packages.js';
 
 let versions: Readonly<Record<string, PackageVersions>>;
 
 beforeAll(() => {
-  install(realTypesFolder);
   versions = readPackages({ compiler: ts, packages: realPackages });
 }, 240_000);
 

@@ -2,21 +2,15 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type ts from 'typescript';
-import { install } from '../matrix/install.js';
 import { keepConformance } from '../support/conformance.js';
 import { root } from '../support/tools.js';
 import { readCaseFiles } from '../unit/case-files.js';
 import { batchesOf, compareBatch } from './compare-cases.js';
-import { native, nativeFolder, nativeVersions } from './projects.js';
+import { native, nativeVersions } from './projects.js';
 
 // Every case, through the classic reader on 5.9 and 6.0 and through TypeScript 7: no difference in text, problem or tag.
 const matrix = join(root, 'fixtures/matrix');
 const batches = batchesOf(readCaseFiles(join(root, 'fixtures/cases')));
-
-beforeAll(() => {
-  install(matrix);
-  install(nativeFolder);
-}, 240_000);
 
 test.each(nativeVersions)(
   'TypeScript %s reads every case as 5.9 and 6.0 do',

@@ -1,20 +1,14 @@
 /** @jest-environment ./test/native/environment.cjs */
 import { join } from 'node:path';
 import { readGolden } from '../matrix/golden.js';
-import { install } from '../matrix/install.js';
 import { realPackages, realTypesFolder } from '../matrix/packages.js';
 import { outcome } from '../matrix/read-packages.js';
 import { keepConformance } from '../support/conformance.js';
 import { root } from '../support/tools.js';
-import { DiskProject, native, nativeFolder, nativeVersions, readCalls, withProject } from './projects.js';
+import { DiskProject, native, nativeVersions, readCalls, withProject } from './projects.js';
 
 // The published types, whose versions on record the classic readers gave.
 const golden = readGolden('real-types') as Readonly<Record<string, Readonly<Record<string, string>>>>;
-
-beforeAll(() => {
-  install(realTypesFolder);
-  install(nativeFolder);
-}, 240_000);
 
 describe.each(nativeVersions)('TypeScript %s', (version) => {
   test.each(realPackages)(

@@ -1,13 +1,10 @@
 /** @jest-environment ./test/native/environment.cjs */
 import { type OpenProject, openProject } from '../../src/compilers/native/index.js';
 import { Wire } from '../../src/compilers/native/wire.js';
-import { install } from '../matrix/install.js';
-import { DiskProject, native, nativeFolder, nativeVersions } from './projects.js';
+import { DiskProject, native, nativeVersions } from './projects.js';
 
 // Requests that run ahead of their answers: none may ever be taken for the answer to another.
 const names = Array.from({ length: 300 }, (_, index) => `property${index}`);
-
-beforeAll(() => install(nativeFolder), 240_000);
 
 describe.each(nativeVersions)('TypeScript %s', (version) => {
   const project = new DiskProject();

@@ -1,59 +1,24 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import {
-  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   realpathSync,
   rmSync,
-  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Files } from './project.js';
-import { once, root, type ToolSet, toolSet } from './tools.js';
+import { root, type ToolSet, toolSet } from './tools.js';
 
-// Below node_modules: Jest does not look for modules there.
-const cache = join(root, 'node_modules/.cache/keyshape');
-const unpacked = join(cache, 'packed/package');
+let packed: string | undefined;
 
-function newest(folder: string): number {
-  return Math.max(
-    0,
-    ...readdirSync(folder, { withFileTypes: true }).map((entry) => {
-      const path = join(folder, entry.name);
-      return entry.isDirectory() ? newest(path) : statSync(path).mtimeMs;
-    }),
-  );
-}
-
-/** The package as `npm pack` ships it, unpacked: built once, and again when a source file is newer. */
+/** The package as `npm pack` ships it, unpacked; built again when a source file is newer. */
 export function packedPackage(): string {
-  mkdirSync(cache, { recursive: true });
-  const stamp = join(unpacked, '.stamp');
-  const isFresh = () => {
-    if (!existsSync(stamp)) return false;
-    const inputs = Math.max(
-      newest(join(root, 'src')),
-      newest(join(root, 'transform')),
-      statSync(join(root, 'package.json')).mtimeMs,
-    );
-    return statSync(stamp).mtimeMs > inputs;
-  };
-  once(join(cache, 'packing'), isFresh, () => {
-    execFileSync('npm', ['run', 'build', '--silent'], { cwd: root, stdio: 'pipe' });
-    rmSync(dirname(unpacked), { recursive: true, force: true });
-    mkdirSync(dirname(unpacked), { recursive: true });
-    const name = execFileSync('npm', ['pack', '--silent', '--pack-destination', dirname(unpacked)], {
-      cwd: root,
-      encoding: 'utf8',
-    });
-    execFileSync('tar', ['-xzf', name.trim()], { cwd: dirname(unpacked) });
-    writeFileSync(stamp, '');
-  });
-  return unpacked;
+  packed ??= execFileSync(process.execPath, [join(root, 'scripts/pack.mjs')], { encoding: 'utf8' });
+  return packed;
 }
 
 /** A project in a temporary folder, with the packed keyshape and the tools of one host installed. */
@@ -86,8 +51,8 @@ export function installProject(tools: ToolSet, files: Files): Installed {
   const modules = join(folder, 'node_modules');
   mkdirSync(modules);
   const source = join(toolSet(tools), 'node_modules');
-  for (const name of readdirSync(source))
-    if (!name.startsWith('.')) symlinkSync(join(source, name), join(modules, name));
+  const names = tools === 'ts-patch-3' ? ['ts-patch', 'typescript'] : readdirSync(source);
+  for (const name of names) if (!name.startsWith('.')) symlinkSync(join(source, name), join(modules, name));
   execFileSync('cp', ['-r', packedPackage(), join(modules, 'keyshape')]);
   const project: Installed = {
     folder,
@@ -101,7 +66,7 @@ export function installProject(tools: ToolSet, files: Files): Installed {
       const done = spawnSync(process.execPath, [script, ...args], {
         cwd: folder,
         encoding: 'utf8',
-        timeout: 60_000,
+        timeout: 300_000,
       });
       return { code: done.status, text: done.stdout + done.stderr };
     },

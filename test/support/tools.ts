@@ -1,57 +1,37 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type ts from 'typescript';
 
 /** The repository. */
 export const root = resolve(__dirname, '../..');
 
-/** The tool sets of hosts, each in a fixture with its own package-lock.json. */
+/** The tool sets of hosts: the first is the package's own, each other one a fixture with its own package-lock.json. */
 export type ToolSet = 'ts-patch-3' | 'ts-patch-4' | 'ttypescript' | 'ts-jest' | 'webpack' | 'rollup';
 
-/** Runs `work` while no other process of the tests does, unless `done` says that there is nothing to do. */
-export function once(lock: string, done: () => boolean, work: () => void): void {
-  for (let tries = 0; ; tries += 1) {
-    if (done()) return;
-    try {
-      mkdirSync(lock, { recursive: false });
-      break;
-    } catch {
-      // A lock left behind by a run that was killed must not stop the next one.
-      if (existsSync(lock) && Date.now() - statSync(lock).mtimeMs > 120_000)
-        rmSync(lock, { recursive: true, force: true });
-      if (tries > 1200) throw new Error(`waited too long for ${lock}`);
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
-    }
-  }
-  try {
-    if (!done()) work();
-  } finally {
-    rmSync(lock, { recursive: true, force: true });
-  }
+/** Whether only what `npm ci` installs is there to test with, as in `npm test`; see jest.config.mjs. */
+const ownToolsOnly = process.env.KEYSHAPE_TOOLS === 'own';
+
+/** Of some tool sets or compilers, those to test with: `own` are those that need no fixture. */
+function present<Name extends string>(names: readonly Name[], own: string): readonly Name[] {
+  return ownToolsOnly ? names.filter((name) => name === own) : names;
 }
 
-/** The folder of a tool set, installed. */
+/** The tool sets of a list to test with. */
+export function presentTools<Name extends ToolSet>(...names: readonly Name[]): readonly Name[] {
+  return present(names, 'ts-patch-3');
+}
+
+/** The compilers of a list to test with. */
+export function presentCompilers<Name extends string>(...names: readonly Name[]): readonly Name[] {
+  return present(names, '5.9');
+}
+
+/** The folder of a tool set; the set-up of the tests has installed it. */
 export function toolSet(name: ToolSet): string {
-  const folder = join(root, 'fixtures/hosts', name);
-  const stamp = join(folder, 'node_modules/.installed');
-  const wanted = readFileSync(join(folder, 'package-lock.json'), 'utf8');
-  once(
-    join(folder, '.installing'),
-    () => existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted,
-    () => {
-      execFileSync('npm', ['ci', '--prefer-offline', '--no-audit', '--no-fund'], {
-        cwd: folder,
-        stdio: 'pipe',
-      });
-      writeFileSync(stamp, wanted);
-    },
-  );
-  return folder;
+  return name === 'ts-patch-3' ? root : join(root, 'fixtures/hosts', name);
 }
 
 /** The compilers that in-process tests run on: the oldest, the development one and the newest. */
-export const compilers = ['4.9', '5.9', '6.0'] as const;
+export const compilers = presentCompilers('4.9', '5.9', '6.0');
 
 const homes: Readonly<Record<(typeof compilers)[number], ToolSet>> = {
   '4.9': 'ttypescript',
