@@ -2,7 +2,6 @@ export {
   ALGORITHM_TAG,
   type CanonicalForm,
   canonicalise,
-  DEFAULT_VERSION_LENGTH,
 } from './canonical-form.js';
 export { ShapeError, ShapeSyntaxError } from './error.js';
 export type {
@@ -17,4 +16,4 @@ export type {
 } from './graph/graph.js';
 export { ShapeGraph } from './graph/shape-graph.js';
 export { keyText } from './key-text.js';
-export { type ParsedShape, parse } from './text/parse/parse.js';
+export { parse } from './text/parse/parse.js';

@@ -11,16 +11,11 @@ import { unreadable } from './unreadable.js';
 
 export type {
   AstModule,
-  NativeModule,
-  NativeProgram,
   NativeSymbol,
-  Project,
-  RemoteChecker,
-  Snapshot,
 } from './api.js';
 export { knownVersions, loadNative, type Native, UnsupportedCompiler } from './load.js';
 export { endServer, type OpenProject, openProject } from './project.js';
-export { type NativeSyntax, nativeSyntax } from './syntax.js';
+export { nativeSyntax } from './syntax.js';
 
 /**
  * Reads the types that nodes of a project's remote syntax trees name, all together: the same rules as the classic
