@@ -31,15 +31,21 @@ const tier = (name, testMatch, more) => ({
   ...common,
   ...more,
 });
+const unit = ['unit/**/*.test.ts'];
+const native = ['native/**/*.test.ts', '*/native-*.test.ts'];
+const matrix = ['matrix/**/*.test.ts'];
+
 const own = [
-  tier('unit', ['unit/**/*.test.ts']),
-  tier('hosts', ['{hosts,build,cli,examples}/**/!(native-*).test.ts'], {
-    testPathIgnorePatterns: ownToolsOnly ? needsFixture : [],
+  tier('unit', unit),
+  // All the rest: hosts, commands, the cache, the examples.
+  tier('hosts', ['**/*.test.ts'], {
+    testPathIgnorePatterns: [
+      '/test/(unit|native|matrix)/',
+      '/native-[^/]*$',
+      ...(ownToolsOnly ? needsFixture : []),
+    ],
   }),
 ];
-const others = [
-  tier('native', ['native/**/*.test.ts', 'cli/**/native-*.test.ts']),
-  tier('matrix', ['matrix/**/*.test.ts']),
-];
+const others = [tier('native', native), tier('matrix', matrix)];
 
 export default { projects: ownToolsOnly ? own : [...own, ...others], maxWorkers: 2, testTimeout };
