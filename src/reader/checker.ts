@@ -118,8 +118,9 @@ export interface Checker<
    * possibly several steps up.
    */
   baseArguments(questions: readonly BaseQuestion<Type>[]): readonly (readonly Type[])[];
-  /** The call signatures of each type: what they return, and whether one has type parameters of its own. */
-  calls(types: readonly Type[]): readonly Calls<Type>[];
+  /** The call signatures of each type, in the order in which a call tries them. */
+  calls(types: readonly Type[]): readonly (readonly CallSignature<Type>[])[];
+  isAssignable(questions: readonly { readonly source: Type; readonly target: Type }[]): readonly boolean[];
 
   /** The symbol of the class or interface that declares a property. */
   ownerOf(property: Property): SymbolFacts<Declaration> | undefined;
@@ -141,7 +142,13 @@ export interface BaseQuestion<Type> {
   readonly name: string;
 }
 
-export interface Calls<Type> {
-  readonly returns: readonly Type[];
-  readonly isGeneric: boolean;
+/** A call signature. What few rules look at is asked for when it is looked at. */
+export interface CallSignature<Type> {
+  readonly returns: Type;
+  /** Whether a call may leave every argument out. */
+  readonly takesNoArguments: boolean;
+  /** The type parameters of its own, each with its default, where it has one and the compiler tells it. */
+  typeParameters(): readonly { readonly type: Type; readonly standsFor: Type | undefined }[];
+  /** What it asks `this` to be. */
+  thisType(): Type | undefined;
 }

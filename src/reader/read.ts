@@ -60,9 +60,9 @@ export function readRoots<
   };
   return entries.map((entry, index) => {
     const { name } = roots[index]!;
-    if (endless.has(entry)) return failed([endlessProblem(context, entry, name)]);
+    if (endless.has(entry)) return failed([endlessProblem(context, entry, roots[index]!)]);
     const slot = slots.get(entry);
-    if (slot === undefined) return failed(problemsOf(context, entry, name));
+    if (slot === undefined) return failed(problemsOf(context, entry, roots[index]!));
     const problem = rootProblem(builder.graph, slot, name);
     if (problem !== undefined) return failed([problem]);
     return {

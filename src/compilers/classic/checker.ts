@@ -2,7 +2,7 @@ import type ts = require('typescript');
 
 import type {
   BaseQuestion,
-  Calls,
+  CallSignature,
   Checker,
   DeclarationFacts,
   FileFacts,
@@ -17,6 +17,7 @@ import type { CheckerExtras, Compiler } from './compiler.js';
 import { Declarations } from './declarations.js';
 import { Describer } from './describe.js';
 import { baseArguments, heritageOf } from './heritage.js';
+import { callSignature } from './signatures.js';
 
 /** A property, with the symbol that the checker knows it by. */
 export interface ClassicProperty extends PropertyFacts<ts.Declaration> {
@@ -104,14 +105,16 @@ export class ClassicChecker implements Checker<ts.Type, ClassicProperty, ts.Decl
     return questions.map((question) => baseArguments(this.compiler, this.checker, this.location, question));
   }
 
-  calls(types: readonly ts.Type[]): readonly Calls<ts.Type>[] {
-    return types.map((type) => {
-      const signatures = type.getCallSignatures();
-      return {
-        returns: signatures.map((signature) => signature.getReturnType()),
-        isGeneric: signatures.some((signature) => (signature.getTypeParameters()?.length ?? 0) > 0),
-      };
-    });
+  calls(types: readonly ts.Type[]): readonly (readonly CallSignature<ts.Type>[])[] {
+    return types.map((type) =>
+      type
+        .getCallSignatures()
+        .map((signature) => callSignature(this.compiler, this.checker, this.location, signature)),
+    );
+  }
+
+  isAssignable(questions: readonly { source: ts.Type; target: ts.Type }[]): readonly boolean[] {
+    return questions.map(({ source, target }) => this.checker.isTypeAssignableTo?.(source, target) === true);
   }
 
   ownerOf(property: ClassicProperty): SymbolFacts<ts.Declaration> | undefined {

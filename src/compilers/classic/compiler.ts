@@ -19,6 +19,11 @@ export interface CheckerExtras {
   getTypeOfSymbol?(symbol: ts.Symbol): ts.Type;
 }
 
+/** Properties of signatures that the typings leave out. */
+export interface SignatureExtras {
+  readonly thisParameter?: ts.Symbol | undefined;
+}
+
 /** Properties of types that the typings leave out. */
 export interface TypeExtras {
   /** `any` or `error` for the `Any` flag, and the name of every other intrinsic type. */

@@ -142,7 +142,13 @@ export interface NodeHandle {
 
 export interface NativeSignature {
   readonly id: number;
+  /** A handle, or its text. */
+  readonly declaration?: NodeHandle | string | undefined;
   readonly typeParameters?: readonly number[] | undefined;
+  /** A handle of the parameter named `this`. */
+  readonly thisParameter?: unknown;
+  /** The signature that this one was made of by giving types to an outer declaration. */
+  readonly target?: unknown;
 }
 
 export interface NativeIndexInfo {

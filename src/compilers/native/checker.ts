@@ -2,7 +2,7 @@ import type ts = require('typescript');
 
 import type {
   BaseQuestion,
-  Calls,
+  CallSignature,
   Checker,
   DeclarationFacts,
   FileFacts,
@@ -22,6 +22,7 @@ import { Files, type NativeDeclaration } from './files.js';
 import { NativeHeritage } from './heritage.js';
 import { NativeMembersReader, type NativeProperty } from './members.js';
 import type { Session } from './session.js';
+import { Signatures } from './signatures.js';
 import { Symbols } from './symbols.js';
 import type { NativeSyntax } from './syntax.js';
 import { Unreadable, unreadable } from './unreadable.js';
@@ -36,6 +37,7 @@ export class NativeChecker implements Checker<NativeType, NativeProperty, Native
   private readonly callability: Callability;
   private readonly memberReader: NativeMembersReader;
   private readonly bases: NativeHeritage;
+  private readonly signatures: Signatures;
   private readonly tags: TagReader;
 
   /** @param location an expression of the program */
@@ -52,6 +54,7 @@ export class NativeChecker implements Checker<NativeType, NativeProperty, Native
     const derivations = new Derivations(session, this.symbols, composition);
     this.memberReader = new NativeMembersReader(session, this.symbols, this.files, derivations);
     this.bases = new NativeHeritage(session, this.symbols, syntax);
+    this.signatures = new Signatures(session, syntax);
     this.tags = new TagReader(syntax);
   }
 
@@ -111,20 +114,15 @@ export class NativeChecker implements Checker<NativeType, NativeProperty, Native
     return questions.map((question) => this.bases.baseArguments(question));
   }
 
-  calls(types: readonly NativeType[]): readonly Calls<NativeType>[] {
-    const { Call } = this.session.module.SignatureKind;
-    return types.map((type) => {
-      if (type instanceof Unreadable) return { returns: [], isGeneric: false };
-      const signatures = this.session.ask('getSignaturesOfType', [[type, Call!]])[0]!;
-      return {
-        returns: this.session.ask(
-          'getReturnTypeOfSignature',
-          signatures.map((signature) => [signature]),
-          unreadable,
-        ),
-        isGeneric: signatures.some((signature) => (signature.typeParameters?.length ?? 0) > 0),
-      };
-    });
+  calls(types: readonly NativeType[]): readonly (readonly CallSignature<NativeType>[])[] {
+    return types.map((type) => (type instanceof Unreadable ? [] : this.signatures.of(type)));
+  }
+
+  isAssignable(questions: readonly { source: NativeType; target: NativeType }[]): readonly boolean[] {
+    return this.session.ask(
+      'isTypeAssignableTo',
+      questions.map(({ source, target }) => [source, target]),
+    );
   }
 
   ownerOf({ symbol }: NativeProperty): SymbolFacts<NativeDeclaration> | undefined {

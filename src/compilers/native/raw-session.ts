@@ -142,6 +142,41 @@ export class RawSession extends Session {
     )[0]!;
   }
 
+  override thisParameterOf({ id, thisParameter }: NativeSignature): NativeSymbol | undefined {
+    if (!thisParameter) return undefined;
+    const params = { ...this.scope, objectId: id };
+    return this.request<NativeSymbol | undefined>(
+      'getThisParameterOfSignature',
+      [params],
+      undefined,
+      (result) => (result ? this.symbols.from(result as SymbolResponse) : undefined),
+    )[0];
+  }
+
+  override typeParametersOf({ id, typeParameters = [] }: NativeSignature): readonly NativeType[] {
+    if (typeParameters.length === 0) return [];
+    const params = { ...this.scope, objectId: id };
+    return this.request<readonly NativeType[]>(
+      'getTypeParametersOfSignature',
+      [params],
+      undefined,
+      (result) => this.adopt(list(result)),
+    )[0]!;
+  }
+
+  override defaultsOf(parameters: readonly NativeType[]): readonly (NativeType | undefined)[] | undefined {
+    if (!this.tellsDefaults) return undefined;
+    const params = parameters.map(({ id }) => ({ ...this.scope, objectId: id }));
+    return this.request<NativeType | undefined>('getDefaultFromTypeParameter', params, undefined, (result) =>
+      result ? this.adopt(result) : undefined,
+    );
+  }
+
+  /** The API that has the question has the method for it. */
+  private get tellsDefaults(): boolean {
+    return 'getDefaultFromTypeParameter' in this.checker;
+  }
+
   /**
    * Asks for as many at a time as go well ahead of the answers. 7.1 takes some 300 bytes for a symbol that stands in a file;
    * where that is one property of a type literal or an interface, its place says the same in a third of them.

@@ -1,3 +1,5 @@
+import type ts = require('typescript');
+
 import type {
   Api,
   Method,
@@ -123,6 +125,32 @@ export class Session {
     return (signature as NativeSignature & { getParameters(): readonly NativeSymbol[] }).getParameters();
   }
 
+  thisParameterOf(signature: NativeSignature): NativeSymbol | undefined {
+    if (!signature.thisParameter) return undefined;
+    return (
+      signature as NativeSignature & { getThisParameter(): NativeSymbol | undefined }
+    ).getThisParameter();
+  }
+
+  /** A signature's own type parameters. */
+  typeParametersOf(signature: NativeSignature): readonly NativeType[] {
+    if (!signature.typeParameters?.length) return [];
+    return (
+      signature as NativeSignature & { getTypeParameters(): readonly NativeType[] }
+    ).getTypeParameters();
+  }
+
+  /** The defaults of type parameters; `undefined` where the compiler does not tell them. */
+  defaultsOf(parameters: readonly NativeType[]): readonly (NativeType | undefined)[] | undefined {
+    return parameters.every(hasDefault) ? parameters.map((parameter) => parameter.getDefault()) : undefined;
+  }
+
+  declarationOf({ declaration }: NativeSignature): ts.Node | undefined {
+    const handle =
+      typeof declaration === 'string' ? new this.module.NodeHandle(declaration, this.project) : declaration;
+    return handle?.resolve(this.project);
+  }
+
   protected requestTypesOf(symbols: readonly NativeSymbol[]): readonly NativeType[] {
     return this.checker.getTypeOfSymbol(symbols);
   }
@@ -158,4 +186,11 @@ export class Session {
 /** Read off what the program keeps of a file. */
 export function isLibrary(metadata: { readonly isDefaultLibrary: boolean } | undefined): boolean {
   return metadata?.isDefaultLibrary === true;
+}
+
+/** 7.1: a type parameter tells its default. */
+function hasDefault(
+  type: NativeType,
+): type is NativeType & { readonly getDefault: () => NativeType | undefined } {
+  return 'getDefault' in type;
 }

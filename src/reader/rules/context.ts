@@ -24,6 +24,8 @@ export class Context<
   Declaration extends object,
 > {
   readonly heritage: HeritageReader<Type, Property, Declaration>;
+  /** What the type parameters of a `toJSON` that is followed stand for, none of them given. */
+  private readonly defaults = new Map<Type, Type | undefined>();
   /** Entries whose level is still to be read. */
   fresh: Entry<Type, Declaration>[] = [];
   /** Whether a type parameter may be in sight, so that a mapped type can wait for it. */
@@ -83,6 +85,17 @@ export class Context<
       this.fresh.push(entry);
     }
     return entry;
+  }
+
+  /** Notes what stands for a type parameter that a call gives nothing for. */
+  giveDefault(parameter: Type, standsFor: Type | undefined): void {
+    this.defaults.set(parameter, standsFor);
+    // What mentions it may wait for it.
+    this.seesTypeParameters = true;
+  }
+
+  defaultOf(parameter: Type): Type | undefined {
+    return this.defaults.get(parameter);
   }
 
   /** An entry that stands for no type of its own. */

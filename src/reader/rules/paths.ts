@@ -2,9 +2,18 @@ import type { PropertyFacts } from '../checker.js';
 import type { Problem, Refusal } from '../problems.js';
 import type { Context } from './context.js';
 import { type Edge, type Entry, edgesOf } from './entry.js';
+import { plainTypeOf } from './plain-types.js';
+import { toJsonStep, unknownToJson } from './unknown-to-json.js';
 
 /** So many problems are told of one type; a type with more is mended by one change or by none. */
 const MOST = 10;
+
+/** What is told of the place where a version is asked for. */
+interface CallSite {
+  /** The root as written there. */
+  readonly name: string;
+  readonly seesTypeParameters: boolean;
+}
 
 /** How a path comes to an entry. */
 interface Arrival<Type, Declaration> {
@@ -15,7 +24,7 @@ interface Arrival<Type, Declaration> {
 /**
  * The problems that a root reaches, nearest first, each with the shortest path to it.
  *
- * @param name the root as written at the call site: paths start with it
+ * @param call the call site: its name for the root starts every path
  */
 export function problemsOf<
   Type extends object,
@@ -24,7 +33,7 @@ export function problemsOf<
 >(
   context: Context<Type, Property, Declaration>,
   root: Entry<Type, Declaration>,
-  name: string,
+  call: CallSite,
 ): readonly Problem[] {
   const arrivals = new Map<Entry<Type, Declaration>, Arrival<Type, Declaration>>([
     [root, { from: undefined, edge: undefined }],
@@ -32,8 +41,13 @@ export function problemsOf<
   const problems: Problem[] = [];
   let more = 0;
   const report = (refusal: Refusal, arrival: Arrival<Type, Declaration>, at: Entry<Type, Declaration>) => {
-    if (problems.length < MOST) problems.push(problemAt(context, arrivals, at, arrival, refusal, name));
-    else more++;
+    if (problems.length === MOST) {
+      more++;
+      return;
+    }
+    const problem = problemAt(context, arrivals, at, arrival, refusal, call);
+    // The members of a union have one path.
+    if (!problems.some(({ message }) => message === problem.message)) problems.push(problem);
   };
   if (root.reading?.kind === 'refused') report(root.reading.refusal, arrivals.get(root)!, root);
   for (const [entry] of arrivals) {
@@ -46,7 +60,7 @@ export function problemsOf<
   }
   if (more > 0) {
     const last = problems.pop()!;
-    problems.push({ ...last, message: `${last.message} (${more} more in ${name} are not shown.)` });
+    problems.push({ ...last, message: `${last.message} (${more} more in ${call.name} are not shown.)` });
   }
   return problems;
 }
@@ -54,13 +68,13 @@ export function problemsOf<
 /**
  * The problem of a root that expands without end.
  *
- * @param name the root as written at the call site
+ * @param call the call site
  */
 export function endlessProblem<
   Type extends object,
   Property extends PropertyFacts<Declaration>,
   Declaration extends object,
->(context: Context<Type, Property, Declaration>, root: Entry<Type, Declaration>, name: string): Problem {
+>(context: Context<Type, Property, Declaration>, root: Entry<Type, Declaration>, call: CallSite): Problem {
   const arrivals = new Map<Entry<Type, Declaration>, Arrival<Type, Declaration>>([
     [root, { from: undefined, edge: undefined }],
   ]);
@@ -76,7 +90,7 @@ export function endlessProblem<
       'it expands without end, each level holding types that the one above did not: a generic type refers to itself with ever new arguments, as in `Node<T> = { next: Node<T[]> }`',
     wayOut: 'Give the reference a fixed argument.',
   };
-  return problemAt(context, arrivals, deepest, arrivals.get(deepest)!, refusal, name);
+  return problemAt(context, arrivals, deepest, arrivals.get(deepest)!, refusal, call);
 }
 
 /** The entries that reach a refused one. */
@@ -110,25 +124,45 @@ function problemAt<
   entry: Entry<Type, Declaration>,
   arrival: Arrival<Type, Declaration>,
   refusal: Refusal,
-  name: string,
+  call: CallSite,
 ): Problem {
   const steps: string[] = [];
   let nearest: Declaration | undefined;
+  let toJson: readonly Declaration[] | undefined;
   let at: Entry<Type, Declaration> | undefined = entry;
   let { from, edge } = arrival;
   while (at !== undefined) {
     nearest ??= firstOwn(context, [...at.declarations, ...(edge?.declarations ?? [])]);
     if (edge !== undefined) steps.push(edge.step);
+    if (edge?.step === toJsonStep) toJson ??= edge.declarations;
     at = from;
     ({ from, edge } = (at && arrivals.get(at)) ?? { from: undefined, edge: undefined });
   }
-  const path = name + shortened(steps.filter((step) => step !== '').reverse());
-  const place = refusal.place ?? (nearest && context.placeOf(nearest));
+  const path = call.name + shortened(steps.filter((step) => step !== '').reverse());
+  const isOfToJson = toJson !== undefined && !call.seesTypeParameters;
+  const { code, reason, wayOut, place } = isOfToJson ? behindToJson(context, toJson!, refusal) : refusal;
   return {
-    code: refusal.code,
-    message: `${path}: ${refusal.reason}. ${refusal.wayOut || wayOutOfAny(context, nearest)}`,
-    place,
+    code,
+    message: `${path}: ${reason}. ${wayOut || wayOutOfAny(context, nearest)}`,
+    place: place ?? (nearest && context.placeOf(nearest)),
   };
+}
+
+/** A type parameter behind a `toJSON` is that method's own: no call site can give it a type. */
+function behindToJson<
+  Type extends object,
+  Property extends PropertyFacts<Declaration>,
+  Declaration extends object,
+>(
+  context: Context<Type, Property, Declaration>,
+  declarations: readonly Declaration[],
+  refusal: Refusal,
+): Refusal {
+  if (refusal.code !== 'KS1004') return refusal;
+  const [first] = declarations;
+  const { packageName } = context.nearestFile(declarations) ?? {};
+  const returns = 'what waits for a type parameter of its own';
+  return { ...unknownToJson(packageName, returns), place: first && context.placeOf(first) };
 }
 
 /** An expansion without end has a path of hundreds of steps: its beginning shows the way. */
@@ -150,7 +184,8 @@ function wayOutOfAny<
   Declaration extends object,
 >(context: Context<Type, Property, Declaration>, nearest: Declaration | undefined): string {
   const owner = nearest && context.checker.fileOf(nearest).packageName;
-  return owner === undefined
-    ? 'Give it a type; write `unknown` to say that its content is opaque.'
-    : `It is declared by the package ${owner}: add "any": [${JSON.stringify(owner)}] to keyshape's plugin entry to take it as opaque there.`;
+  if (owner === undefined) return 'Give it a type; write `unknown` to say that its content is opaque.';
+  const plain = plainTypeOf(owner);
+  const other = plain === undefined ? '' : `cache ${plain}, or `;
+  return `It is declared by the package ${owner}: ${other}add "any": [${JSON.stringify(owner)}] to keyshape's plugin entry to take it as opaque there.`;
 }

@@ -1,7 +1,10 @@
-import type { PropertyFacts, TypeFacts } from '../checker.js';
+import type { CallSignature, PropertyFacts, TypeFacts } from '../checker.js';
+import { blindnessOf } from './blind.js';
 import { type Context, declarationsOf } from './context.js';
 import type { Edge, Reading } from './entry.js';
 import type { Unit } from './parts.js';
+import { resolveCall } from './resolve-call.js';
+import { refusedToJson, toJsonStep } from './unknown-to-json.js';
 
 interface Candidate<Type, Property, Declaration> {
   readonly unit: Unit<Type, Declaration>;
@@ -34,14 +37,15 @@ export function followToJson<
   const calls = context.checker.calls(members.flat().map(({ type }) => type));
   let next = 0;
   candidates.forEach(({ unit, property }, index) => {
-    const own = members[index]!.map(({ facts }) => ({ facts, calls: calls[next++]! }));
+    const own = members[index]!.map(({ type, facts }) => ({ type, facts, calls: calls[next++]! }));
     unit.entry.reading = readingOf(context, unit, property, own);
   });
 }
 
 type Member<Type, Declaration> = {
+  readonly type: Type;
   readonly facts: TypeFacts<Type, Declaration>;
-  readonly calls: { readonly returns: readonly Type[]; readonly isGeneric: boolean };
+  readonly calls: readonly CallSignature<Type>[];
 };
 
 function readingOf<
@@ -50,67 +54,81 @@ function readingOf<
   Declaration extends object,
 >(
   context: Context<Type, Property, Declaration>,
-  { entry, parts }: Unit<Type, Declaration>,
+  unit: Unit<Type, Declaration>,
   property: Property,
   members: readonly Member<Type, Declaration>[],
 ): Reading<Type, Declaration> | undefined {
-  const step = '.toJSON()';
-  const mode = context.behind(property.declarations, context.behind(entry.declarations, entry.mode));
+  const { entry } = unit;
   const unknown = members.find(({ facts }) => ['any', 'error', 'deferred'].includes(facts.kind));
-  const returns = [...new Set(members.flatMap((member) => member.calls.returns))];
-  if (unknown === undefined && returns.length === 0) return undefined;
-  if (members.some((member) => member.calls.isGeneric)) context.seesTypeParameters = true;
+  if (unknown === undefined && members.every(({ calls }) => calls.length === 0)) return undefined;
+  const mode = context.behind(property.declarations, context.behind(entry.declarations, entry.mode));
+  const packageName = context.nearestFile(property.declarations)?.packageName;
 
-  const results = context.describe(returns);
-  const admitted = mode.admitsAny;
-  const isUnknown = (kind: string) => kind === 'deferred' || (kind === 'any' && !admitted);
-  if (
-    (unknown !== undefined && isUnknown(unknown.facts.kind)) ||
-    results.some((result) => isUnknown(result.kind))
-  ) {
-    return {
-      kind: 'refused',
-      refusal: {
-        code: 'KS1010',
-        reason: 'its `toJSON` returns `any` or a type parameter, so that what is written is unknown',
-        wayOut: 'Give `toJSON` a return type.',
-        place: property.declarations[0] && context.placeOf(property.declarations[0]),
-      },
-    };
+  const resolved = members.map(({ calls }) => resolveCall(context, entry.type!, calls));
+  const returns = [...new Set(resolved.flatMap((call) => call.returns))];
+  const blind = returns.map((type) => blindnessOf(context, type, packageName !== undefined));
+  const isUnclear = resolved.some((call) => call.isUnclear);
+  const blindness =
+    blind.find((one) => one !== undefined) ?? (unknown && blindnessOf(context, unknown.type, false));
+  if (!mode.admitsAny && (isUnclear || blindness !== undefined)) {
+    return refusedToJson(context, property, packageName, blindness);
   }
+
   const asItStands = context.asItStands(mode);
-  const edges: Edge<Type, Declaration>[] = returns.map((type) => ({
-    step,
-    to: context.entry(type, asItStands),
-  }));
-  if (unknown !== undefined) edges.push({ step, to: context.madeUp(mode, unknownReading(unknown.facts)) });
-  const isCertain =
-    !property.optional && members.every((member) => member.calls.returns.length > 0 || member === unknown);
-  if (!isCertain) {
-    edges.push({ step: '', to: context.entry(entry.type!, context.asItStands(entry.mode)) });
-  } else {
-    const tagged =
-      parts.length === 1 && parts[0]!.facts.kind === 'object' ? declarationsOf(parts[0]!.facts.symbol) : [];
-    const declaration = tagged.find((one) => context.checker.tagsOf(one).version !== undefined);
-    if (declaration !== undefined) {
-      return {
-        kind: 'refused',
-        refusal: {
-          code: 'KS1104',
-          reason: '`@keyshapeVersion` can have no effect on a type whose `toJSON` is followed',
-          wayOut: 'Put the tag on what `toJSON` returns.',
-          place: context.placeOf(declaration),
-        },
-      };
-    }
+  const isOpaque = isUnclear || blindness === 'deferred';
+  const edges: Edge<Type, Declaration>[] = isOpaque
+    ? [toJsonEdge(property, context.madeUp(mode, opaque()))]
+    : returns.map((type) => toJsonEdge(property, context.entry(type, asItStands)));
+  if (unknown !== undefined && !isOpaque) {
+    edges.push(toJsonEdge(property, context.madeUp(mode, unknownReading(unknown.facts))));
   }
+  const isCertain =
+    !property.optional && members.every((member) => member.calls.length > 0 || member === unknown);
+  if (isCertain) return taggedInVain(context, unit) ?? { kind: 'union', members: edges };
+  edges.push({ step: '', to: context.entry(entry.type!, context.asItStands(entry.mode)) });
   return { kind: 'union', members: edges };
 }
 
+function toJsonEdge<Type, Declaration>(
+  { declarations }: PropertyFacts<Declaration>,
+  to: Edge<Type, Declaration>['to'],
+): Edge<Type, Declaration> {
+  return { step: toJsonStep, to, declarations };
+}
+
+function opaque<Type, Declaration>(): Reading<Type, Declaration> {
+  return { kind: 'scalar', label: { kind: 'primitive', name: 'any' } };
+}
+
+/** A version tag counts on what `toJSON` returns, not on the type that has it. */
+function taggedInVain<
+  Type extends object,
+  Property extends PropertyFacts<Declaration>,
+  Declaration extends object,
+>(
+  context: Context<Type, Property, Declaration>,
+  { parts }: Unit<Type, Declaration>,
+): Reading<Type, Declaration> | undefined {
+  const [part] = parts;
+  if (parts.length > 1 || part?.facts.kind !== 'object') return undefined;
+  const declaration = declarationsOf(part.facts.symbol).find(
+    (one) => context.checker.tagsOf(one).version !== undefined,
+  );
+  if (declaration === undefined) return undefined;
+  return {
+    kind: 'refused',
+    refusal: {
+      code: 'KS1104',
+      reason: '`@keyshapeVersion` can have no effect on a type whose `toJSON` is followed',
+      wayOut: 'Put the tag on what `toJSON` returns.',
+      place: context.placeOf(declaration),
+    },
+  };
+}
+
 function unknownReading<Type, Declaration>(facts: TypeFacts<Type, Declaration>): Reading<Type, Declaration> {
-  if (facts.kind === 'any') return { kind: 'scalar', label: { kind: 'primitive', name: 'any' } };
-  const name =
-    facts.kind === 'error' && facts.text !== undefined ? `\`${facts.text}\`` : 'the type of `toJSON`';
+  if (facts.kind !== 'error') return opaque();
+  const name = facts.text !== undefined ? `\`${facts.text}\`` : 'the type of `toJSON`';
   return {
     kind: 'refused',
     refusal: { code: 'KS1002', reason: `${name} does not resolve`, wayOut: 'Mend the import.' },

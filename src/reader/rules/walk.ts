@@ -82,12 +82,15 @@ function readSimple<
         label: { kind: 'mapping', name: facts.name },
         edges: [{ step: `<${facts.name}>`, to: context.entry(facts.target, context.followed(mode)) }],
       };
-    case 'deferred':
+    case 'deferred': {
+      const standsFor = context.defaultOf(type!);
+      if (standsFor !== undefined) return { kind: 'union', members: [to(context.entry(standsFor, mode))] };
       return refused(
         'KS1004',
         `\`${context.checker.nameOf(type!)}\` is ${facts.what}, and has no structure before a type is given for it`,
         'Call the intrinsic where the type is known, and pass the result in.',
       );
+    }
   }
 }
 

@@ -1,0 +1,70 @@
+import type { PropertyFacts } from '../checker.js';
+import type { Context } from './context.js';
+
+/** Why nothing is known of what a `toJSON` writes. */
+export type Blindness = 'any' | 'deferred' | 'unknown' | 'object' | '{}';
+
+/**
+ * What a result of a `toJSON` hides behind: `any` and type parameters, whoever wrote them; `unknown`, `object` and `{}`, which
+ * in the user's own source say that its content is opaque, and in a package's that its author did not say. One such member
+ * of a union is enough.
+ *
+ * @returns `undefined` where the type says something
+ */
+export function blindnessOf<
+  Type extends object,
+  Property extends PropertyFacts<Declaration>,
+  Declaration extends object,
+>(context: Context<Type, Property, Declaration>, result: Type, isOfPackage: boolean): Blindness | undefined {
+  const type = withDefault(context, result);
+  const [facts] = context.describe([type]);
+  switch (facts!.kind) {
+    case 'any':
+    case 'deferred':
+      return facts!.kind;
+    case 'union':
+      return facts!.members
+        .map((member) => blindnessOf(context, member, isOfPackage))
+        .find((found) => found !== undefined);
+    case 'scalar': {
+      const name = facts!.label.kind === 'primitive' ? facts!.label.name : undefined;
+      return isOfPackage && (name === 'unknown' || name === 'object') ? name : undefined;
+    }
+    case 'object':
+      return isOfPackage && saysNothing(context, type, facts!.symbol) ? '{}' : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** `{}`, an interface without members, and the library's `Object`. */
+function saysNothing<
+  Type extends object,
+  Property extends PropertyFacts<Declaration>,
+  Declaration extends object,
+>(
+  { checker, heritage }: Context<Type, Property, Declaration>,
+  type: Type,
+  symbol: Parameters<typeof heritage.libraryOf>[0],
+): boolean {
+  const library = heritage.libraryOf(symbol);
+  if (library !== undefined) return library.kind === 'leaf' && library.name === 'Object';
+  const [members] = checker.members([type]);
+  if (members!.properties.length + members!.indexes.length > 0) return false;
+  return !checker.isCallable([type])[0];
+}
+
+/** What stands for a type parameter that nothing was given for. */
+function withDefault<
+  Type extends object,
+  Property extends PropertyFacts<Declaration>,
+  Declaration extends object,
+>(context: Context<Type, Property, Declaration>, type: Type): Type {
+  const seen = new Set<Type>();
+  let at = type;
+  while (!seen.has(at)) {
+    seen.add(at);
+    at = context.defaultOf(at) ?? at;
+  }
+  return at;
+}

@@ -1,0 +1,44 @@
+import type { PropertyFacts } from '../checker.js';
+import type { Refusal } from '../problems.js';
+import type { Blindness } from './blind.js';
+import type { Context } from './context.js';
+import type { Reading } from './entry.js';
+import { wayOutOfPackage } from './plain-types.js';
+
+/** The step of a path through a `toJSON`. */
+export const toJsonStep = '.toJSON()';
+
+/** The refusal of a type whose `toJSON` does not tell what it writes. */
+export function refusedToJson<
+  Type extends object,
+  Property extends PropertyFacts<Declaration>,
+  Declaration extends object,
+>(
+  context: Context<Type, Property, Declaration>,
+  { declarations }: Property,
+  packageName: string | undefined,
+  blindness: Blindness | undefined,
+): Reading<Type, Declaration> {
+  return {
+    kind: 'refused',
+    refusal: {
+      ...unknownToJson(packageName, whatItReturns(blindness)),
+      place: declarations[0] && context.placeOf(declarations[0]),
+    },
+  };
+}
+
+/** The text of the refusal. */
+export function unknownToJson(packageName: string | undefined, returns: string): Refusal {
+  const owner = packageName === undefined ? '' : `, which the package ${packageName} declares,`;
+  return {
+    code: 'KS1010',
+    reason: `its \`toJSON\`${owner} returns ${returns}, so that what is written is unknown`,
+    wayOut: packageName === undefined ? 'Give `toJSON` a return type.' : wayOutOfPackage(packageName),
+  };
+}
+
+function whatItReturns(blindness: Blindness | undefined): string {
+  if (blindness === undefined) return 'what depends on the object it is called on';
+  return blindness === 'deferred' ? 'a type parameter without a default' : `\`${blindness}\``;
+}
