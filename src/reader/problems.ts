@@ -37,6 +37,7 @@ export const problemCodes = {
   KS1010: 'a `toJSON` whose result is not known',
   KS1011: 'the option `any` on a compiler older than TypeScript 5.6',
   KS1012: 'a type that the compiler fails to hand over',
+  KS1013: 'a type that keyshape fails to read',
   KS1101: 'a keyshape tag that does not exist',
   KS1102: '`@keyshapeVersion` without a whole number',
   KS1103: 'a tag in a place where it is not read',
@@ -45,3 +46,18 @@ export const problemCodes = {
 
 /** The code of a problem inside a type or of a tag. */
 export type ProblemCode = keyof typeof problemCodes;
+
+/**
+ * What no rule foresees, thrown while a type was read: a fault of keyshape or of the compiler, told where it happened.
+ *
+ * @param error what was thrown
+ * @example unforeseen(new RangeError('Maximum call stack size exceeded')).code === 'KS1013'
+ */
+export function unforeseen(error: unknown): Refusal {
+  const said = error instanceof Error ? error.message : String(error);
+  return {
+    code: 'KS1013',
+    reason: `keyshape fails to read it (${said.split('\n', 1)[0]})`,
+    wayOut: 'Write the type in another way, and please report this one: it is no fault of yours.',
+  };
+}

@@ -1,8 +1,9 @@
-import { type CanonicalForm, canonicalise, type SlotId } from '../shape/index.js';
+import { canonicalise, type ShapeGraph, type SlotId } from '../shape/index.js';
 import type { Checker, PropertyFacts } from './checker.js';
-import type { Problem } from './problems.js';
+import { type Problem, unforeseen } from './problems.js';
 import { GraphBuilder } from './rules/build-graph.js';
 import { Context, type ReaderOptions } from './rules/context.js';
+import type { Entry } from './rules/entry.js';
 import { expand } from './rules/expansion.js';
 import { endlessProblem, problemsOf, tainted } from './rules/paths.js';
 import { rootProblem } from './rules/roots.js';
@@ -41,36 +42,64 @@ export function readRoots<
   roots: readonly Root<Type>[],
   options: ReaderOptions,
 ): readonly Reading[] {
+  try {
+    return readTogether(checker, roots, options);
+  } catch (error) {
+    // The last net: whatever was not foreseen is told of the one root that it happens at, and stops no other.
+    if (roots.length > 1) return roots.flatMap((root) => readRoots(checker, [root], options));
+    const { code, reason, wayOut } = unforeseen(error);
+    return roots.map(({ name }) => failed([{ code, message: `${name}: ${reason}. ${wayOut}` }]));
+  }
+}
+
+function readTogether<
+  Type extends object,
+  Property extends PropertyFacts<Declaration>,
+  Declaration extends object,
+>(
+  checker: Checker<Type, Property, Declaration>,
+  roots: readonly Root<Type>[],
+  options: ReaderOptions,
+): readonly Reading[] {
   const context = new Context(checker, options);
   context.seesTypeParameters = roots.some((root) => root.seesTypeParameters);
   const entries = roots.map(({ type }) => context.entry(type, context.rootMode));
   const endless = expand(context, entries);
-  const unreadable = tainted(entries);
-  const builder = new GraphBuilder<Type, Declaration>();
-  const readable = entries.filter((entry) => !endless.has(entry) && !unreadable.has(entry));
-  const slots = new Map<(typeof entries)[number], SlotId>();
-  builder.add(readable).forEach((slot, index) => {
-    slots.set(readable[index]!, slot);
-  });
-
-  let canonical: CanonicalForm | undefined;
-  const form = () => {
-    canonical ??= canonicalise(builder.graph);
-    return canonical;
-  };
+  const { graph, slots } = buildGraph(entries.filter((entry) => !endless.has(entry)));
+  const form = slots.size > 0 ? canonicalise(graph) : undefined;
   return entries.map((entry, index) => {
     const { name } = roots[index]!;
     if (endless.has(entry)) return failed([endlessProblem(context, entry, roots[index]!)]);
     const slot = slots.get(entry);
-    if (slot === undefined) return failed(problemsOf(context, entry, roots[index]!));
-    const problem = rootProblem(builder.graph, slot, name);
+    if (slot === undefined || form === undefined) return failed(problemsOf(context, entry, roots[index]!));
+    const problem = rootProblem(graph, slot, name);
     if (problem !== undefined) return failed([problem]);
     return {
       problems: [],
-      version: (length) => form().version(slot, length),
-      text: () => form().text(slot),
+      version: (length) => form.version(slot, length),
+      text: () => form.text(slot),
     };
   });
+}
+
+/** The graph of the roots that reach no refused type, and their slots. What the graph does not take is refused then. */
+function buildGraph<Type, Declaration>(
+  roots: readonly Entry<Type, Declaration>[],
+): {
+  readonly graph: ShapeGraph;
+  readonly slots: ReadonlyMap<Entry<Type, Declaration>, SlotId>;
+} {
+  const unreadable = tainted(roots);
+  const readable = roots.filter((entry) => !unreadable.has(entry));
+  const builder = new GraphBuilder<Type, Declaration>();
+  const added = builder.add(readable);
+  const { graph, failures } = builder;
+  if (failures.size === 0) {
+    return { graph, slots: new Map(readable.map((entry, index) => [entry, added[index]!])) };
+  }
+  for (const [entry, error] of failures) entry.reading = { kind: 'refused', refusal: unforeseen(error) };
+  if (tainted(roots).size === unreadable.size) throw [...failures.values()][0];
+  return buildGraph(roots);
 }
 
 function failed(problems: readonly Problem[]): Reading {

@@ -1,22 +1,27 @@
 import { keyText, type Label, type NodeId, ShapeGraph, type SlotId } from '../../shape/index.js';
 import type { StringMapping } from '../checker.js';
 import { type Edge, type Entry, edgesOf, type IndexEdge, type PropertyEdge } from './entry.js';
+import { declaresNoData } from './leaves.js';
 
 /** Turns entries, all of them read, into the nodes and slots of a shape graph. */
 export class GraphBuilder<Type, Declaration> {
   readonly graph = new ShapeGraph();
+  /** Entries that the graph takes no node or slot of, with what it said: a rule let something through. */
+  readonly failures = new Map<Entry<Type, Declaration>, unknown>();
   private readonly nodes = new Map<Entry<Type, Declaration>, readonly NodeId[]>();
   private readonly slots = new Map<Entry<Type, Declaration>, SlotId>();
   private readonly optionalSlots = new Map<Entry<Type, Declaration>, SlotId>();
   private readonly undefinedNode = this.graph.node({ kind: 'primitive', name: 'undefined' });
   private readonly functionsOnly = new Map<Entry<Type, Declaration>, boolean>();
   private readonly pending: (() => void)[] = [];
+  /** The types of keys are in a graph of their own: each is printed by itself, whatever else mentions it. */
+  private keys: GraphBuilder<Type, Declaration> | undefined;
 
   /**
    * Adds everything that the roots refer to.
    *
    * @param roots entries that reach no refused one
-   * @returns the slot of each root
+   * @returns the slot of each root; they mean nothing where there are {@link failures}
    */
   add(roots: readonly Entry<Type, Declaration>[]): readonly SlotId[] {
     // Nodes first, in any order, since slots refer to them; an explicit queue, since types nest deeply.
@@ -34,10 +39,19 @@ export class GraphBuilder<Type, Declaration> {
   private nodesOf(entry: Entry<Type, Declaration>): readonly NodeId[] {
     let nodes = this.nodes.get(entry);
     if (nodes === undefined) {
-      nodes = this.createNodes(entry);
+      nodes = this.attempt(entry, () => this.createNodes(entry)) ?? [];
       this.nodes.set(entry, nodes);
     }
     return nodes;
+  }
+
+  private attempt<Result>(entry: Entry<Type, Declaration>, action: () => Result): Result | undefined {
+    try {
+      return action();
+    } catch (error) {
+      this.failures.set(entry, error);
+      return undefined;
+    }
   }
 
   private createNodes(entry: Entry<Type, Declaration>): readonly NodeId[] {
@@ -48,66 +62,99 @@ export class GraphBuilder<Type, Declaration> {
       case 'union':
         return [...new Set(withoutMapped([...flatten(entry)]).flatMap((member) => this.nodesOf(member)))];
       case 'array':
-        return [this.create({ kind: 'array' }, reading.edges)];
+        return [this.create(entry, { kind: 'array' }, reading.edges)];
       case 'tuple':
         return [
-          this.createWith({ kind: 'tuple', marks: reading.marks }, () =>
+          this.createWith(entry, { kind: 'tuple', marks: reading.marks }, () =>
             reading.edges.map(({ to }, index) =>
               reading.marks[index] === 'optional' ? this.optionalSlotOf(to) : this.slotOf(to),
             ),
           ),
         ];
       case 'compound':
-        return [this.create(reading.label, reading.edges)];
+        if (isText(reading)) return [this.graph.node({ kind: 'primitive', name: 'string' })];
+        return [this.create(entry, reading.label, reading.edges)];
       case 'object':
-        return this.createObject(reading);
+        return this.createObject(entry, reading);
       default:
         throw new Error('A type was refused or not read: it has no shape.');
     }
   }
 
-  private createObject({
-    bases,
-    properties,
-    indexes,
-    version,
-  }: Extract<Entry<Type, Declaration>['reading'], { kind: 'object' }>): readonly NodeId[] {
-    const data = properties.filter(({ to }) => !this.isOnlyFunctions(to));
-    const signatures = indexes.filter(({ to }) => !this.isOnlyFunctions(to));
-    const isPlainBase = bases.length === 1 && data.length + signatures.length === 0 && version === undefined;
-    if (isPlainBase) return this.nodesOf(bases[0]!.to);
+  private createObject(
+    entry: Entry<Type, Declaration>,
+    reading: Extract<Entry<Type, Declaration>['reading'], { kind: 'object' }>,
+  ): readonly NodeId[] {
+    const { version } = reading;
+    const data = reading.properties.filter(({ to }) => !this.isOnlyFunctions(to));
+    const signatures = this.signaturesOf(reading.indexes);
+    const isAlone = data.length + signatures.length === 0;
+    const bases = withData(reading.bases, isAlone);
+    if (bases.length === 1 && isAlone && version === undefined) return this.nodesOf(bases[0]!.to);
     const label: Label = {
       kind: 'object',
       properties: data.map(propertyLabel),
-      indexes: signatures.map((index) => ({ key: this.keyOf(index) })),
+      indexes: signatures.map(({ key }) => ({ key })),
       hasBases: bases.length > 0,
       version,
     };
     return [
-      this.createWith(label, () => [
+      this.createWith(entry, label, () => [
         ...(bases.length > 0 ? [this.graph.slot(bases.flatMap(({ to }) => this.nodesOf(to)))] : []),
         ...data.map(({ to, optional }) => (optional ? this.optionalSlotOf(to) : this.slotOf(to))),
-        ...signatures.map(({ to }) => this.slotOf(to)),
+        ...signatures.map(({ value }) => this.slotOf(value)),
       ]),
     ];
   }
 
-  private create(label: Label, edges: readonly Edge<Type, Declaration>[]): NodeId {
-    return this.createWith(label, () => edges.map(({ to }) => this.slotOf(to)));
+  private create(
+    entry: Entry<Type, Declaration>,
+    label: Label,
+    edges: readonly Edge<Type, Declaration>[],
+  ): NodeId {
+    return this.createWith(entry, label, () => edges.map(({ to }) => this.slotOf(to)));
   }
 
-  private createWith(label: Label, slots: () => readonly SlotId[]): NodeId {
+  private createWith(entry: Entry<Type, Declaration>, label: Label, slots: () => readonly SlotId[]): NodeId {
     const node = this.graph.node(label);
-    this.pending.push(() => this.graph.connect(node, slots()));
+    this.pending.push(() => this.attempt(entry, () => this.graph.connect(node, slots())));
     return node;
   }
 
-  /** A key's template is read at once: its text belongs to the object's label. It holds no cycle. */
-  private keyOf({ key }: IndexEdge<Type, Declaration>): string {
-    const from = this.pending.length;
-    const [node] = this.nodesOf(key);
-    for (const connect of this.pending.splice(from)) connect();
-    return keyText(this.graph, node!);
+  /** The index signatures that are data. Keys that differ by a brand alone are one, its value any of theirs. */
+  private signaturesOf(indexes: readonly IndexEdge<Type, Declaration>[]) {
+    const values = new Map<string, IndexEdge<Type, Declaration>[]>();
+    for (const index of indexes) {
+      const key = this.keyOf(index);
+      if (key === undefined) continue;
+      const known = values.get(key);
+      if (known === undefined) values.set(key, [index]);
+      else known.push(index);
+    }
+    return [...values].flatMap(([key, [first, ...more]]) => {
+      const value =
+        more.length === 0
+          ? first!.to
+          : {
+              ...first!.to,
+              type: undefined,
+              reading: { kind: 'union' as const, members: [first!, ...more] },
+            };
+      return this.isOnlyFunctions(value) ? [] : [{ key, value }];
+    });
+  }
+
+  /** The text of a key, which belongs to the object's label; `undefined` for symbols, which are no data. */
+  private keyOf({ key }: IndexEdge<Type, Declaration>): string | undefined {
+    this.keys ??= new GraphBuilder();
+    const { graph, failures } = this.keys;
+    const [slot] = this.keys.add([key]);
+    const [failure] = failures.values();
+    if (failure !== undefined) throw failure;
+    const [node] = graph.membersOf(slot!);
+    if (node === undefined) return undefined;
+    const label = graph.labelOf(node);
+    return label.kind === 'primitive' && label.name === 'symbol' ? undefined : keyText(graph, node);
   }
 
   private slotOf(entry: Entry<Type, Declaration>): SlotId {
@@ -178,6 +225,31 @@ function* flatten<Type, Declaration>(entry: Entry<Type, Declaration>): Iterable<
 
 function primitiveName<Type, Declaration>({ reading }: Entry<Type, Declaration>): string | undefined {
   return reading?.kind === 'scalar' && reading.label.kind === 'primitive' ? reading.label.name : undefined;
+}
+
+/** `${string}` is `string`: compilers from 5.1 on leave it where the string has a brand, older ones do not. */
+function isText<Type, Declaration>({
+  label,
+  edges,
+}: Extract<Entry<Type, Declaration>['reading'], { kind: 'compound' }>): boolean {
+  return (
+    label.kind === 'template' &&
+    label.texts.length === 2 &&
+    label.texts.every((text) => text === '') &&
+    [...flatten(edges[0]!.to)].every((member) => primitiveName(member) === 'string')
+  );
+}
+
+/** Leaves out the bases that declare no data, unless nothing else would be left. */
+function withData<Type, Declaration>(
+  bases: readonly Edge<Type, Declaration>[],
+  isAlone: boolean,
+): readonly Edge<Type, Declaration>[] {
+  const kept = bases.filter(
+    ({ to: { reading } }) =>
+      !(reading?.kind === 'compound' && reading.label.kind === 'leaf' && declaresNoData(reading.label.name)),
+  );
+  return kept.length === 0 && isAlone ? bases : kept;
 }
 
 function propertyLabel<Type, Declaration>({ name, optional, version }: PropertyEdge<Type, Declaration>) {

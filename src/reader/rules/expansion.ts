@@ -1,4 +1,5 @@
 import type { PropertyFacts } from '../checker.js';
+import { unforeseen } from '../problems.js';
 import type { Context } from './context.js';
 import { type Entry, edgesOf } from './entry.js';
 import { readLevel } from './walk.js';
@@ -43,7 +44,7 @@ export function expand<
     let isPruned = false;
     for (let start = 0; start < level.length; start += CHUNK) {
       context.checker.refresh();
-      readLevel(context, level.slice(start, start + CHUNK));
+      readSafely(context, level.slice(start, start + CHUNK));
       read += Math.min(CHUNK, level.length - start);
       if (read + context.fresh.length > nextLook.read * 2 && look()) {
         isPruned = true;
@@ -57,6 +58,24 @@ export function expand<
   }
   if (read > 20_000 || depth > 100) look();
   return endless;
+}
+
+/** Reads a level; where that throws, looks for the entry that it throws at, so that the path to it can be told. */
+function readSafely<
+  Type extends object,
+  Property extends PropertyFacts<Declaration>,
+  Declaration extends object,
+>(context: Context<Type, Property, Declaration>, level: readonly Entry<Type, Declaration>[]): void {
+  try {
+    readLevel(context, level);
+  } catch (error) {
+    const open = level.filter((entry) => entry.reading === undefined);
+    if (open.length === 1) open[0]!.reading = { kind: 'refused', refusal: unforeseen(error) };
+    if (open.length < 2) return;
+    const half = open.length >> 1;
+    readSafely(context, open.slice(0, half));
+    readSafely(context, open.slice(half));
+  }
 }
 
 function takeFresh<

@@ -45,7 +45,27 @@ const sameLeaf = new Map([
   ['ReadonlySet', 'Set'],
 ]);
 
-const noArguments = /^(?:(?:Int|Uint|Float|BigInt|BigUint)\d+(?:Clamped)?Array|DataView|Buffer)$/;
+const noArguments =
+  /^(?:(?:Int|Uint|Float|BigInt|BigUint)\d+(?:Clamped)?Array|ArrayBufferView|DataView|Buffer)$/;
+
+/** What a value does, not what it is: whoever implements these has data of its own only. */
+const protocols = new Set([
+  'Object',
+  'PromiseLike',
+  'Disposable',
+  'AsyncDisposable',
+  'EventListenerObject',
+  ...['Iterable', 'Iterator', 'IterableIterator', 'IteratorObject'].flatMap((name) => [name, `Async${name}`]),
+]);
+
+/**
+ * Whether a library type declares no data and stands for none: beside data of one's own it is no base.
+ *
+ * @example declaresNoData('Iterable') && !declaresNoData('Date')
+ */
+export function declaresNoData(name: string): boolean {
+  return protocols.has(name);
+}
 
 /** What a standard-library type is in a shape. */
 export type LibraryType =

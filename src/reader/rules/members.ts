@@ -24,7 +24,8 @@ export function readMembers<
   Declaration extends object,
 >(context: Context<Type, Property, Declaration>, units: readonly Unit<Type, Declaration>[]): void {
   const { checker } = context;
-  const readable = refuseDeferred(context, refuseUnresolvedBases(context, units));
+  const resolved = refuseUnresolvedBases(context, units);
+  const readable = refuseDeferred(context, withoutFunctions(context, resolved));
   const works = withBases(context, readable);
   const members = checker.members(works.map(({ unit }) => unit.entry.type!));
   works.forEach((work, index) => {
@@ -113,6 +114,23 @@ function refuseUnresolvedBases<
     const refusal = parts.map((part) => context.heritage.refusalFor(symbolOf(part))).find(Boolean);
     if (refusal !== undefined) entry.reading = { kind: 'refused', refusal };
     return refusal === undefined;
+  });
+}
+
+/** A class or interface that extends `Function` is one, whatever it adds. */
+function withoutFunctions<
+  Type extends object,
+  Property extends PropertyFacts<Declaration>,
+  Declaration extends object,
+>(context: Context<Type, Property, Declaration>, units: readonly Unit<Type, Declaration>[]) {
+  return units.filter(({ entry, parts }) => {
+    const isFunction = parts.some(
+      ({ facts }) =>
+        facts.kind === 'object' &&
+        context.heritage.libraryBases(facts.symbol).some(({ library }) => library?.kind === 'function'),
+    );
+    if (isFunction) entry.reading = { kind: 'scalar', label: { kind: 'primitive', name: 'function' } };
+    return !isFunction;
   });
 }
 
