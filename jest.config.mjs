@@ -2,9 +2,9 @@
 // Where KEYSHAPE_TOOLS is `own` (npm test), no fixture is installed and what needs one is left out.
 const ownToolsOnly = process.env.KEYSHAPE_TOOLS === 'own';
 
-/** Those of the tests of hosts and commands that need the tools of a fixture throughout. */
+/** Those of the tests of hosts and commands that need the tools of a fixture, or npm's registry, throughout. */
 const needsFixture = [
-  '/test/hosts/(ts-jest|ts-loader|rollup)\\.test\\.ts$',
+  '/test/hosts/(ts-jest|ts-loader|rollup|readme)\\.test\\.ts$',
   '/test/build/(watch|watch-references)\\.test\\.ts$',
 ];
 
