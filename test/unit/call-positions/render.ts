@@ -1,4 +1,4 @@
-import type { Files } from '../support/project.js';
+import type { Files } from '../../support/project.js';
 import { type Build, hasIn, keepsSyntax } from './builds.js';
 import { type Position, positions } from './positions.js';
 

@@ -1,15 +1,9 @@
-import { compile, compileMain } from '../support/project.js';
-import { compilers, loadCompiler } from '../support/tools.js';
+import { compile } from '../../support/project.js';
+import { compilers, loadCompiler } from '../../support/tools.js';
 import { buildsOf, optionsFor } from './builds.js';
 import { render } from './render.js';
 import { runOutputs } from './run-outputs.js';
-
-/** The version of `User`, as the plainest call gives it. */
-const version = /"([0-9a-f]{16})"/.exec(
-  compileMain(
-    "import { versionOf } from 'keyshape';\nexport const v = versionOf<{ id: number; name: string }>();\n",
-  ).js,
-)![1]!;
+import { version } from './version.js';
 
 describe.each([...compilers])('TypeScript %s replaces a call in every position', (name) => {
   const compiler = loadCompiler(name);

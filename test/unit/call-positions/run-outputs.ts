@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import ts from 'typescript';
-import type { Files } from '../support/project.js';
+import type { Files } from '../../support/project.js';
 import type { Build } from './builds.js';
 import { outputExtension, type Rendered } from './render.js';
 
