@@ -8,9 +8,8 @@ import { digestOf } from './digest.js';
 import { droppable } from './droppable.js';
 import { createMeanings, type Meanings } from './intrinsics.js';
 import { type Candidates, findCandidates } from './modules.js';
-import type { Settings } from './options.js';
+import type { Request, Settings } from './options.js';
 import { type Replacement, replacementOf } from './replacement.js';
-import type { Request } from './request.js';
 import type { SourceProgram, Syntax } from './syntax.js';
 import { findUses } from './uses.js';
 

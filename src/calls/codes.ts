@@ -67,6 +67,10 @@ export const codes = {
     title: 'a host tool that is missing, or of a version that keyshape does not know',
     cure: 'install the tool in the version that the message names',
   },
+  KS3008: {
+    title: 'a configuration that cannot be read, so that its options are not known',
+    cure: 'mend the file at the place that the message names',
+  },
 } as const satisfies Readonly<Record<string, CodeEntry>>;
 
 /** A code of {@link codes}. */

@@ -4,8 +4,8 @@ import type ts = require('typescript');
 
 import { packageVersion } from '../project/version.js';
 import type { Binding } from './bindings.js';
+import type { Request } from './options.js';
 import type { Replacement } from './replacement.js';
-import type { Request } from './request.js';
 
 /**
  * Folds everything that decides a file's output and errors, its own text aside, into a few hex digits. Error texts are

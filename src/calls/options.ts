@@ -16,6 +16,12 @@ export interface Settings extends ReaderOptions {
   readonly length: number;
 }
 
+/** Everything that the options say: they may be wrong, and then nothing is replaced. */
+export interface Request {
+  readonly settings: Settings;
+  readonly problems: readonly Problem[];
+}
+
 export const defaults: Settings = { length: 16, any: 'refuse', serializer: 'json' };
 
 // Keys of an entry of `plugins` that belong to ts-patch, ttypescript or the language server.
@@ -73,37 +79,55 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** A place where options are written. */
+export interface OptionsSource {
+  /** As it stands there; `undefined` where nothing does. */
+  readonly value: unknown;
+  /** How an error names it: the end of a sentence, such as `in "plugins" of tsconfig.json`. */
+  readonly place: string;
+  /** Whether it is an entry of `plugins`, in which keys of the host stand as well. */
+  readonly isEntry: boolean;
+}
+
 /**
- * Checks the options of a plugin entry and fills up what is left out.
+ * Checks options and fills up what is left out.
  *
- * @param config - the entry as the host hands it over; keys that belong to the host are passed over
+ * @param sources - where they are written; what stands in a later one wins
  * @returns the settings, and a problem for every unknown option and every wrong value
  */
-export function readOptions(config: unknown): { settings: Settings; problems: readonly Problem[] } {
-  if (config === undefined || config === null) return { settings: defaults, problems: [] };
-  if (!isRecord(config)) {
-    return {
-      settings: defaults,
-      problems: [problem('KS3002', `keyshape's options are not an object. They are ${listing}.`)],
-    };
-  }
+export function readOptions(sources: readonly OptionsSource[]): Request {
   const problems: Problem[] = [];
   const read: Record<string, unknown> = { ...defaults };
-  for (const [key, value] of Object.entries(config)) {
-    if (value === undefined || keysOfHosts.has(key)) continue;
+  for (const source of sources) Object.assign(read, checked(source, problems));
+  return { settings: read as unknown as Settings, problems };
+}
+
+/** The options of one source that are right. */
+function checked({ value, place, isEntry }: OptionsSource, problems: Problem[]): Partial<Settings> {
+  if (value === undefined) return {};
+  const stands = ` It stands ${place}.`;
+  if (!isRecord(value)) {
+    problems.push(problem('KS3002', `keyshape's options are not an object. They are ${listing}.${stands}`));
+    return {};
+  }
+  const right: Record<string, unknown> = {};
+  for (const [key, option] of Object.entries(value)) {
+    if (option === undefined || (isEntry && keysOfHosts.has(key))) continue;
     if (!isOption(key)) {
-      problems.push(problem('KS3001', `unknown option \`${key}\` of keyshape. The options are ${listing}.`));
-    } else if (!rules[key].accepts(value)) {
-      const shown = JSON.stringify(value) ?? String(value);
+      problems.push(
+        problem('KS3001', `unknown option \`${key}\` of keyshape. The options are ${listing}.${stands}`),
+      );
+    } else if (!rules[key].accepts(option)) {
+      const shown = JSON.stringify(option) ?? String(option);
       problems.push(
         problem(
           'KS3002',
-          `the option \`${key}\` of keyshape cannot be ${shown}. The options are ${listing}.`,
+          `the option \`${key}\` of keyshape cannot be ${shown}. The options are ${listing}.${stands}`,
         ),
       );
     } else {
-      read[key] = value;
+      right[key] = option;
     }
   }
-  return { settings: read as unknown as Settings, problems };
+  return right;
 }

@@ -5,7 +5,7 @@ import {
   presentProgram,
   setupError,
   type TransformerOptions,
-  keyshapeTransformer as transformerOf,
+  transformerFor,
 } from '../project/index.js';
 
 /** What tells the program of a language service from others; internal. */
@@ -18,7 +18,8 @@ interface ServedFile extends ts.SourceFile {
  * `program.emit`. Such a host has no channel for errors, so they are thrown.
  *
  * @param source - the program, or a function that returns the present one
- * @param options - the options of the plugin entry, and `ts`: the TypeScript module that made the program
+ * @param options - the options of the plugin entry, over those that stand in the entry of the program's `tsconfig.json`; and
+ * `ts`: the TypeScript module that made the program
  * @returns a transformer for `before`
  * @throws KeyshapeError while a file is transformed: `file(line,col): error KS1001: …`, every error of the program at
  * once, for a file that has one; and for wrong options, or a host that keeps outputs and is not told of our versions
@@ -29,9 +30,12 @@ interface ServedFile extends ts.SourceFile {
  */
 export function keyshapeTransformer(
   source: ProgramSource,
-  options: TransformerOptions = {},
+  { ts: given, ...value }: TransformerOptions = {},
 ): ts.TransformerFactory<ts.SourceFile> {
-  const transformer = transformerOf(source, options);
+  const transformer = transformerFor(source, given, {
+    value,
+    place: 'in the options of keyshapeTransformer',
+  });
   return (context) => {
     assertNothingIsKept(presentProgram(source));
     return transformer(context);

@@ -58,8 +58,8 @@ function plugin(
       message: 'keyshape needs the program: leave `type` out of its entry in "plugins".',
     });
   }
-  if (isExtras(fourth)) return equipProgram(engineFor(fourth.ts, program, third));
-  if (isExtras(third)) return sourcePlugin(engineFor(third.ts, program, second), third);
+  if (isExtras(fourth)) return equipProgram(engineFor(fourth.ts, program, { entry: third }));
+  if (isExtras(third)) return sourcePlugin(engineFor(third.ts, program, { entry: second }), third);
   return keyshapeTransformer(program, second as TransformerOptions | undefined);
 }
 

@@ -1,9 +1,9 @@
 import type ts = require('typescript');
 
 import { type Analysis, analyse, generalErrors } from '../calls/analysis.js';
-import { readOptions } from '../calls/options.js';
-import type { Request } from '../calls/request.js';
+import type { Request } from '../calls/options.js';
 import { classicHost } from './classic-host.js';
+import { type GivenOptions, requestFor } from './configuration/classic.js';
 
 /** A program and what was decided about it: made once, on first need. */
 export interface Engine {
@@ -26,10 +26,10 @@ const engines = new WeakMap<ts.Program, Map<string, Engine>>();
  *
  * @param compiler - the TypeScript module that made the program
  * @param program - the program
- * @param config - the options as the host hands them over
+ * @param given - what the host itself says of the options; the rest is in the program's `plugins`
  */
-export function engineFor(compiler: typeof ts, program: ts.Program, config: unknown): Engine {
-  const request: Request = readOptions(config);
+export function engineFor(compiler: typeof ts, program: ts.Program, given: GivenOptions): Engine {
+  const request = requestFor(program, given);
   const key = JSON.stringify(request);
   let byRequest = engines.get(program);
   if (!byRequest) {

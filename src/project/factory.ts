@@ -5,6 +5,7 @@ import { loadsKeyshape } from '../calls/isolated.js';
 import type { KeyshapeOptions } from '../calls/options.js';
 import { compilerOf, type ProgramSource, presentProgram } from '../compilers/classic/program.js';
 import { rewriteFile } from '../rewrite/tree/transformer.js';
+import type { HostOptions } from './configuration/request.js';
 import { type Engine, engineFor } from './engine.js';
 import { assertFresh } from './freshness.js';
 
@@ -23,29 +24,24 @@ interface ContextWithHost extends ts.TransformationContext {
 }
 
 /**
- * Makes the transformer for a host that takes custom transformers: ts-loader, `@rollup/plugin-typescript`, ts-node,
- * any caller of `program.emit`. Such a host has no channel for errors, so they are thrown.
+ * Makes the transformer for a host that takes custom transformers. Such a host has no channel for errors, so they are thrown.
  *
  * @param source - the program, or a function that returns the present one (for hosts that watch)
- * @param options - the options of the plugin entry, and `ts`: the TypeScript module that made the program
+ * @param given - the TypeScript module that made the program; left out, it is resolved from the program's project
+ * @param host - the options that the host was given itself
  * @returns a transformer for `before`
  * @throws KeyshapeError while a file is transformed: `file(line,col): error KS1001: …`, every error of the program at
  * once, for a file that has one; and for wrong options or a set-up that cannot be kept fresh
- * @example
- * ```ts
- * // ts-loader
- * getCustomTransformers: (program, getProgram) => ({ before: [keyshapeTransformer(getProgram, { ts })] })
- * ```
  */
-export function keyshapeTransformer(
+export function transformerFor(
   source: ProgramSource,
-  options: TransformerOptions = {},
+  given: typeof ts | undefined,
+  host: HostOptions,
 ): ts.TransformerFactory<ts.SourceFile> {
-  const { ts: given, ...config } = options;
   return (context) => {
     const program = presentProgram(source);
     const compiler = compilerOf(program, given);
-    const engine = engineFor(compiler, program, config);
+    const engine = engineFor(compiler, program, { host });
     // Before any file: those that a builder passes over are not handed to us.
     assertFresh(engine, freshAgain);
     return (file) => {

@@ -46,7 +46,7 @@ const wrong: readonly [entry: object, start: string][] = [
 
 test.each(wrong)('%j is an error that lists the right ones, and nothing is replaced', (entry, start) => {
   const { errors, js } = compileMain(main, { entry });
-  expect(errors).toEqual([`${start} ${listing}`]);
+  expect(errors).toEqual([`${start} ${listing} It stands in "plugins" of the program's options.`]);
   expect(js).toContain('versionOf()');
 });
 

@@ -32,9 +32,15 @@ export interface ApiOptions {
   readonly cwd?: string;
   /** Asked before the disk; `undefined` leaves the answer to the disk. */
   readonly fs?: {
-    readonly readFile?: (path: string) => string | null | undefined;
-    readonly fileExists?: (path: string) => boolean | undefined;
+    readonly readFile?: (path: string) => string | null | undefined | symbol;
+    readonly fileExists?: ((path: string) => boolean | undefined) | symbol;
+    readonly [operation: string]: unknown;
   };
+}
+
+/** What `typescript/fs` of 7.1 gives. */
+export interface FileSystemModule {
+  readonly serverFS: { readonly useOS: symbol };
 }
 
 /** A method of the API. 7.1 gives each a form that waits for a batch. */
@@ -58,6 +64,11 @@ export interface Api {
   };
   /** 7.1. */
   createProgram?(rootFiles: readonly string[], options: object, more?: object): NativeProgram;
+  /** `extends` followed. */
+  parseConfigFile(file: string): {
+    readonly fileNames: readonly string[];
+    readonly options: Readonly<Record<string, unknown>>;
+  };
   close(): void;
 }
 

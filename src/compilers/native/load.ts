@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { AstModule, NativeModule } from './api.js';
+import type { AstModule, FileSystemModule, NativeModule } from './api.js';
 
 /** The versions that the reader is tested with; the error message names them. */
 export const knownVersions = ['7.0.2', '7.1.0-beta'] as const;
@@ -11,6 +11,8 @@ export interface Native {
   readonly version: string;
   readonly module: NativeModule;
   readonly ast: AstModule;
+  /** What a callback of 7.1 answers to leave an operation to the disk; 7.0 takes `undefined` for it. */
+  readonly disk: symbol | undefined;
 }
 
 /** TypeScript 7 is not installed, or its API is not one that is known here. */
@@ -40,7 +42,11 @@ export async function loadNative(folder: string, name = 'typescript'): Promise<N
     if (paths[0] === undefined || paths[1] === undefined) continue;
     const module = await load(paths[0]);
     const syntax = await load(paths[1]);
-    if (isNativeModule(module) && isAstModule(syntax)) return { version, module, ast: syntax };
+    if (!isNativeModule(module) || !isAstModule(syntax)) continue;
+    const fileSystem = resolve(require, `${name}/fs`);
+    const files = fileSystem === undefined ? undefined : await load(fileSystem);
+    const disk = isFileSystemModule(files) ? files.serverFS.useOS : undefined;
+    return { version, module, ast: syntax, disk };
   }
   throw new UnsupportedCompiler(
     `TypeScript ${version} does not have the API that keyshape reads types with. It is known to work with ${knownVersions.join(' and ')}; with 4.9 to 6.0, use keyshape/transform.`,
@@ -85,6 +91,10 @@ function isNativeModule(module: unknown): module is NativeModule {
 
 function isAstModule(module: unknown): module is AstModule {
   return isObject(module) && 'SyntaxKind' in module && 'isStatement' in module;
+}
+
+function isFileSystemModule(module: unknown): module is FileSystemModule {
+  return isObject(module) && 'serverFS' in module && isObject(module.serverFS) && 'useOS' in module.serverFS;
 }
 
 function isObject(value: unknown): value is object {

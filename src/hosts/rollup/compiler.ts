@@ -3,13 +3,7 @@ import { join } from 'node:path';
 
 import type ts = require('typescript');
 
-import {
-  type Engine,
-  engineFor,
-  equipProgram,
-  type KeyshapeOptions,
-  setupError,
-} from '../../project/index.js';
+import { type Engine, engineFor, equipProgram, type HostOptions, setupError } from '../../project/index.js';
 
 /** A compiler that equips every program which a builder is made of, and the engine of the last one. */
 export interface EquippedCompiler {
@@ -27,9 +21,9 @@ interface Builder extends ts.EmitAndSemanticDiagnosticsBuilderProgram {
  * is handed the program that it would have made itself, equipped: so it sees a changed version as a changed file.
  *
  * @param compiler - the TypeScript module to build with
- * @param options - keyshape's options
+ * @param given - keyshape's options
  */
-export function equippedCompiler(compiler: typeof ts, options: KeyshapeOptions): EquippedCompiler {
+export function equippedCompiler(compiler: typeof ts, given: HostOptions): EquippedCompiler {
   let engine: Engine | undefined;
 
   function createBuilder(
@@ -49,7 +43,7 @@ export function equippedCompiler(compiler: typeof ts, options: KeyshapeOptions):
       ...(configFileParsingDiagnostics && { configFileParsingDiagnostics }),
       ...(projectReferences && { projectReferences }),
     });
-    engine = engineFor(compiler, program, options);
+    engine = engineFor(compiler, program, { host: given });
     equipProgram(engine);
     return compiler.createEmitAndSemanticDiagnosticsBuilderProgram(
       program,

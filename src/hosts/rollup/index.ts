@@ -53,8 +53,11 @@ export function keyshape<Options, Plugin extends { readonly name: string }>(
   typescript: (options?: Options) => Plugin,
   options: TypescriptPluginOptions = {},
 ): Plugin {
-  const { keyshape: settings = {}, ...own } = options;
-  const { compiler, engine } = equippedCompiler(options.typescript ?? projectCompiler(), settings);
+  const { keyshape: value, ...own } = options;
+  const { compiler, engine } = equippedCompiler(options.typescript ?? projectCompiler(), {
+    value,
+    place: 'in `keyshape` among the options of keyshape/rollup',
+  });
   const plugin = typescript({ ...own, typescript: compiler } as Options);
   const { buildStart, load, watchChange, generateBundle } = plugin as TypescriptPlugin;
   if (plugin.name !== 'typescript' || !buildStart || !load || !watchChange || !generateBundle) {

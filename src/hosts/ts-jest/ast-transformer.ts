@@ -1,11 +1,6 @@
 import type ts = require('typescript');
 
-import {
-  type KeyshapeOptions,
-  keyshapeTransformer,
-  packageVersion,
-  setupError,
-} from '../../project/index.js';
+import { type HostOptions, packageVersion, setupError, transformerFor } from '../../project/index.js';
 import type { AstTransformer, LanguageCompiler } from './internals.js';
 
 /** ts-jest's name for this AST transformer. */
@@ -29,13 +24,13 @@ export function factory(): never {
 }
 
 /** The AST transformer that `keyshape/ts-jest` puts into ts-jest. */
-export function astTransformer(options: KeyshapeOptions): AstTransformer {
+export function astTransformer(host: HostOptions): AstTransformer {
   return {
     name,
     version,
     factory(compiler: LanguageCompiler): ts.TransformerFactory<ts.SourceFile> {
       const present = () => compiler._languageService?.getProgram() ?? compiler.program;
-      return keyshapeTransformer(present, { ...options, ts: compiler.configSet.compilerModule });
+      return transformerFor(present, compiler.configSet.compilerModule, host);
     },
   };
 }

@@ -56,20 +56,21 @@ async function refreshAll(): Promise<void> {
  */
 export async function createTransformer(options: TsJestOptions = {}): Promise<JestTransformer> {
   await refreshAll();
-  const { keyshape = {}, ...own } = options;
+  const { keyshape: value, ...own } = options;
+  const host = { value, place: 'in `keyshape` among the options of keyshape/ts-jest' };
   let transformer: TsJest | undefined;
 
   function tsJest(request: JestTransformOptions): TsJest {
     transformer ??= loadTsJest(request.config.rootDir)(own);
     const compiler = compilerFor(transformer, request);
     const { before } = compiler.configSet.resolvedTransformers;
-    if (!before?.some(({ name }) => name === 'keyshape')) before?.push(astTransformer(keyshape));
+    if (!before?.some(({ name }) => name === 'keyshape')) before?.push(astTransformer(host));
     live.set(compiler, { transformer, request });
     return transformer;
   }
 
   function addition(text: string, path: string, request: JestTransformOptions): string {
-    return versionsIn(compilerFor(tsJest(request), request), keyshape, text, path);
+    return versionsIn(compilerFor(tsJest(request), request), host, text, path);
   }
 
   return {

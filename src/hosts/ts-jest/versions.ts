@@ -1,6 +1,6 @@
 import type ts = require('typescript');
 
-import { cacheKeyOf, engineFor, type KeyshapeOptions } from '../../project/index.js';
+import { cacheKeyOf, engineFor, type HostOptions } from '../../project/index.js';
 import { changesOf } from './inputs.js';
 import {
   compilerFor,
@@ -31,16 +31,11 @@ export function refresh(transformer: TsJest, options: JestTransformOptions): boo
  * What a file's place in Jest's cache depends on beside what ts-jest looks at.
  *
  * @param compiler - ts-jest's compiler, fresh
- * @param settings - keyshape's options
+ * @param host - keyshape's options
  * @param text - the file's text
  * @param path - the file's path
  */
-export function versionsIn(
-  compiler: TypedCompiler,
-  settings: KeyshapeOptions,
-  text: string,
-  path: string,
-): string {
+export function versionsIn(compiler: TypedCompiler, host: HostOptions, text: string, path: string): string {
   const { compilerModule } = compiler.configSet;
   if (!/(?<!\.d)\.[cm]?tsx?$/.test(path)) return '';
   let program = compiler._languageService.getProgram();
@@ -51,7 +46,7 @@ export function versionsIn(
     program = compiler._languageService.getProgram();
   }
   const file = program?.getSourceFile(path);
-  return program && file ? cacheKeyOf(engineFor(compilerModule, program, settings), file) : '';
+  return program && file ? cacheKeyOf(engineFor(compilerModule, program, { host }), file) : '';
 }
 
 /** Whether a file has a call with a type argument; without one there is nothing to replace. */

@@ -1,5 +1,7 @@
 import { join, sep } from 'node:path';
 
+import type ts = require('typescript');
+
 import { setupError, type TransformerOptions } from '../../project/index.js';
 import { inputsOf } from '../inputs.js';
 import { newFileError } from '../new-file.js';
@@ -62,7 +64,7 @@ const refused = {
  * ```
  */
 export function tsLoader(options: TsLoaderOptions = {}): LoaderEntry[] {
-  const { keyshape = {}, getCustomTransformers, ...own } = options;
+  const { keyshape, getCustomTransformers, ...own } = options;
   for (const [name, reason] of Object.entries(refused)) {
     if (own[name])
       throw setupError({
@@ -76,9 +78,9 @@ export function tsLoader(options: TsLoaderOptions = {}): LoaderEntry[] {
       message: '`getCustomTransformers` is a path. Hand `tsLoader` the function that it leads to.',
     });
   }
-  const { ts: _, ...settings } = keyshape;
+  const { compiler, value } = withoutCompiler(keyshape);
   // A query is part of a module's name: another option, another module in webpack's cache.
-  const text = JSON.stringify(settings);
+  const text = JSON.stringify(value ?? {});
   return [
     { loader: text === '{}' ? __filename : `${__filename}?${encodeURIComponent(text)}` },
     {
@@ -89,13 +91,24 @@ export function tsLoader(options: TsLoaderOptions = {}): LoaderEntry[] {
         ...(text !== '{}' && { instance: `keyshape ${text}` }),
         ...own,
         getCustomTransformers: recordingTransformers(
-          keyshape,
+          { value, place: 'in `keyshape` among the options of tsLoader' },
+          compiler,
           !own.onlyCompileBundledFiles,
           getCustomTransformers,
         ),
       },
     },
   ];
+}
+
+/** Whatever a configuration in JavaScript hands over; what is wrong with it is said when it is read. */
+function withoutCompiler(given: unknown): {
+  readonly compiler?: typeof ts | undefined;
+  readonly value: unknown;
+} {
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) return { value: given };
+  const { ts: compiler, ...value }: TransformerOptions = given;
+  return { compiler, value };
 }
 
 /** The loader behind {@link tsLoader}; it runs on what ts-loader made. */

@@ -1,12 +1,6 @@
 import type ts = require('typescript');
 
-import {
-  compilerOf,
-  engineFor,
-  keyshapeTransformer,
-  setupError,
-  type TransformerOptions,
-} from '../../project/index.js';
+import { compilerOf, engineFor, type HostOptions, setupError, transformerFor } from '../../project/index.js';
 import { type Compiled, record } from './records.js';
 
 /** What ts-loader takes as `getCustomTransformers`. */
@@ -19,12 +13,14 @@ export type TransformersOption = (
  * Custom transformers that replace calls and keep a record of each file. Errors are kept as well: thrown inside ts-loader,
  * they would come before anyone could say which files to watch for the cure.
  *
- * @param options - keyshape's options
+ * @param host - keyshape's options
+ * @param given - the TypeScript module that ts-loader compiles with; left out, it is that of the project
  * @param whole - whether ts-loader compiles every file that `tsconfig.json` includes
  * @param others - the user's own transformers, which run after
  */
 export function recordingTransformers(
-  { ts: given, ...settings }: TransformerOptions,
+  host: HostOptions,
+  given: typeof ts | undefined,
   whole: boolean,
   others: TransformersOption | undefined,
 ): TransformersOption {
@@ -39,9 +35,9 @@ export function recordingTransformers(
       const compiler = compilerOf(present, given);
       const compiled: Compiled = { compiler, program: present, whole };
       try {
-        const { files } = engineFor(compiler, present, settings).analysis();
+        const { files } = engineFor(compiler, present, { host }).analysis();
         record(file.fileName, { compiled: files.has(file.fileName) ? compiled : undefined });
-        return keyshapeTransformer(present, { ...settings, ts: compiler })(context)(file);
+        return transformerFor(present, compiler, host)(context)(file);
       } catch (error) {
         record(file.fileName, { compiled, error: error as Error });
         return file;

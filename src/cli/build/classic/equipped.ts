@@ -1,16 +1,13 @@
 import type ts = require('typescript');
 
 import { engineFor, equipProgram } from '../../../project/index.js';
-import { pluginEntries } from '../../plugin-entry.js';
 import type { OldBuilder } from './internals.js';
 
 type Builder = ts.EmitAndSemanticDiagnosticsBuilderProgram;
 
-/** Equips a program with the transformer, under the options of its own entry in `plugins`. */
+/** Equips a program with the transformer. */
 export function equip(compiler: typeof ts, program: ts.Program): ts.Program {
-  const { configFilePath, plugins } = program.getCompilerOptions();
-  const { own } = pluginEntries(String(configFilePath ?? ''), plugins);
-  return equipProgram(engineFor(compiler, program, own));
+  return equipProgram(engineFor(compiler, program, {}));
 }
 
 /** What makes the programs of a builder or a watch: the same as the compiler's own, with the program equipped before. */

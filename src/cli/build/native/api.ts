@@ -60,8 +60,4 @@ export interface SnapshotToBuild extends Snapshot {
 export interface ApiToBuild extends Api {
   updateSnapshot?(params: MoreParams): SnapshotToBuild;
   createSnapshot?(params: MoreParams): SnapshotToBuild;
-  parseConfigFile(file: string): {
-    readonly fileNames: readonly string[];
-    readonly options: Readonly<Record<string, unknown>>;
-  };
 }

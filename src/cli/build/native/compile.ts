@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { analyseNative } from '../../../compilers/native/source/index.js';
+import { pluginEntries } from '../../../project/configuration/plugin-entry.js';
+import { requestOf } from '../../../project/configuration/request.js';
 import type { Analysis } from '../../../project/index.js';
-import { pluginEntries } from '../../plugin-entry.js';
 import { fromNative, fromOurs, inOrder, type NativeDiagnostic, type Report } from '../report.js';
 import type { ProgramToBuild } from './api.js';
 import type { ProjectPaths } from './output-paths.js';
@@ -23,8 +24,14 @@ export function hasErrors(reports: readonly Report[]): boolean {
 /** Finds and reads the call sites of a project. */
 export function readProject(opened: OpenedProject): Checked {
   const { open, configFile, facts, foreign } = opened;
-  const { own, others } = pluginEntries(configFile, facts.plugins);
-  const analysis = analyseNative(open, configFile, own, foreign);
+  const {
+    plugins,
+    problems,
+    files: [, ...extended],
+  } = facts;
+  const request = requestOf({ configFile, extended, plugins, problems });
+  const { others } = pluginEntries(configFile, plugins);
+  const analysis = analyseNative(open, configFile, request, foreign);
   const errors = [...analysis.general, ...[...analysis.files.values()].flatMap((file) => file.diagnostics)];
   return {
     ...pathsOf(opened),

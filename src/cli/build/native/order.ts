@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 
-import { readConfigFacts } from '../config-text.js';
+import type { NativeConfigurations } from '../../../project/configuration/native.js';
 import { WrongArguments } from './options.js';
 
 /**
@@ -8,7 +8,10 @@ import { WrongArguments } from './options.js';
  *
  * @throws WrongArguments where they refer to each other in a circle, or to what does not exist
  */
-export function inBuildOrder(configFiles: readonly string[]): readonly string[] {
+export function inBuildOrder(
+  configurations: NativeConfigurations,
+  configFiles: readonly string[],
+): readonly string[] {
   const done = new Set<string>();
   const path: string[] = [];
   function visit(configFile: string): void {
@@ -20,7 +23,7 @@ export function inBuildOrder(configFiles: readonly string[]): readonly string[] 
       );
     }
     path.push(configFile);
-    for (const reference of readConfigFacts(configFile).references) {
+    for (const reference of configurations.read(configFile).references) {
       if (!existsSync(reference)) {
         throw new WrongArguments(
           `there is no ${reference}, which \`references\` of ${configFile} names. Mend its path, or leave it out.`,

@@ -1,4 +1,5 @@
 import type { Native } from '../../../compilers/native/index.js';
+import type { NativeConfigurations } from '../../../project/configuration/native.js';
 import type { ExitCode } from '../../command.js';
 import type { Io } from '../../io.js';
 import { formatReports, formatSummary, type Printing } from '../print.js';
@@ -25,7 +26,8 @@ export async function runNative({ native, args, configFiles, io, isTerminal }: N
   const parsed = parseNativeArguments(args, io.cwd);
   const printing: Printing = { cwd: io.cwd, pretty: parsed.pretty ?? isTerminal };
   if (parsed.clean) return cleanOutputs(configFiles, parsed, io, printing);
-  const order = () => (parsed.build ? inBuildOrder(configFiles) : configFiles);
+  const order = (configurations: NativeConfigurations) =>
+    parsed.build ? inBuildOrder(configurations, configFiles) : configFiles;
   const workspace = new Workspace(native, order, parsed.overrides);
   try {
     if (parsed.dry) return sayWhatWouldBeBuilt(workspace, io, printing);

@@ -1,7 +1,7 @@
 import { basename, dirname, join } from 'node:path';
 
 import { endServer, type Native } from '../../../compilers/native/index.js';
-import { type ConfigFacts, readConfigFacts } from '../config-text.js';
+import type { ConfigFacts } from '../../../project/configuration/native.js';
 import type { ApiToBuild, ProjectToBuild, SnapshotToBuild } from './api.js';
 
 /** A configuration of a build. */
@@ -9,22 +9,26 @@ export interface ConfiguredProject {
   /** The absolute path of the configuration on the disk. */
   readonly configFile: string;
   readonly facts: ConfigFacts;
+  /** The configurations that it refers to, however far. */
+  readonly reached: readonly string[];
 }
 
 /** Projects open in a server process of TypeScript 7, under the configurations that were there when it started. */
 export class Server {
-  readonly configured: readonly ConfiguredProject[];
   readonly api: ApiToBuild;
   /** Configurations that lie on no disk: the ones there, with the options of the command line. */
   private readonly overlays: ReadonlyMap<string, string>;
   private present: SnapshotToBuild;
 
   /**
-   * @param configFiles - the configurations, each after those it refers to
+   * @param configured - the configurations, each after those it refers to
    * @param overrides - options of the command line
    */
-  constructor(native: Native, configFiles: readonly string[], overrides: Readonly<Record<string, unknown>>) {
-    this.configured = configFiles.map((configFile) => ({ configFile, facts: readConfigFacts(configFile) }));
+  constructor(
+    native: Native,
+    readonly configured: readonly ConfiguredProject[],
+    overrides: Readonly<Record<string, unknown>>,
+  ) {
     const isPlain = Object.keys(overrides).length === 0;
     this.overlays = new Map(
       isPlain ? [] : this.configured.map((one) => [overlayName(one.configFile), overlayText(one, overrides)]),
@@ -32,7 +36,7 @@ export class Server {
     // 7.1 takes them as a layer of its snapshots.
     const needsCallbacks = this.overlays.size > 0 && !('createSnapshot' in native.module.API.prototype);
     this.api = new native.module.API({
-      cwd: dirname(configFiles[0]!),
+      cwd: dirname(configured[0]!.configFile),
       ...(needsCallbacks && {
         fs: {
           readFile: (path) => this.overlays.get(path),

@@ -1,7 +1,7 @@
 import { basename, dirname, isAbsolute, join } from 'node:path';
 
 import type { Native, OpenProject } from '../../../compilers/native/index.js';
-import { readConfigFacts } from '../config-text.js';
+import { NativeConfigurations } from '../../../project/configuration/native.js';
 import type { ProjectToBuild } from './api.js';
 import type { BuildInputs, DiskChange } from './disk-watch.js';
 import { type ConfiguredProject, Server } from './server.js';
@@ -33,10 +33,10 @@ export class Workspace {
    */
   constructor(
     private readonly native: Native,
-    private readonly order: () => readonly string[],
+    private readonly order: (configurations: NativeConfigurations) => readonly string[],
     readonly overrides: Readonly<Record<string, unknown>>,
   ) {
-    this.current = new Server(native, order(), overrides);
+    this.current = this.start();
   }
 
   get server(): Server {
@@ -79,11 +79,25 @@ export class Workspace {
     }
     // What a new file or another configuration changes, a server works out in part only: 7.0 finds no new file.
     this.current.close();
-    this.current = new Server(this.native, this.order(), this.overrides);
+    this.current = this.start();
   }
 
   close(): void {
     this.current.close();
+  }
+
+  private start(): Server {
+    const configurations = new NativeConfigurations(this.native);
+    try {
+      const configured = this.order(configurations).map((configFile) => ({
+        configFile,
+        facts: configurations.read(configFile),
+        reached: configurations.reachedFrom(configFile),
+      }));
+      return new Server(this.native, configured, this.overrides);
+    } finally {
+      configurations.close();
+    }
   }
 
   private isConfiguration(file: string): boolean {
@@ -113,15 +127,6 @@ export class Workspace {
   }
 
   private foreignFiles(one: ConfiguredProject): ReadonlySet<string> {
-    const files = new Set<string>();
-    const seen = new Set<string>([one.configFile]);
-    const pending = [...one.facts.references];
-    for (let config = pending.pop(); config; config = pending.pop()) {
-      if (seen.has(config)) continue;
-      seen.add(config);
-      for (const file of this.current.api.parseConfigFile(config).fileNames) files.add(file);
-      pending.push(...readConfigFacts(config).references);
-    }
-    return files;
+    return new Set(one.reached.flatMap((config) => this.current.api.parseConfigFile(config).fileNames));
   }
 }

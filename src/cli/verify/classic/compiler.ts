@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 
 import type ts = require('typescript');
 
-import { resolveFrom } from '../../plugin-entry.js';
+import { resolveFrom } from '../../../project/configuration/plugin-entry.js';
 
 /**
  * ts-patch's compiler, which runs the other plugins of `plugins` on emit, so that what is emitted here is what the build

@@ -2,8 +2,8 @@ import { resolve } from 'node:path';
 
 import type ts = require('typescript');
 
+import { type PluginEntries, pluginEntries } from '../../../project/configuration/plugin-entry.js';
 import { UsageError } from '../../command.js';
-import { type PluginEntries, pluginEntries } from '../../plugin-entry.js';
 import { noFiles } from '../result.js';
 
 /** A project as its `tsconfig.json` describes it. */

@@ -38,7 +38,7 @@ function subject(
 ): Subject {
   return {
     config: project.config,
-    hasEntry: project.entries.own !== undefined,
+    hasEntry: project.entries.own.length > 0,
     skipped: withoutOutput(project),
     open: () => open(compiler, programs, projects, project),
   };
@@ -53,7 +53,7 @@ function open(
   // Those before it that emit no JavaScript are not opened for their own sake.
   for (const before of projects.slice(0, projects.indexOf(project))) programs.declare(before);
   const program = programs.create(project);
-  const engine = engineFor(compiler, program, project.entries.own);
+  const engine = engineFor(compiler, program, { plugins: project.parsed.options.plugins });
   return {
     analysis: engine.analysis(),
     emitMarked: async (sites) => emitMarked(engine, sites),

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 
 import type { Native } from '../../../compilers/native/index.js';
+import { pluginEntries } from '../../../project/configuration/plugin-entry.js';
 import { hasErrors, readProject } from '../../build/native/compile.js';
 import { inBuildOrder } from '../../build/native/order.js';
 import { type OpenedProject, Workspace } from '../../build/native/workspace.js';
 import { fromNative } from '../../build/report.js';
 import { UsageError } from '../../command.js';
-import { pluginEntries } from '../../plugin-entry.js';
 import { noFiles } from '../result.js';
 import { siteOutputs, withMarkers } from '../sites.js';
 import type { OpenSubject, Subject, Subjects } from '../subject.js';
@@ -21,7 +21,7 @@ import { type Scripts, scriptsOf } from './scripts.js';
  * @throws UsageError for a configuration with errors
  */
 export function nativeSubjects(native: Native, config: string): Subjects {
-  const workspace = new Workspace(native, () => inBuildOrder([config]), {});
+  const workspace = new Workspace(native, (configurations) => inBuildOrder(configurations, [config]), {});
   try {
     const projects = workspace.projects();
     for (const one of projects) assertConfigured(one);
@@ -63,7 +63,7 @@ function subject(opened: OpenedProject, scripts: Scripts): Subject {
   const { configFile, facts } = opened;
   return {
     config: configFile,
-    hasEntry: pluginEntries(configFile, facts.plugins).own !== undefined,
+    hasEntry: pluginEntries(configFile, facts.plugins).own.length > 0,
     skipped: withoutOutput(opened),
     open: () => open(opened, scripts),
   };

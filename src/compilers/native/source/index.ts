@@ -1,5 +1,5 @@
 import { type Analysis, analyse } from '../../../calls/analysis.js';
-import { readOptions } from '../../../calls/options.js';
+import type { Request } from '../../../calls/options.js';
 import { findNativeTagProblems, type OpenProject, readNativeTypes } from '../index.js';
 import type { BuildProject } from './api.js';
 import { NativeSourceProgram } from './program.js';
@@ -10,14 +10,14 @@ import { nativeSyntax } from './syntax.js';
  *
  * @param open - the project, at a snapshot
  * @param configFile - the absolute path of its configuration on the disk
- * @param config - the entry of keyshape in `plugins`
+ * @param request - its options
  * @param foreign - the source files of referenced projects
  * @returns the same as for a program of the classic compiler; its files are remote trees
  */
 export function analyseNative(
   open: OpenProject,
   configFile: string,
-  config: unknown,
+  request: Request,
   foreign: ReadonlySet<string>,
 ): Analysis {
   const syntax = nativeSyntax(open.native.ast, open.native.module);
@@ -32,6 +32,6 @@ export function analyseNative(
       unlistedProject: () => undefined,
       isOutputOfReference: () => false,
     },
-    readOptions(config),
+    request,
   );
 }

@@ -2,11 +2,10 @@ import { readFileSync, realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
-/** The entries of `plugins` in a project's options. */
+/** The entries of `plugins` that transform; those of the language server are in neither list. */
 export interface PluginEntries {
-  /** The entry of keyshape: its options are in it. */
-  readonly own: unknown;
-  /** The other entries that transform; those of the language server do not. */
+  /** Those of keyshape, whose options are in them. */
+  readonly own: readonly unknown[];
   readonly others: readonly unknown[];
 }
 
@@ -42,19 +41,19 @@ function transformOf(entry: unknown): string | undefined {
  * Sorts the entries of `plugins`. keyshape's is known by its name, or, when it names a path, by the package that the path
  * leads to.
  *
- * @param config - the absolute path of the project's `tsconfig.json`
+ * @param config - the absolute path of the project's `tsconfig.json`, from which paths are resolved
  * @param plugins - its option `plugins`, after `extends`
  */
 export function pluginEntries(config: string, plugins: unknown): PluginEntries {
-  let own: unknown;
+  const own: unknown[] = [];
   const others: unknown[] = [];
   for (const entry of Array.isArray(plugins) ? plugins : []) {
     const transform = transformOf(entry);
     if (transform === undefined) continue;
-    const file = /^keyshape(\/|$)/.test(transform) ? undefined : resolveFrom(config, transform);
-    const isOwn = /^keyshape(\/|$)/.test(transform) || (file !== undefined && packageOf(file) === 'keyshape');
-    if (!isOwn) others.push(entry);
-    else own ??= entry;
+    const isNamed = /^keyshape(\/|$)/.test(transform);
+    const file = isNamed ? undefined : resolveFrom(config, transform);
+    const isOwn = isNamed || (file !== undefined && packageOf(file) === 'keyshape');
+    (isOwn ? own : others).push(entry);
   }
   return { own, others };
 }

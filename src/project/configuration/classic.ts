@@ -1,0 +1,37 @@
+import type ts = require('typescript');
+
+import type { Request } from '../../calls/options.js';
+import { type HostOptions, requestOf } from './request.js';
+
+/** The syntax tree of a `tsconfig.json`, which its compiler keeps in the options that it read from it. */
+interface ConfigFile extends ts.TsConfigSourceFile {
+  readonly extendedSourceFiles?: string[];
+}
+
+/** What a host hands over beside the program. */
+export interface GivenOptions {
+  /** The entry that a host of plugins read itself. */
+  readonly entry?: unknown;
+  readonly host?: HostOptions;
+  /** The option `plugins`, where the program was made without it. */
+  readonly plugins?: unknown;
+}
+
+/** The options of a program of the classic compiler. */
+export function requestFor(program: ts.Program, given: GivenOptions): Request {
+  const options = program.getCompilerOptions();
+  const [configFile, ...extended] = configurationFiles(options);
+  return requestOf({ plugins: options.plugins, ...given, configFile, extended });
+}
+
+/**
+ * The files that options were read from: the `tsconfig.json`, then those that it extends.
+ *
+ * @param options - as the compiler parsed them
+ */
+export function configurationFiles(options: ts.CompilerOptions): readonly string[] {
+  const { configFilePath } = options;
+  if (typeof configFilePath !== 'string' || configFilePath === '') return [];
+  const file = options.configFile as ConfigFile | undefined;
+  return [configFilePath, ...(file?.extendedSourceFiles ?? [])];
+}

@@ -1,0 +1,56 @@
+import { isDeepStrictEqual } from 'node:util';
+
+import { type OptionsSource, type Request, readOptions } from '../../calls/options.js';
+import type { Problem } from '../../reader/index.js';
+import { pluginEntries } from './plugin-entry.js';
+
+/** The options that a host was given itself, and where: the end of a sentence, such as `in the options of tsLoader`. */
+export interface HostOptions {
+  readonly value: unknown;
+  readonly place: string;
+}
+
+/** Everything that options are read from. */
+export interface ConfiguredOptions {
+  /** The absolute path of the project's `tsconfig.json`; a program that was made without one has none. */
+  readonly configFile: string | undefined;
+  /** What that extends, as far as it is known. */
+  readonly extended?: readonly string[] | undefined;
+  /** Its option `plugins`, after `extends`. */
+  readonly plugins: unknown;
+  /** The entry that a host of plugins hands over, which need not stand in a file. */
+  readonly entry?: unknown;
+  /** They go over the entry, option by option. */
+  readonly host?: HostOptions | undefined;
+  /** What went wrong on the way to the entry. */
+  readonly problems?: readonly Problem[];
+}
+
+/**
+ * Reads the options of a project, for every host alike: the entry of keyshape in the `plugins` that are in force, and over
+ * it what the host itself was given.
+ *
+ * @returns what they say; what cannot be read, or says two things, is among the problems
+ */
+export function requestOf({ problems = [], host, ...options }: ConfiguredOptions): Request {
+  const place = `in "plugins" of ${placeOf(options)}`;
+  const { own } = pluginEntries(options.configFile ?? process.cwd(), options.plugins);
+  const entries = options.entry === undefined || own.length > 0 ? own : [options.entry];
+  const sources: OptionsSource[] = entries
+    .filter((entry, index) => entries.findIndex((other) => isDeepStrictEqual(other, entry)) === index)
+    .map((value) => ({ value, place, isEntry: true }));
+  const { settings, problems: wrong } = readOptions([
+    ...sources,
+    ...(host === undefined ? [] : [{ ...host, isEntry: false }]),
+  ]);
+  const twice: Problem = {
+    code: 'KS3002',
+    message: `two entries of keyshape ${place} differ, so that it is open which options count. Leave one entry.`,
+  };
+  return { settings, problems: [...problems, ...(sources.length > 1 ? [twice] : []), ...wrong] };
+}
+
+function placeOf({ configFile, extended = [] }: Pick<ConfiguredOptions, 'configFile' | 'extended'>): string {
+  if (configFile === undefined) return "the program's options";
+  return [configFile, ...extended.map((file) => `or of ${file}`)].join(', ');
+}
