@@ -23,7 +23,7 @@ function stamp(folder) {
   for (const name of readdirSync(folder, { recursive: true }).sort()) {
     if (name.endsWith('.js')) hash.update(name).update(readFileSync(join(folder, name)));
   }
-  const path = join(folder, 'project/version.js');
+  const path = join(folder, 'version.js');
   const text = readFileSync(path, 'utf8');
   const stamped = text.replace("'not built'", `'${hash.digest('hex').slice(0, 16)}'`);
   if (stamped === text) throw new Error(`no build id to fill in: ${path}`);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 import type ts = require('typescript');
 
-import { packageVersion } from '../project/version.js';
+import { packageVersion } from '../version.js';
 import type { Binding } from './bindings.js';
 import type { Request } from './options.js';
 import type { Replacement } from './replacement.js';

@@ -55,7 +55,7 @@ describe.each(tools)('"extends": "keyshape/tsconfig.json" with %s', (tools) => {
     expect(verbose()).toMatch(/Building project/);
     expect(verbose()).toMatch(/is up to date/);
     const first = output();
-    edit(project, 'dist/cjs/project/version.js', /'[\d.]+'/, "'99.0.0'");
+    edit(project, 'dist/cjs/version.js', /'[\d.]+'/, "'99.0.0'");
     // What this release writes for the same type, so that the output tells which one wrote it.
     edit(
       project,

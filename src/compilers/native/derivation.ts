@@ -1,6 +1,6 @@
 import type { NativeType } from './api.js';
 import type { Composition } from './composition.js';
-import type { NativeProperty } from './members.js';
+import type { NativeProperty } from './property.js';
 import type { Session } from './session.js';
 import type { Symbols } from './symbols.js';
 

@@ -1,15 +1,11 @@
-import type { IndexFacts, Members, PropertyFacts } from '../../reader/checker.js';
+import type { IndexFacts, Members } from '../../reader/checker.js';
 import type { NativeSymbol, NativeType } from './api.js';
 import type { Derivations } from './derivation.js';
-import type { Files, NativeDeclaration } from './files.js';
+import type { Files } from './files.js';
+import type { NativeProperty } from './property.js';
 import type { Session } from './session.js';
 import type { Symbols } from './symbols.js';
 import { unreadable } from './unreadable.js';
-
-/** A property, with the symbol that the server knows it by. */
-export interface NativeProperty extends PropertyFacts<NativeDeclaration> {
-  readonly symbol: NativeSymbol;
-}
 
 type NativeMembers = Members<NativeType, NativeProperty>;
 

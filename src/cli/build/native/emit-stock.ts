@@ -1,8 +1,8 @@
 import type { EditedFile } from '../../../rewrite/text/edit.js';
 import { type Checked, emitsDeclarations } from './compile.js';
 import { composeMap } from './compose.js';
-import type { Outputs, Write } from './emit.js';
 import { outputKey, sourceKey } from './output-paths.js';
+import type { Outputs, Write } from './outputs.js';
 import { asArguments, runStock } from './stock-compiler.js';
 import { failed, neutral, StockFailure, StockMirror } from './stock-mirror.js';
 import type { Templates } from './templates.js';

@@ -7,13 +7,8 @@ import { type Checked, emitsDeclarations } from './compile.js';
 import { composeMap } from './compose.js';
 import { emitWithStock } from './emit-stock.js';
 import type { Memory } from './memory.js';
+import type { Outputs, Write } from './outputs.js';
 import type { Workspace } from './workspace.js';
-
-/** Outputs of a project, by absolute path. */
-export type Outputs = ReadonlyMap<string, string>;
-
-/** Takes outputs as they are made. */
-export type Write = (outputs: Outputs) => void;
 
 /**
  * Makes the outputs of a project: JavaScript of sources with literals in place of calls, declarations of the sources as

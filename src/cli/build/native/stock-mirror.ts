@@ -1,9 +1,8 @@
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-
-import type { Outputs } from './emit.js';
 import { Mirror } from './mirror.js';
 import { outputFolders, type ProjectPaths } from './output-paths.js';
+import type { Outputs } from './outputs.js';
 import { overlaySuffix } from './server.js';
 import { asArguments, runStock, type StockRun } from './stock-compiler.js';
 

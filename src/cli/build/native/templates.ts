@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
 import type { FileResult, Replacement } from '../../../project/index.js';
-import type { Outputs } from './emit.js';
+import type { Outputs } from './outputs.js';
 
 interface Template {
   /** The source that it was made of. */

@@ -1,6 +1,7 @@
 import type { Checked } from '../../build/native/compile.js';
 import { pathsOf } from '../../build/native/compile.js';
-import { editedFiles, editedJavaScript, javaScript, type Outputs } from '../../build/native/emit.js';
+import { editedFiles, editedJavaScript, javaScript } from '../../build/native/emit.js';
+import type { Outputs } from '../../build/native/outputs.js';
 import { StockFailure, StockMirror } from '../../build/native/stock-mirror.js';
 import type { OpenedProject, Workspace } from '../../build/native/workspace.js';
 import { UsageError } from '../../command.js';

@@ -1,0 +1,5 @@
+/** Outputs of a project, by absolute path. */
+export type Outputs = ReadonlyMap<string, string>;
+
+/** Takes outputs as they are made. */
+export type Write = (outputs: Outputs) => void;
