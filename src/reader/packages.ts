@@ -11,3 +11,14 @@ export function packageOf(fileName: string): string | undefined {
   const name = parts[at + 1];
   return name?.startsWith('@') ? `${name}/${parts[at + 2]}` : name;
 }
+
+/**
+ * The package that a package of typings is about; any other package is itself.
+ *
+ * @example untyped('@types/babel__core') === '@babel/core'
+ */
+export function untyped(packageName: string): string {
+  if (!packageName.startsWith('@types/')) return packageName;
+  const name = packageName.slice('@types/'.length);
+  return name.includes('__') ? `@${name.replace('__', '/')}` : name;
+}

@@ -32,7 +32,8 @@ export const problemCodes = {
   KS1005: 'a generic type that expands without end',
   KS1006: 'a `private` member without a type in a declaration file',
   KS1007: 'a lone surrogate or U+FFFD in a name or literal',
-  KS1008: 'a type without structure',
+  KS1008:
+    "a type without structure: at the root, or a package's class or interface with methods and no data, which hides what is written",
   KS1009: 'a `Promise` as the cached type',
   KS1010: 'a `toJSON` whose result is not known',
   KS1011: 'the option `any` on a compiler older than TypeScript 5.6',

@@ -5,6 +5,7 @@ import { GraphBuilder } from './rules/build-graph.js';
 import { Context, type ReaderOptions } from './rules/context.js';
 import type { Entry } from './rules/entry.js';
 import { expand } from './rules/expansion.js';
+import { refuseHiddenData } from './rules/hidden-data.js';
 import { endlessProblem, problemsOf, tainted } from './rules/paths.js';
 import { rootProblem } from './rules/roots.js';
 
@@ -65,6 +66,10 @@ function readTogether<
   context.seesTypeParameters = roots.some((root) => root.seesTypeParameters);
   const entries = roots.map(({ type }) => context.entry(type, context.rootMode));
   const endless = expand(context, entries);
+  refuseHiddenData(
+    context,
+    entries.filter((entry) => !endless.has(entry)),
+  );
   const { graph, slots } = buildGraph(entries.filter((entry) => !endless.has(entry)));
   const form = slots.size > 0 ? canonicalise(graph) : undefined;
   return entries.map((entry, index) => {

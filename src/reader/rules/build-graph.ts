@@ -1,6 +1,15 @@
 import { keyText, type Label, type NodeId, ShapeGraph, type SlotId } from '../../shape/index.js';
 import type { StringMapping } from '../checker.js';
-import { type Edge, type Entry, edgesOf, type IndexEdge, type PropertyEdge } from './entry.js';
+import {
+  type Edge,
+  type Entry,
+  edgesOf,
+  flatten,
+  type IndexEdge,
+  type PropertyEdge,
+  primitiveName,
+} from './entry.js';
+import { FunctionsOnly } from './functions-only.js';
 import { declaresNoData } from './leaves.js';
 
 /** Turns entries, all of them read, into the nodes and slots of a shape graph. */
@@ -12,7 +21,7 @@ export class GraphBuilder<Type, Declaration> {
   private readonly slots = new Map<Entry<Type, Declaration>, SlotId>();
   private readonly optionalSlots = new Map<Entry<Type, Declaration>, SlotId>();
   private readonly undefinedNode = this.graph.node({ kind: 'primitive', name: 'undefined' });
-  private readonly functionsOnly = new Map<Entry<Type, Declaration>, boolean>();
+  private readonly functionsOnly = new FunctionsOnly<Type, Declaration>();
   private readonly pending: (() => void)[] = [];
   /** The types of keys are in a graph of their own: each is printed by itself, whatever else mentions it. */
   private keys: GraphBuilder<Type, Declaration> | undefined;
@@ -86,7 +95,7 @@ export class GraphBuilder<Type, Declaration> {
     reading: Extract<Entry<Type, Declaration>['reading'], { kind: 'object' }>,
   ): readonly NodeId[] {
     const { version } = reading;
-    const data = reading.properties.filter(({ to }) => !this.isOnlyFunctions(to));
+    const data = reading.properties.filter(({ to }) => !this.functionsOnly.has(to));
     const signatures = this.signaturesOf(reading.indexes);
     const isAlone = data.length + signatures.length === 0;
     const bases = withData(reading.bases, isAlone);
@@ -140,7 +149,7 @@ export class GraphBuilder<Type, Declaration> {
               type: undefined,
               reading: { kind: 'union' as const, members: [first!, ...more] },
             };
-      return this.isOnlyFunctions(value) ? [] : [{ key, value }];
+      return this.functionsOnly.has(value) ? [] : [{ key, value }];
     });
   }
 
@@ -175,17 +184,6 @@ export class GraphBuilder<Type, Declaration> {
     }
     return slot;
   }
-
-  /** Told from the readings: asking for nodes here would follow types without end. */
-  private isOnlyFunctions(entry: Entry<Type, Declaration>): boolean {
-    let known = this.functionsOnly.get(entry);
-    if (known === undefined) {
-      const names = [...flatten(entry)].map(primitiveName).filter((name) => name !== 'undefined');
-      known = names.length > 0 && names.every((name) => name === 'function');
-      this.functionsOnly.set(entry, known);
-    }
-    return known;
-  }
 }
 
 /**
@@ -216,16 +214,6 @@ const mapped: Readonly<Record<StringMapping, (text: string) => string>> = {
   Capitalize: (text) => text.charAt(0).toUpperCase() + text.slice(1),
   Uncapitalize: (text) => text.charAt(0).toLowerCase() + text.slice(1),
 };
-
-/** The entry itself, or the members of a union at whatever depth. */
-function* flatten<Type, Declaration>(entry: Entry<Type, Declaration>): Iterable<Entry<Type, Declaration>> {
-  if (entry.reading?.kind !== 'union') yield entry;
-  else for (const { to } of entry.reading.members) yield* flatten(to);
-}
-
-function primitiveName<Type, Declaration>({ reading }: Entry<Type, Declaration>): string | undefined {
-  return reading?.kind === 'scalar' && reading.label.kind === 'primitive' ? reading.label.name : undefined;
-}
 
 /** `${string}` is `string`: compilers from 5.1 on leave it where the string has a brand, older ones do not. */
 function isText<Type, Declaration>({

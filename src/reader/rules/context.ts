@@ -1,5 +1,6 @@
 import type { Salt } from '../../shape/index.js';
 import type { Checker, FileFacts, PropertyFacts, SymbolFacts, TypeFacts } from '../checker.js';
+import { untyped } from '../packages.js';
 import type { Refusal } from '../problems.js';
 import type { Entry, Mode } from './entry.js';
 import { HeritageReader } from './heritage.js';
@@ -62,8 +63,14 @@ export class Context<
     if (this.admittedPackages.size === 0) return mode;
     const file = this.nearestFile(declarations);
     if (file === undefined) return mode;
-    const admits = file.packageName !== undefined && this.admittedPackages.has(file.packageName);
+    const { packageName } = file;
+    const admits = packageName !== undefined && this.admits(packageName);
     return modes[(mode.asItStands ? 1 : 0) + (admits ? 2 : 0)]!;
+  }
+
+  /** Whether a list of packages in the option `any` names a package, by its typings' name or its own. */
+  private admits(packageName: string): boolean {
+    return this.admittedPackages.has(packageName) || this.admittedPackages.has(untyped(packageName));
   }
 
   /** The file of the first declaration that is not the library's (`Record`, `Pick` name no owner). */

@@ -85,3 +85,16 @@ export function edgesOf<Type, Declaration>(
       return [];
   }
 }
+
+/** The entry itself, or the members of a union at whatever depth. */
+export function* flatten<Type, Declaration>(
+  entry: Entry<Type, Declaration>,
+): Iterable<Entry<Type, Declaration>> {
+  if (entry.reading?.kind !== 'union') yield entry;
+  else for (const { to } of entry.reading.members) yield* flatten(to);
+}
+
+/** The name of a primitive. */
+export function primitiveName<Type, Declaration>({ reading }: Entry<Type, Declaration>): string | undefined {
+  return reading?.kind === 'scalar' && reading.label.kind === 'primitive' ? reading.label.name : undefined;
+}

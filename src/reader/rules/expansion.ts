@@ -12,7 +12,7 @@ const CHUNK = 2_000;
  *
  * Syntax is finite, so an expansion without end goes deeper without meeting a new declaration. Level k of a root is the
  * types at distance <= k, D the number of distinct declarations (types' and properties') met so far; a root is refused when
- * k > 100 * (1 + D) or when it has more than 20,000 + 100 * D types. That depends on no order and on no other root. The roots
+ * k > 100 * (1 + D) or when it has more than 20,000 + 100 * D types; literals and templates, which expand into nothing, are none. That depends on no order and on no other root. The roots
  * share their entries, so that the limits can only be near where all of them together pass the smallest ones: until then
  * nothing is counted.
  *
@@ -102,12 +102,14 @@ function expandsEndlessly<
 >(context: Context<Type, Property, Declaration>, root: Entry<Type, Declaration>): boolean {
   const seen = new Set([root]);
   const met = new Set<unknown>();
+  let types = 0;
   let level = [root];
   for (let depth = 0; level.length > 0; depth++) {
     for (const entry of level) {
+      if (mayExpand(entry)) types++;
       for (const declaration of entry.declarations) met.add(context.checker.identityOf(declaration));
     }
-    if (depth > 100 * (1 + met.size) || seen.size > 20_000 + 100 * met.size) return true;
+    if (depth > 100 * (1 + met.size) || types > 20_000 + 100 * met.size) return true;
     const next: Entry<Type, Declaration>[] = [];
     for (const entry of level) {
       if (entry.reading?.kind === 'object') {
@@ -124,4 +126,10 @@ function expandsEndlessly<
     level = next;
   }
   return false;
+}
+
+/** Whether an entry counts as a type that an expansion goes through: one that is not read yet says nothing. */
+function mayExpand<Type, Declaration>({ reading }: Entry<Type, Declaration>): boolean {
+  if (reading?.kind === 'compound') return reading.label.kind === 'leaf';
+  return reading !== undefined && reading.kind !== 'scalar';
 }

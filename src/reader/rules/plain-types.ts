@@ -1,3 +1,5 @@
+import { untyped } from '../packages.js';
+
 /** What these packages call the plain type of their documents, entities and models: the one to cache. */
 const plainTypes = new Map([
   [
@@ -15,7 +17,7 @@ const plainTypes = new Map([
 
 /** What to cache in place of a package's own type, where the package has a plain one for it. */
 export function plainTypeOf(packageName: string): string | undefined {
-  return plainTypes.get(packageName);
+  return plainTypes.get(untyped(packageName));
 }
 
 /**

@@ -1,0 +1,77 @@
+import type { PropertyFacts } from '../checker.js';
+import type { Context } from './context.js';
+import { type Edge, type Entry, edgesOf } from './entry.js';
+import { FunctionsOnly } from './functions-only.js';
+import { declaresNoData } from './leaves.js';
+import { wayOutOfPackage } from './plain-types.js';
+
+/**
+ * Refuses what has no data although a package gives it methods: a class keeps its data where its typings do not show it, and
+ * a serializer writes it all the same. One's own class whose data is `#private` has none that is written.
+ *
+ * @param roots whose entries are read
+ */
+export function refuseHiddenData<
+  Type extends object,
+  Property extends PropertyFacts<Declaration>,
+  Declaration extends object,
+>(context: Context<Type, Property, Declaration>, roots: readonly Entry<Type, Declaration>[]): void {
+  const functionsOnly = new FunctionsOnly<Type, Declaration>();
+  const seen = new Set(roots);
+  const bare: Entry<Type, Declaration>[] = [];
+  for (const entry of seen) {
+    for (const { to } of edgesOf(entry)) seen.add(to);
+    const { reading, type } = entry;
+    if (reading?.kind !== 'object' || type === undefined || !reading.bases.every(hasNoData)) continue;
+    if ([...reading.properties, ...reading.indexes].every(({ to }) => functionsOnly.has(to)))
+      bare.push(entry);
+  }
+  const members = context.checker.members(bare.map((entry) => entry.type!));
+  bare.forEach((entry, index) => {
+    const method = members[index]!.properties.find(
+      (property) => !property.isHidden && isOfPackage(context, entry, property),
+    );
+    if (method !== undefined) refuse(context, entry, method);
+  });
+}
+
+/** A base of the library that declares no data (`Iterable`, `PromiseLike`) says no more than none. */
+function hasNoData<Type, Declaration>({ to: { reading } }: Edge<Type, Declaration>): boolean {
+  return reading?.kind === 'compound' && reading.label.kind === 'leaf' && declaresNoData(reading.label.name);
+}
+
+/** Whether a class or interface of a package declares the member, and the option `any` does not admit it. */
+function isOfPackage<
+  Type extends object,
+  Property extends PropertyFacts<Declaration>,
+  Declaration extends object,
+>(
+  context: Context<Type, Property, Declaration>,
+  { declarations, mode }: Entry<Type, Declaration>,
+  property: Property,
+): boolean {
+  return (
+    context.nearestFile(property.declarations)?.packageName !== undefined &&
+    context.checker.ownerOf(property) !== undefined &&
+    !context.behind(property.declarations, context.behind(declarations, mode)).admitsAny
+  );
+}
+
+function refuse<Type extends object, Property extends PropertyFacts<Declaration>, Declaration extends object>(
+  context: Context<Type, Property, Declaration>,
+  entry: Entry<Type, Declaration>,
+  method: Property,
+): void {
+  const owner = context.checker.ownerOf(method)!;
+  const { packageName } = context.nearestFile(method.declarations)!;
+  const [declaration] = owner.declarations;
+  entry.reading = {
+    kind: 'refused',
+    refusal: {
+      code: 'KS1008',
+      reason: `\`${owner.name}\`, which the package ${packageName} declares, has methods and no data, so that what is written of it is not in its typings`,
+      wayOut: wayOutOfPackage(packageName!),
+      place: declaration && context.placeOf(declaration),
+    },
+  };
+}
