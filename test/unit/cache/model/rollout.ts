@@ -1,4 +1,4 @@
-import type { SharedCache, Store } from '../../../src/cache/index.js';
+import type { SharedCache, Store } from '../../../../src/cache/index.js';
 import type { Step, World } from './explore.js';
 import type { loadCache } from './source.js';
 

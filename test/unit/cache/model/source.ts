@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import ts from 'typescript';
-import type * as cache from '../../../src/cache/index.js';
-import { root } from '../../support/tools.js';
+import type * as cache from '../../../../src/cache/index.js';
+import { root } from '../../../support/tools.js';
 
 /** A change to the source of the cache: in which file, which text, what in its place. */
 export type Edit = readonly [file: string, text: string, replacement: string];

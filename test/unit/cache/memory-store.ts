@@ -1,4 +1,4 @@
-import type { Store } from '../../src/cache/index.js';
+import type { Store } from '../../../src/cache/index.js';
 
 /** A store in memory that expires, and shows what it was asked to do. */
 export class MemoryStore implements Store {

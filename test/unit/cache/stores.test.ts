@@ -1,4 +1,4 @@
-import { ioredisStore, memjsStore, nodeRedisStore, SharedCache } from '../../src/cache/index.js';
+import { ioredisStore, memjsStore, nodeRedisStore, SharedCache } from '../../../src/cache/index.js';
 
 const v1 = '1111111111111111';
 
