@@ -1,9 +1,6 @@
-/** What a diagnostic of a call site (KS2xxx) or of the set-up (KS3xxx) is about, for the documentation. */
-export interface CodeEntry {
-  readonly title: string;
-  /** What a user does about it. */
-  readonly cure: string;
-}
+import type { CodeEntry } from '../reader/index.js';
+
+export type { CodeEntry };
 
 /** Every code that the transformer itself reports; those of a type (KS1xxx) belong to the reader. */
 export const codes = {

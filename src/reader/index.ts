@@ -1,4 +1,4 @@
-export { type Problem, problemCodes } from './problems.js';
+export { type CodeEntry, type Problem, problemCodes } from './problems.js';
 export { type Reading, readRoots } from './read.js';
 export type { ReaderOptions } from './rules/context.js';
 export { findTagProblems, type TagProblem } from './tags/check.js';

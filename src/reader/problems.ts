@@ -23,27 +23,85 @@ export interface Refusal {
   readonly place?: ProblemPlace | undefined;
 }
 
-/** The codes of what a type can be refused for, each with a title. The README's table is checked against it. */
+/** What a code is about, for the documentation. */
+export interface CodeEntry {
+  readonly title: string;
+  /** What a user does about it. */
+  readonly cure: string;
+}
+
+/** The codes of what a type can be refused for, and of tags. The README's table and docs/errors.md are written from it. */
 export const problemCodes = {
-  KS1001: '`any` inside the type',
-  KS1002: 'a name that does not resolve',
-  KS1003: 'a base type that does not resolve or is `any`',
-  KS1004: 'a type that waits for a type parameter',
-  KS1005: 'a generic type that expands without end',
-  KS1006: 'a `private` member without a type in a declaration file',
-  KS1007: 'a lone surrogate or U+FFFD in a name or literal',
-  KS1008:
-    "a type without structure: at the root, or a package's class or interface with methods and no data, which hides what is written",
-  KS1009: 'a `Promise` as the cached type',
-  KS1010: 'a `toJSON` whose result is not known',
-  KS1011: 'the option `any` on a compiler older than TypeScript 5.6',
-  KS1012: 'a type that the compiler fails to hand over',
-  KS1013: 'a type that keyshape fails to read',
-  KS1101: 'a keyshape tag that does not exist',
-  KS1102: '`@keyshapeVersion` without a whole number',
-  KS1103: 'a tag in a place where it is not read',
-  KS1104: 'a tag that can have no effect',
-} as const;
+  KS1001: {
+    title: '`any` inside the type',
+    cure: 'give it a type, write `unknown`, or admit its package in the option `any`',
+  },
+  KS1002: {
+    title: 'a name that does not resolve',
+    cure: 'mend the import, or install the package and its typings',
+  },
+  KS1003: {
+    title: 'a base type that does not resolve or is `any`',
+    cure: 'make the base resolve',
+  },
+  KS1004: {
+    title: 'a type that waits for a type parameter',
+    cure: 'call the intrinsic where the type is known, and pass the result in',
+  },
+  KS1005: {
+    title: 'a generic type that expands without end',
+    cure: 'give the recursive reference a fixed argument',
+  },
+  KS1006: {
+    title: 'a `private` member without a type in a declaration file',
+    cure: 'cache an interface, add a `toJSON()`, `@keyshapeIgnore`, or the option `any`',
+  },
+  KS1007: {
+    title: 'a lone surrogate or U+FFFD in a name or literal',
+    cure: 'write the text without it',
+  },
+  KS1008: {
+    title:
+      "a type without structure: at the root, or a package's class or interface with methods and no data, which hides what is written",
+    cure: "write the type of the value that is cached; a plain type of your own in place of the package's, or the option `any`",
+  },
+  KS1009: {
+    title: 'a `Promise` as the cached type',
+    cure: '`Awaited<…>`',
+  },
+  KS1010: {
+    title: 'a `toJSON` whose result is not known',
+    cure: "give `toJSON` a return type; of a package's, cache the plain type that the message names, or admit the package in the option `any`",
+  },
+  KS1011: {
+    title: 'the option `any` on a compiler older than TypeScript 5.6',
+    cure: 'leave the option out, or update TypeScript',
+  },
+  KS1012: {
+    title: 'a type that the compiler fails to hand over',
+    cure: 'take another value, or update TypeScript',
+  },
+  KS1013: {
+    title: 'a type that keyshape fails to read',
+    cure: 'write the type in another way, and report it',
+  },
+  KS1101: {
+    title: 'a keyshape tag that does not exist',
+    cure: '`@keyshapeVersion <number>` or `@keyshapeIgnore`',
+  },
+  KS1102: {
+    title: '`@keyshapeVersion` without a whole number',
+    cure: '`@keyshapeVersion 2`',
+  },
+  KS1103: {
+    title: 'a tag in a place where it is not read',
+    cure: 'a `/** */` comment of its own line, directly before the declaration',
+  },
+  KS1104: {
+    title: 'a tag that can have no effect',
+    cure: 'as the message says: tag the property, or what `toJSON` returns',
+  },
+} as const satisfies Readonly<Record<string, CodeEntry>>;
 
 /** The code of a problem inside a type or of a tag. */
 export type ProblemCode = keyof typeof problemCodes;

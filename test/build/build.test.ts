@@ -45,7 +45,7 @@ beforeAll(() => {
   } finally {
     built.remove();
   }
-}, 120_000);
+});
 
 const cells = [...versions, ...presentCompilers('4.9')].flatMap((version) =>
   modules
@@ -53,31 +53,25 @@ const cells = [...versions, ...presentCompilers('4.9')].flatMap((version) =>
     .map((module) => [version, module] as const),
 );
 
-test.each(cells)(
-  'TypeScript %s, %s: every form of import and call',
-  (version, module) => {
-    const built = project(version, module);
-    try {
-      expect(built.build()).toEqual({ code: 0, text: '' });
-      const scripts = outputs(built.folder, '.js');
-      for (const [name, text] of Object.entries(scripts))
-        expect([name, text]).toEqual([name, expect.not.stringContaining('keyshape')]);
-      const typings = outputs(built.folder, '.d.ts');
-      expect(typings['named.d.ts']).toContain('const a: string;');
-      expect(typings['keys.d.ts']).toContain("export { versionOf, keyFor as kf } from 'keyshape';");
-      expect(run(built)).toBe(expected);
-    } finally {
-      built.remove();
-    }
-  },
-  60_000,
-);
+test.each(cells)('TypeScript %s, %s: every form of import and call', (version, module) => {
+  const built = project(version, module);
+  try {
+    expect(built.build()).toEqual({ code: 0, text: '' });
+    const scripts = outputs(built.folder, '.js');
+    for (const [name, text] of Object.entries(scripts))
+      expect([name, text]).toEqual([name, expect.not.stringContaining('keyshape')]);
+    const typings = outputs(built.folder, '.d.ts');
+    expect(typings['named.d.ts']).toContain('const a: string;');
+    expect(typings['keys.d.ts']).toContain("export { versionOf, keyFor as kf } from 'keyshape';");
+    expect(run(built)).toBe(expected);
+  } finally {
+    built.remove();
+  }
+});
 
-test.each(versions)(
-  'TypeScript %s: import = require, without strictNullChecks',
-  (version) => {
-    const built = createProject(version, {
-      'src/old.cts': `import ks = require('keyshape');
+test.each(versions)('TypeScript %s: import = require, without strictNullChecks', (version) => {
+  const built = createProject(version, {
+    'src/old.cts': `import ks = require('keyshape');
 import v = ks.versionOf;
 enum E { A = 'a', B = 'b' }
 const enum C { X = 1 }
@@ -85,22 +79,20 @@ export const one = v<{ e: E; c: C }>(), two = ks.keyFor<{ e: E }>('k');
 export namespace N { export const inner = ks.versionOf<{ n?: string | null }>(); }
 console.log(one, two, N.inner);
 `,
-      'package.json': packageJson('nodenext'),
-      'tsconfig.json': configFor(version, 'nodenext', { strict: false }),
+    'package.json': packageJson('nodenext'),
+    'tsconfig.json': configFor(version, 'nodenext', { strict: false }),
+  });
+  try {
+    expect(built.build()).toEqual({ code: 0, text: '' });
+    rmSync(join(built.folder, 'node_modules'), { recursive: true });
+    expect(built.node('out/old.cjs')).toEqual({
+      code: 0,
+      text: 'ad9008b1ae6d69df 8bf213c21afab0c7:k c2481aa644fcb640\n',
     });
-    try {
-      expect(built.build()).toEqual({ code: 0, text: '' });
-      rmSync(join(built.folder, 'node_modules'), { recursive: true });
-      expect(built.node('out/old.cjs')).toEqual({
-        code: 0,
-        text: 'ad9008b1ae6d69df 8bf213c21afab0c7:k c2481aa644fcb640\n',
-      });
-    } finally {
-      built.remove();
-    }
-  },
-  60_000,
-);
+  } finally {
+    built.remove();
+  }
+});
 
 test('7.0 and 7.1 write the same, to the byte', () => {
   const [first, second] = (['7.0', '7.1'] as const).map((version) => {
@@ -121,7 +113,7 @@ test('7.0 and 7.1 write the same, to the byte', () => {
   });
   expect(first).toEqual(second);
   expect(first!.length).toBeGreaterThan(20);
-}, 60_000);
+});
 
 test.each(versions)(
   'TypeScript %s: verbatimModuleSyntax, and options from the entry and the command line',
@@ -143,5 +135,4 @@ test.each(versions)(
       built.remove();
     }
   },
-  60_000,
 );

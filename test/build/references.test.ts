@@ -49,5 +49,4 @@ test.each(versions)(
       built.remove();
     }
   },
-  90_000,
 );

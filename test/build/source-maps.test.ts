@@ -32,44 +32,40 @@ test.each(
         [version, true],
       ] as const,
   ),
-)(
-  'TypeScript %s: maps lead to the line and column of the source (inline: %s)',
-  (version, isInline) => {
-    const built = createProject(version, {
-      ...forms,
-      'package.json': packageJson('esnext'),
-      'tsconfig.json': configFor(
-        version,
-        'esnext',
-        isInline ? { sourceMap: false, inlineSourceMap: true } : {},
-      ),
-    });
-    try {
-      expect(built.build()).toEqual({ code: 0, text: '' });
-      const { text, map } = mapOf(built.folder, isInline);
-      const [name] = map.sources;
-      expect(map.sources).toEqual(['../src/named.ts']);
-      expect(sourceContentFor(map, name!)).toBe(source);
-      const leads = (output: string, original: { line: number; column: number }) => {
-        const { line, column } = originalPositionFor(map, placeOf(text, output));
-        expect({ output, line, column }).toEqual({ output, ...original });
-      };
-      const [, version16] = /const a = "([0-9a-f]{16})"/.exec(text)!;
-      // The calls…
-      leads(`"${version16}";`, inSource('versionOf<User>()'));
-      leads(`"${version16}:" + \`u:`, inSource('key<User>(`u:'));
-      leads('"{id:number,name:string}"', inSource('shapeOf<User>()'));
-      // …what is inside one and behind several on a line…
-      leads('a}`', inSource('a}`'));
-      leads("'x' : 'y'", inSource("'x' : 'y'"));
-      leads("'n'", inSource("'n'"));
-      leads('length + "', inSource('length + versionOf'));
-      // …and what comes after.
-      leads('async function h', inSource('async function h'));
-      leads("return ''", inSource("return ''"));
-    } finally {
-      built.remove();
-    }
-  },
-  60_000,
-);
+)('TypeScript %s: maps lead to the line and column of the source (inline: %s)', (version, isInline) => {
+  const built = createProject(version, {
+    ...forms,
+    'package.json': packageJson('esnext'),
+    'tsconfig.json': configFor(
+      version,
+      'esnext',
+      isInline ? { sourceMap: false, inlineSourceMap: true } : {},
+    ),
+  });
+  try {
+    expect(built.build()).toEqual({ code: 0, text: '' });
+    const { text, map } = mapOf(built.folder, isInline);
+    const [name] = map.sources;
+    expect(map.sources).toEqual(['../src/named.ts']);
+    expect(sourceContentFor(map, name!)).toBe(source);
+    const leads = (output: string, original: { line: number; column: number }) => {
+      const { line, column } = originalPositionFor(map, placeOf(text, output));
+      expect({ output, line, column }).toEqual({ output, ...original });
+    };
+    const [, version16] = /const a = "([0-9a-f]{16})"/.exec(text)!;
+    // The calls…
+    leads(`"${version16}";`, inSource('versionOf<User>()'));
+    leads(`"${version16}:" + \`u:`, inSource('key<User>(`u:'));
+    leads('"{id:number,name:string}"', inSource('shapeOf<User>()'));
+    // …what is inside one and behind several on a line…
+    leads('a}`', inSource('a}`'));
+    leads("'x' : 'y'", inSource("'x' : 'y'"));
+    leads("'n'", inSource("'n'"));
+    leads('length + "', inSource('length + versionOf'));
+    // …and what comes after.
+    leads('async function h', inSource('async function h'));
+    leads("return ''", inSource("return ''"));
+  } finally {
+    built.remove();
+  }
+});

@@ -50,22 +50,18 @@ beforeAll(async () => {
   clean = create('7.1');
   builds = projects.map((project) => project.watch('--preserveWatchOutput'));
   await Promise.all(builds.map((build) => build.until(() => build.builds > 0)));
-}, 120_000);
+});
 
 afterAll(async () => {
   await Promise.all(builds.map((build) => build.stop()));
   for (const project of [...projects, clean]) project.remove();
 });
 
-test.each(Object.entries({ ...edits, 'typings below node_modules': typings }))(
-  '%s',
-  async (_, files) => {
-    const before = cleanBuild();
-    const after = await settle(() => write(files));
-    expect(after).not.toEqual(before);
-  },
-  90_000,
-);
+test.each(Object.entries({ ...edits, 'typings below node_modules': typings }))('%s', async (_, files) => {
+  const before = cleanBuild();
+  const after = await settle(() => write(files));
+  expect(after).not.toEqual(before);
+});
 
 test('an error, and its end', async () => {
   const original = sources['src/hop4.ts']!;
@@ -77,7 +73,7 @@ test('an error, and its end', async () => {
   await settle(() => write({ 'src/hop4.ts': original }));
   for (const build of builds)
     expect(build.output).toMatch(/Found 0 errors\. Watching for file changes\.\s*$/);
-}, 90_000);
+});
 
 test('a file whose time goes back', async () => {
   // TypeScript 6.0's own watch does not look at such a file again.
@@ -90,7 +86,7 @@ test('a file whose time goes back', async () => {
     write({ 'src/hop5.ts': 'export interface Hop5 { a: bigint }' });
     for (const { folder } of projects) utimesSync(join(folder, 'src/hop5.ts'), new Date(0), new Date(0));
   });
-}, 90_000);
+});
 
 test('the calls are there to be replaced', () => {
   expect(Object.values(sources).filter((text) => call.test(text)).length).toBeGreaterThan(1);

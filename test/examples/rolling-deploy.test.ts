@@ -92,7 +92,7 @@ function built(release: 'v1' | 'v2') {
 
 describe('the example of a rolling deployment', () => {
   // Builds dist behind the lock that the other tests respect; the demo finds it fresh then.
-  beforeAll(packedPackage, 120_000);
+  beforeAll(packedPackage);
 
   it('fails with bare keys and never with keyshape over the embedded cache, and inlines a version per structure', async () => {
     const result = await play('embedded');
@@ -120,7 +120,7 @@ describe('the example of a rolling deployment', () => {
     }
     const differing = Object.keys(old).filter((file) => old[file] !== current[file]);
     expect(differing.sort()).toEqual(['keys.js', join('model', 'person.js')]);
-  }, 120_000);
+  });
 
   itWithRedis(
     'fails with bare keys and never with keyshape over a redis-server (skipped where none is on the PATH)',
@@ -129,7 +129,6 @@ describe('the example of a rolling deployment', () => {
       expect(result.cache.kind).toBe('redis');
       expectTheIncidentAndItsCure(result);
     },
-    120_000,
   );
 
   it('changes one model file, and neither the service nor its call sites', () => {
@@ -152,5 +151,5 @@ describe('the example of a rolling deployment', () => {
     const tsc = join(root, 'node_modules/typescript/bin/tsc');
     const { stdout } = spawnSync(process.execPath, [tsc, '-p', join(example, 'demo')], { encoding: 'utf8' });
     expect(stdout).toBe('');
-  }, 60_000);
+  });
 });

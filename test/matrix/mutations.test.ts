@@ -24,7 +24,7 @@ describe.each(Object.entries(shares))('%s', (name, share) => {
     versions = (readGolden('real-types') as Record<string, Record<string, string>>)[name]!;
     roots = Object.keys(versions).filter((root) => !versions[root]!.startsWith('KS'));
     workspace = new Workspace(ts, known, roots);
-  }, 60_000);
+  });
 
   const material = (root: string, random: Random): Material => {
     const { compiler, checker } = workspace;

@@ -7,7 +7,7 @@ let versions: Readonly<Record<string, PackageVersions>>;
 
 beforeAll(() => {
   versions = readPackages({ compiler: ts, packages: realPackages });
-}, 240_000);
+});
 
 test.each(realPackages.map(({ name, count }) => [name, count] as const))(
   '%s: %i types are read',

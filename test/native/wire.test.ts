@@ -17,7 +17,7 @@ describe.each(nativeVersions)('TypeScript %s', (version) => {
     );
     project.configure({ strict: true, noLib: true, types: [] }, ['main.ts']);
     open = openProject(await native(version), project.configFile);
-  }, 60_000);
+  });
 
   afterAll(() => {
     open.close();
