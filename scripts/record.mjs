@@ -11,7 +11,12 @@ const records = ['cases', 'real-types'].map((name) => join(root, `test/golden/${
 const before = records.map((path) => readFileSync(path, 'utf8'));
 
 const jest = createRequire(import.meta.url).resolve('jest/bin/jest');
-const recorders = ['test/unit/cases.test.ts', 'test/unit/readme.test.ts', 'test/matrix/real-types.test.ts'];
+const recorders = [
+  'test/unit/cases.test.ts',
+  'test/unit/readme.test.ts',
+  'test/unit/what-to-cache.test.ts',
+  'test/matrix/real-types.test.ts',
+];
 const { status } = spawnSync(process.execPath, [jest, ...recorders], {
   cwd: root,
   stdio: 'inherit',
