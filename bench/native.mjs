@@ -14,6 +14,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { installFixtures } from '../scripts/install-fixtures.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = process.env.KEYSHAPE_DIST ?? join(root, 'dist/esm');
@@ -54,7 +55,10 @@ const readers = {
 };
 
 if (process.argv[2] === '--worker') await work(...process.argv.slice(3));
-else compare(Number(process.argv[2] ?? 3));
+else {
+  await installFixtures(['matrix', 'native', 'real-types']);
+  compare(Number(process.argv[2] ?? 3));
+}
 
 async function work(kind, version, configFile, main) {
   const readings = await readers[kind](version, configFile, main);

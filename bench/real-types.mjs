@@ -1,11 +1,11 @@
 // Time and memory per root on published types: `npm run build && node --expose-gc bench/real-types.mjs [runs]`.
 // A root counts as read when its version is known. "cold" is the first reading in a fresh program, where the checker
 // resolves the types; "together" is all roots at once and "alone" one root at a time, both in the then warm program.
-import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { readTypes } from '../dist/esm/compilers/classic/read-types.js';
+import { installFixtures } from '../scripts/install-fixtures.mjs';
 
 const folder = fileURLToPath(new URL('../fixtures/real-types', import.meta.url));
 const record = JSON.parse(readFileSync(new URL('../test/golden/real-types.json', import.meta.url), 'utf8'));
@@ -28,12 +28,7 @@ const packages = [
   },
 ];
 
-if (!existsSync(`${folder}/node_modules`)) {
-  execFileSync('npm', ['ci', '--prefer-offline', '--no-audit', '--no-fund'], {
-    cwd: folder,
-    stdio: 'inherit',
-  });
-}
+await installFixtures(['real-types']);
 console.log(`TypeScript ${ts.version}, Node ${process.versions.node}, median of ${runs} runs, ms per root`);
 console.table(Object.fromEntries(packages.map((known) => [known.name, measure(known)])));
 
