@@ -16,6 +16,8 @@ export interface Root<Type> {
   readonly name: string;
   /** Whether a type parameter is in sight at the call site. */
   readonly seesTypeParameters: boolean;
+  /** The user's program has `strictNullChecks` off, and finds there every name that the type holds. */
+  readonly resolvesLoosely?: boolean;
 }
 
 /** What was read at one call site's type. */
@@ -107,7 +109,8 @@ function buildGraph<Type, Declaration>(
   return buildGraph(roots);
 }
 
-function failed(problems: readonly Problem[]): Reading {
+/** The reading of a type whose version cannot be known. */
+export function failed(problems: readonly Problem[]): Reading {
   const refuse = (): never => {
     throw new Error(problems.map(({ code, message }) => `${code}: ${message}`).join('\n'));
   };

@@ -1,7 +1,14 @@
 import type ts = require('typescript');
 
 import { expressionNear, seesTypeParameters } from '../../reader/call-site.js';
-import { type ReaderOptions, type Reading, readRoots } from '../../reader/index.js';
+import {
+  asSeenLoosely,
+  joinReadings,
+  type ReaderOptions,
+  type Reading,
+  type Root,
+  readRoots,
+} from '../../reader/index.js';
 import { ClassicChecker } from './checker.js';
 import type { Compiler } from './compiler.js';
 import { strictProgram } from './strict.js';
@@ -26,14 +33,19 @@ export function readTypes(
   const [first] = nodes;
   if (first === undefined) return [];
   if (options.any !== 'refuse' && !keepsUnresolvedApart(compiler)) return nodes.map(() => tooOld(compiler));
+  const rootsIn = (checker: ts.TypeChecker) =>
+    nodes.map((node) => ({
+      type: checker.getTypeFromTypeNode(node),
+      name: node.getText(),
+      seesTypeParameters: seesTypeParameters(compiler, node),
+    }));
+  const read = (from: ts.Program, roots: readonly Root<ts.Type>[]) =>
+    readRoots(new ClassicChecker(compiler, from, expressionNear(compiler, first)), roots, options);
   const strict = strictProgram(compiler, program);
-  const checker = strict.getTypeChecker();
-  const roots = nodes.map((node) => ({
-    type: checker.getTypeFromTypeNode(node),
-    name: node.getText(),
-    seesTypeParameters: seesTypeParameters(compiler, node),
-  }));
-  return readRoots(new ClassicChecker(compiler, strict, expressionNear(compiler, first)), roots, options);
+  const roots = rootsIn(strict.getTypeChecker());
+  if (strict === program) return read(strict, roots);
+  const own = read(program, rootsIn(program.getTypeChecker()));
+  return joinReadings(read(strict, roots.map(asSeenLoosely(own))), own);
 }
 
 function tooOld(compiler: Compiler): Reading {

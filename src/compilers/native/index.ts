@@ -1,11 +1,14 @@
 import type ts = require('typescript');
 
 import { expressionNear, seesTypeParameters } from '../../reader/call-site.js';
-import { type Reading, readRoots } from '../../reader/read.js';
+import { asSeenLoosely, joinReadings } from '../../reader/loose.js';
+import { type Reading, type Root, readRoots } from '../../reader/read.js';
 import type { ReaderOptions } from '../../reader/rules/context.js';
 import { findTagProblems, type TagProblem } from '../../reader/tags/check.js';
+import type { NativeType } from './api.js';
 import { NativeChecker } from './checker.js';
 import { type OpenProject, strictSession } from './project.js';
+import type { Session } from './session.js';
 import { nativeSyntax } from './syntax.js';
 import { unreadable } from './unreadable.js';
 
@@ -37,19 +40,26 @@ export function readNativeTypes(
   const [first] = nodes;
   if (first === undefined) return [];
   const syntax = nativeSyntax(open.native.ast);
-  const { session, dispose } = strictSession(open, configFile);
-  try {
+  const rootsIn = (session: Session): readonly Root<NativeType>[] => {
     const types = session.ask(
       'getTypeFromTypeNode',
       nodes.map((node) => [node]),
       unreadable,
     );
-    const roots = nodes.map((node, index) => ({
+    return nodes.map((node, index) => ({
       type: types[index]!,
       name: node.getText(),
       seesTypeParameters: seesTypeParameters(syntax, node),
     }));
-    return readRoots(new NativeChecker(session, syntax, expressionNear(syntax, first)), roots, options);
+  };
+  const read = (session: Session, roots: readonly Root<NativeType>[]) =>
+    readRoots(new NativeChecker(session, syntax, expressionNear(syntax, first)), roots, options);
+  const { session, own: ownSession, dispose } = strictSession(open, configFile);
+  try {
+    const roots = rootsIn(session);
+    if (ownSession === undefined) return read(session, roots);
+    const own = read(ownSession, rootsIn(ownSession));
+    return joinReadings(read(session, roots.map(asSeenLoosely(own))), own);
   } finally {
     dispose();
   }

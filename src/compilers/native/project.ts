@@ -48,6 +48,8 @@ export function endServer(api: Api): void {
 /** A session to read types in, and what ends it. */
 export interface StrictSession {
   readonly session: Session;
+  /** The open project's own, where that is another. */
+  readonly own?: Session;
   dispose(): void;
 }
 
@@ -57,9 +59,8 @@ export interface StrictSession {
  */
 export function strictSession(open: OpenProject, configFile: string): StrictSession {
   const { api, project, native } = open;
-  if (isStrict(project)) {
-    return { session: sessionOf(native, api, project, open.snapshot.id), dispose: () => undefined };
-  }
+  const own = sessionOf(native, api, project, open.snapshot.id);
+  if (isStrict(project)) return { session: own, dispose: () => undefined };
   if (api.createProgram !== undefined && project.parsedCommandLine !== undefined) {
     const options = { ...project.program.getCompilerOptions(), strictNullChecks: true };
     const { fileNames, projectReferences } = project.parsedCommandLine;
@@ -67,10 +68,11 @@ export function strictSession(open: OpenProject, configFile: string): StrictSess
     if (program.project === undefined) throw new Error('TypeScript made a program without a project.');
     return {
       session: new Session(api, native.module, program.project),
+      own,
       dispose: () => program.dispose?.(),
     };
   }
-  return strictServer(native, resolve(configFile), open.references ?? []);
+  return { ...strictServer(native, resolve(configFile), open.references ?? []), own };
 }
 
 /** 7.0 makes no program of its own: a second server reads a configuration that lies on no disk, beside the project's. */

@@ -13,6 +13,7 @@ interface CallSite {
   /** The root as written there. */
   readonly name: string;
   readonly seesTypeParameters: boolean;
+  readonly resolvesLoosely?: boolean;
 }
 
 /** How a path comes to an entry. */
@@ -140,11 +141,22 @@ function problemAt<
   }
   const path = call.name + shortened(steps.filter((step) => step !== '').reverse());
   const isOfToJson = toJson !== undefined && !call.seesTypeParameters;
-  const { code, reason, wayOut, place } = isOfToJson ? behindToJson(context, toJson!, refusal) : refusal;
+  const told = call.resolvesLoosely && refusal.code === 'KS1002' ? onlyStrictly(refusal) : refusal;
+  const { code, reason, wayOut, place } = isOfToJson ? behindToJson(context, toJson!, told) : told;
   return {
     code,
     message: `${path}: ${reason}. ${wayOut || wayOutOfAny(context, nearest)}`,
     place: place ?? (nearest && context.placeOf(nearest)),
+  };
+}
+
+/** What the user's program knows and the strict one does not: a value that may be `null` or `undefined` there. */
+function onlyStrictly(refusal: Refusal): Refusal {
+  return {
+    ...refusal,
+    reason:
+      'with `strictNullChecks` on, as types are read here so that turning it on changes no version, the compiler finds an error in what this type is inferred from',
+    wayOut: 'Write the type out, or rule `null` and `undefined` out where it is inferred.',
   };
 }
 

@@ -1,0 +1,42 @@
+import type { Problem } from './problems.js';
+import { failed, type Reading, type Root } from './read.js';
+
+/** What is unknown wherever it is read: an `any`, a name that leads nowhere. */
+const unknowns = new Set(['KS1001', 'KS1002', 'KS1003', 'KS1006', 'KS1010']);
+
+/**
+ * Joins two readings of the types of a program whose `strictNullChecks` is off: with it on, which decides the versions, and as
+ * the program itself has them. Without it a bare `[]` or `null` is an `any`, behind which anything may come; with it the
+ * same is `never[]` or `null`, which looks like a structure. What the user's own program calls `any` is refused like any other.
+ *
+ * @param strict a reading for each root
+ * @param own a reading for each root, in the same order
+ */
+export function joinReadings(strict: readonly Reading[], own: readonly Reading[]): readonly Reading[] {
+  return strict.map((reading, index) => {
+    const unknown = own[index]!.problems.filter(({ code }) => unknowns.has(code));
+    if (unknown.length === 0) return reading;
+    const told = new Set(unknown.map(({ message }) => message));
+    // Of an `any` the strict program makes what does not resolve.
+    const more = reading.problems.filter(({ code, message }) => code !== 'KS1002' && !told.has(message));
+    return failed([...unknown.map(widened(reading)), ...more]);
+  });
+}
+
+/** Notes on a root of the strict program that the user's own finds every name in it. */
+export function asSeenLoosely(own: readonly Reading[]) {
+  return <Type>(root: Root<Type>, index: number): Root<Type> => ({
+    ...root,
+    resolvesLoosely: own[index]!.problems.every(({ code }) => code !== 'KS1002'),
+  });
+}
+
+function widened({ problems }: Reading): (problem: Problem) => Problem {
+  const strictly = new Set(problems.map(({ message }) => message));
+  const hint =
+    ' `strictNullChecks` is off, so that a bare `[]`, `null` or `undefined` is `any` to the compiler: it may be that.';
+  return (problem) =>
+    problem.code === 'KS1002' || strictly.has(problem.message)
+      ? problem
+      : { ...problem, message: problem.message + hint };
+}
