@@ -34,7 +34,13 @@ export const waysOut: Readonly<Record<string, Readonly<Record<string, readonly W
     MixedPost: [cache('OpaquePost')],
   },
   neverthrow: { Finding: [cache('Awaiting')] },
+  objection: { Rows: [cache('TypedRows')] },
+  others: {
+    Claims: [cache('CachedClaims'), any('@types/jsonwebtoken')],
+    Response: [cache('Body')],
+  },
   sequelize: { UserInstance: [cache('CachedUser')] },
+  trpc: { Router: [cache('CachedUser')] },
   zod: { UserSchema: [cache('CachedUser')] },
 };
 
