@@ -38,7 +38,11 @@ export async function locate(output: SiteOutput): Promise<ReadonlyMap<Site, Loca
     return { kind: 'literal', value: token.value ?? token.text, line: line + 1, column: column + 1 };
   };
   const markers = new Map(sites.map((site) => [site.marker, site]));
-  const markerIn = (value: string) => (markers.has(value) ? value : undefined);
+  // The compiler may have made one literal of it and of what follows: a key in an enum.
+  const markerIn = (value: string) => {
+    const marker = /^.{36}-\d+-/.exec(value)?.[0];
+    return marker !== undefined && markers.has(marker) ? marker : undefined;
+  };
 
   const compared = match(parseScript(output.marked), found, markerIn);
   if ('literals' in compared) {
