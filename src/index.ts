@@ -4,16 +4,27 @@
 
 // The overloads keep the unused type parameter out of the implementations, where the compiler would refuse it.
 
-function unreplaced(call: string): never {
-  throw new Error(
-    `keyshape: ${call} reached run time, because no build replaced it; it has no value of its own. ` +
-      'Compile this file with keyshape\'s transformer, in "plugins" of tsconfig.json: ' +
-      'with ts-patch (tspc) { "transform": "keyshape/transform", "transformProgram": true }, ' +
-      'with ttypescript (ttsc) { "transform": "keyshape/transform" }; ' +
-      'with TypeScript 7, build with `npx keyshape build`. ' +
-      'Plain tsc, TypeScript 7 included, ignores "plugins" silently; so do esbuild, swc and type stripping. ' +
-      'See "Set-up in five minutes" in the README of keyshape.',
+// The one list of the ways to have calls replaced, for both messages below.
+const setUps =
+  'Build with one of these. ts-patch: { "transform": "keyshape/transform", "transformProgram": true } in "plugins" of tsconfig.json, ' +
+  'where "plugins" of your own replace those of "extends"; ttypescript: { "transform": "keyshape/transform" }; ' +
+  'TypeScript 7 and all before: `npx keyshape build`; Jest: keyshape/ts-jest; webpack: keyshape/ts-loader; Rollup: keyshape/rollup; ' +
+  'ts-node and kin: keyshapeTransformer of keyshape/transform. Plain tsc, esbuild, swc and type stripping replace nothing. ' +
+  'See "Set-up in five minutes" in the README of keyshape.';
+
+// A build that replaced the calls has dropped the import: to be loaded means that a file was not built, and a `catch` around a cache
+// may swallow what its calls throw. ESM and CommonJS may both be loaded; `console` is what every platform has.
+const announced = Symbol.for('keyshape.loaded');
+const scope = globalThis as { [announced]?: boolean };
+if (!scope[announced]) {
+  scope[announced] = true;
+  globalThis.console?.error(
+    `keyshape was loaded at run time: a file that imports it, or passes it on, was not built with keyshape, and its calls will throw. ${setUps}`,
   );
+}
+
+function unreplaced(call: string): never {
+  throw new Error(`keyshape: ${call} reached run time, because no build replaced it. ${setUps}`);
 }
 
 /**

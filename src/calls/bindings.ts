@@ -1,7 +1,7 @@
 import type ts = require('typescript');
 
 import type { Meanings } from './intrinsics.js';
-import { moduleStatements, specifierOf } from './modules.js';
+import { type ModuleStatement, moduleStatements, specifierOf } from './modules.js';
 import type { SymbolChecker, SymbolView, Syntax } from './syntax.js';
 
 /** A syntax node that brings a name into a file, or passes one on. */
@@ -32,6 +32,20 @@ export interface Bindings {
   readonly byLocal: ReadonlyMap<SymbolView, Binding>;
   /** Specifiers that say `keyshape` and do not lead to it. */
   readonly unresolved: readonly ts.StringLiteral[];
+}
+
+/** The names between the braces of an import or export that has nothing else. */
+function namesIn(
+  compiler: Syntax,
+  clause: ts.ImportClause | ts.ExportDeclaration,
+): readonly (ts.ImportSpecifier | ts.ExportSpecifier)[] | undefined {
+  if (compiler.isExportDeclaration(clause)) {
+    const { exportClause } = clause;
+    return exportClause && compiler.isNamedExports(exportClause) ? exportClause.elements : undefined;
+  }
+  const { name, namedBindings } = clause;
+  if (name || !namedBindings || compiler.isNamespaceImport(namedBindings)) return undefined;
+  return namedBindings.elements;
 }
 
 /** Collects the bindings of a file. */
@@ -94,6 +108,19 @@ export function collectBindings(
     }
   }
 
+  /** Where every name is marked as a type, `verbatimModuleSyntax` would leave an import of keyshape without a name. */
+  function addTypes(statement: ModuleStatement): void {
+    const clause = compiler.isImportDeclaration(statement)
+      ? statement.importClause
+      : compiler.isExportDeclaration(statement)
+        ? statement
+        : undefined;
+    const names = clause && namesIn(compiler, clause);
+    if (names && names.length > 0 && names.every((name) => name.isTypeOnly)) {
+      all.push({ node: clause, local: undefined, ours: true, mentions: [] });
+    }
+  }
+
   for (const statement of moduleStatements(compiler, file)) {
     const specifier = specifierOf(compiler, statement);
     if (compiler.isImportDeclaration(statement)) {
@@ -106,6 +133,7 @@ export function collectBindings(
     } else {
       add(statement, checker.getSymbolAtLocation(statement.name), true);
     }
+    if (specifier?.text === 'keyshape') addTypes(statement);
     if (specifier?.text === 'keyshape' && !leadsToCarrier(checker.getSymbolAtLocation(specifier))) {
       unresolved.push(specifier);
     }

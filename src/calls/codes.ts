@@ -68,6 +68,10 @@ export const codes = {
     title: 'a configuration that cannot be read, so that its options are not known',
     cure: 'mend the file at the place that the message names',
   },
+  KS3009: {
+    title: 'an entry from `"extends": "keyshape/tsconfig.json"` that `plugins` of one’s own replaces',
+    cure: 'add the entry to that `plugins`: arrays of configurations replace one another',
+  },
 } as const satisfies Readonly<Record<string, CodeEntry>>;
 
 /** A code of {@link codes}. */

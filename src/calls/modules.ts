@@ -12,7 +12,8 @@ export interface Candidates {
   readonly carriers: ReadonlySet<ts.SourceFile>;
 }
 
-type ModuleStatement = ts.ImportDeclaration | ts.ExportDeclaration | ts.ImportEqualsDeclaration;
+/** A statement that brings names in or passes them on. */
+export type ModuleStatement = ts.ImportDeclaration | ts.ExportDeclaration | ts.ImportEqualsDeclaration;
 
 /** The module specifier of an import or export statement, if it has one. */
 export function specifierOf(compiler: Syntax, statement: ModuleStatement): ts.StringLiteral | undefined {

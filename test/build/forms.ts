@@ -25,6 +25,10 @@ import * as pure from './pure.js';
 import { type User } from './model.js';
 export const a = v<User>(), b = kf<User>(prefix), c = pure.versionOf<User>(), d = all.versionOf<User>();
 `,
+  'src/types.ts':
+    "import { type VersionOf } from 'keyshape';\nexport { type Written } from 'keyshape';\nexport const v = (x?: VersionOf<1>) => x;\n",
+  'src/types-too.ts':
+    "import { versionOf, type VersionOf } from 'keyshape';\nexport { keyFor, type Written } from 'keyshape';\nexport const v: VersionOf<1> = versionOf<{ a: 1 }>();\n",
   'src/alone.ts': `import { keyFor, versionOf } from 'keyshape'
 const a = () => 1
 versionOf<{ a: string }>()

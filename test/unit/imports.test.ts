@@ -24,6 +24,8 @@ const forms: Readonly<Record<string, string>> = {
   'a barrel and an inline type': `import { versionOf, type Shape } from './mixed.js';\n${user}export const v: string | Shape = versionOf<User>();`,
   'a barrel and a value': `import { versionOf, two } from './mixed.js';\n${user}export const v = versionOf<User>() + two;`,
   'a re-export beside a call': `import { versionOf } from 'keyshape';\nexport { versionOf };\n${user}export const v = versionOf<User>();`,
+  'types of keyshape alone': `import { type VersionOf } from 'keyshape';\nexport { type Written } from 'keyshape';\nexport const v: VersionOf<1> = '0123456789abcdef';`,
+  'a name and a type of keyshape': `import { versionOf, type VersionOf } from 'keyshape';\nexport { keyFor, type Written } from 'keyshape';\n${user}export const v: VersionOf<User> = versionOf<User>();`,
   'a type of the intrinsic': `import { versionOf } from 'keyshape';\n${user}export type F = typeof versionOf;\nexport const v = versionOf<User>();`,
 };
 

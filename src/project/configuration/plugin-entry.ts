@@ -18,9 +18,18 @@ export function resolveFrom(config: string, specifier: string): string | undefin
   }
 }
 
+function realpathOf(file: string): string {
+  try {
+    return realpathSync(file);
+  } catch {
+    // A file of a compiler's host alone.
+    return file;
+  }
+}
+
 /** The name of the package that a file belongs to. */
 function packageOf(file: string): string | undefined {
-  for (let folder = dirname(realpathSync(file)); ; folder = dirname(folder)) {
+  for (let folder = dirname(realpathOf(file)); ; folder = dirname(folder)) {
     try {
       const { name } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { name?: unknown };
       // `{ "type": "commonjs" }` beside a build is not a package of its own.
@@ -30,6 +39,11 @@ function packageOf(file: string): string | undefined {
     }
     if (folder === dirname(folder)) return undefined;
   }
+}
+
+/** Whether a file belongs to keyshape itself. */
+export function isOfKeyshape(file: string): boolean {
+  return /\/transform\/tsconfig\.json$/.test(file.replaceAll('\\', '/')) && packageOf(file) === 'keyshape';
 }
 
 function transformOf(entry: unknown): string | undefined {

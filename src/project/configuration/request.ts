@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 
 import { type OptionsSource, type Request, readOptions } from '../../calls/options.js';
 import type { Problem } from '../../reader/index.js';
-import { pluginEntries } from './plugin-entry.js';
+import { isOfKeyshape, pluginEntries } from './plugin-entry.js';
 
 /** The options that a host was given itself, and where: the end of a sentence, such as `in the options of tsLoader`. */
 export interface HostOptions {
@@ -47,7 +47,43 @@ export function requestOf({ problems = [], host, ...options }: ConfiguredOptions
     code: 'KS3002',
     message: `two entries of keyshape ${place} differ, so that it is open which options count. Leave one entry.`,
   };
-  return { settings, problems: [...problems, ...(sources.length > 1 ? [twice] : []), ...wrong] };
+  return {
+    settings,
+    problems: [
+      ...problems,
+      ...(sources.length > 1 ? [twice] : []),
+      ...(entries.some(namesPackage) ? [misnamed(place)] : []),
+      ...(entries.length === 0 && isUndone(options) ? [undone(options)] : []),
+      ...wrong,
+    ],
+  };
+}
+
+function namesPackage(entry: unknown): boolean {
+  return (
+    typeof entry === 'object' && entry !== null && 'transform' in entry && entry.transform === 'keyshape'
+  );
+}
+
+function misnamed(place: string): Problem {
+  return {
+    code: 'KS3006',
+    message: `"transform": "keyshape" ${place} is what code imports, not the plugin: write "transform": "keyshape/transform".`,
+  };
+}
+
+/** Whether the entry of keyshape that a configuration extends is not among its plugins: arrays replace one another. */
+function isUndone({ plugins, extended = [] }: ConfiguredOptions): boolean {
+  return Array.isArray(plugins) && extended.some((file) => isOfKeyshape(file));
+}
+
+function undone({ configFile, extended = [] }: ConfiguredOptions): Problem {
+  const others = extended.filter((file) => !isOfKeyshape(file));
+  const place = [configFile, ...others.map((file) => `or of ${file}`)].join(', ');
+  return {
+    code: 'KS3009',
+    message: `"plugins" of ${place} replaces the one of "extends": "keyshape/tsconfig.json", so that there is no entry of keyshape. Add { "transform": "keyshape/transform", "transformProgram": true } to it.`,
+  };
 }
 
 function placeOf({ configFile, extended = [] }: Pick<ConfiguredOptions, 'configFile' | 'extended'>): string {

@@ -31,8 +31,16 @@ export function importEdits(
   for (const statement of file.statements) {
     if (!isModuleStatement(syntax, statement)) continue;
     const names = namesOf(syntax, statement);
-    if (!names.some((name) => dropped.has(name))) continue;
+    const isDropped = syntax.isImportDeclaration(statement)
+      ? statement.importClause && dropped.has(statement.importClause)
+      : dropped.has(statement);
+    if (!isDropped && !names.some((name) => dropped.has(name))) continue;
     const left = names.filter((name) => !dropped.has(name));
+    const types = onlyTypes(syntax, statement, left);
+    if (types) {
+      overwrite(statement.getStart(), types.end, types.text);
+      continue;
+    }
     if (syntax.isImportDeclaration(statement) && statement.importClause) {
       const clause = statement.importClause;
       const stays = left.length > 0 || (keepsEmpty && namesOther(syntax, statement));
@@ -60,6 +68,26 @@ export function importEdits(
     } else remove(statement.getStart(), statement.end);
   });
   return edits;
+}
+
+/**
+ * Where nothing but types of keyshape is left, the whole is marked as one of types: an import without names would load
+ * keyshape.
+ */
+function onlyTypes(
+  syntax: Syntax,
+  statement: ModuleStatement,
+  left: readonly BindingNode[],
+): { readonly text: string; readonly end: number } | undefined {
+  if (left.length === 0 || !(syntax.isImportDeclaration(statement) || syntax.isExportDeclaration(statement)))
+    return undefined;
+  if (namesOther(syntax, statement)) return undefined;
+  const isImport = syntax.isImportDeclaration(statement);
+  const clause = isImport ? statement.importClause : statement.exportClause;
+  const names = left.flatMap((name) => ('isTypeOnly' in name && name.isTypeOnly ? [textOf(name)] : []));
+  if (!clause || names.length < left.length) return undefined;
+  const list = names.map((text) => text.replace(/^type\s+/, '')).join(', ');
+  return { text: `${isImport ? 'import' : 'export'} type { ${list} }`, end: clause.end };
 }
 
 /** What an import or re-export names, where the text up to it can be exchanged. */

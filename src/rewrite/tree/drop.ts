@@ -42,8 +42,9 @@ export function withoutNames(
   if (compiler.isImportDeclaration(statement))
     return importWithout(compiler, factory, statement, dropped, elision);
   if (!compiler.isExportDeclaration(statement)) return dropped.has(statement) ? undefined : statement;
+  if (dropped.has(statement)) return undefined;
   const clause = statement.exportClause;
-  if (!clause) return dropped.has(statement) ? undefined : statement;
+  if (!clause) return statement;
   if (compiler.isNamespaceExport(clause)) return dropped.has(clause) ? undefined : statement;
   if (!clause.elements.some((element) => dropped.has(element))) return statement;
   const elements = clause.elements.filter((element) => !dropped.has(element) && elision.keepsExport(element));
