@@ -45,7 +45,7 @@ const readers = {
     return readTypes(ts, program, nodes, options);
   },
   async native(version, configFile, main) {
-    const { loadNative, openProject, readNativeTypes } = await load('compilers/native/index.js');
+    const { loadNative, openProject, readNativeTypes } = await load('compilers/native/read-types.js');
     const native = await loadNative(join(root, 'fixtures/native'), `typescript-${version}`);
     const open = openProject(native, configFile);
     const statements = [...open.project.program.getSourceFile(main).statements];

@@ -3,7 +3,12 @@ import { dirname } from 'node:path';
 
 import type ts = require('typescript');
 
-import { knownVersions, loadNative, type Native, UnsupportedCompiler } from '../compilers/native/index.js';
+import {
+  knownVersions,
+  loadNative,
+  type Native,
+  UnsupportedCompiler,
+} from '../compilers/native/read-types.js';
 import { UsageError } from './command.js';
 
 /** The compiler that a project resolves. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type ts from 'typescript';
-import type { Native } from '../../src/compilers/native/index.js';
+import type { Native } from '../../src/compilers/native/read-types.js';
 import type { ReaderOptions } from '../../src/reader/index.js';
 import { type CaseGroup, canExpress } from '../unit/case-files.js';
 import { createCaseProgram } from '../unit/case-program.js';

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { knownVersions, loadNative, UnsupportedCompiler } from '../../src/compilers/native/index.js';
+import { knownVersions, loadNative, UnsupportedCompiler } from '../../src/compilers/native/read-types.js';
 import { root } from '../support/tools.js';
 
 test('without TypeScript, the error says what to install', async () => {

@@ -17,7 +17,7 @@ import {
   type OpenProject,
   openProject,
   readNativeTypes,
-} from '../../src/compilers/native/index.js';
+} from '../../src/compilers/native/read-types.js';
 import type { ReaderOptions, Reading } from '../../src/reader/index.js';
 import { root } from '../support/tools.js';
 

@@ -1,6 +1,6 @@
 /** @jest-environment ./test/native/environment.cjs */
-import { type OpenProject, openProject } from '../../src/compilers/native/index.js';
-import { Wire } from '../../src/compilers/native/wire.js';
+import { type OpenProject, openProject } from '../../src/compilers/native/read-types.js';
+import { Wire } from '../../src/compilers/native/server/wire.js';
 import { DiskProject, native, nativeVersions } from './projects.js';
 
 // Requests that run ahead of their answers: none may ever be taken for the answer to another.

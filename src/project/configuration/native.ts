@@ -1,22 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 
-import type { Api } from '../../compilers/native/api.js';
-import { endServer, type Native } from '../../compilers/native/index.js';
+import type { Api } from '../../compilers/native/api/reading.js';
+import { endServer, type Native } from '../../compilers/native/read-types.js';
+import type { ConfigFacts } from '../../compilers/native/server/opened-project.js';
 import type { Problem } from '../../reader/index.js';
 import { type ConfigText, carrier, decode, parseConfig } from './config-text.js';
-
-/** What TypeScript 7 does not say of a configuration: it drops unknown keys of `plugins`, and 7.0 the references too. */
-export interface ConfigFacts {
-  /** `plugins`, after `extends`. */
-  readonly plugins: unknown;
-  /** The absolute paths of the configurations in `references`. */
-  readonly references: readonly string[];
-  /** The configuration and those it extends. */
-  readonly files: readonly string[];
-  /** Why the options in it cannot be known. */
-  readonly problems: readonly Problem[];
-}
 
 /**
  * Reads what TypeScript 7 drops. Where `extends` leads, and what wins, is the compiler's own answer: a server of it reads

@@ -1,4 +1,9 @@
-import { type CacheEvent, SharedCache, type SharedCacheOptions, type Store } from '../../../src/cache/index.js';
+import {
+  type CacheEvent,
+  SharedCache,
+  type SharedCacheOptions,
+  type Store,
+} from '../../../src/cache/index.js';
 import { MemoryStore } from './memory-store.js';
 
 interface User {

@@ -1,8 +1,8 @@
+import { asArguments, runStock } from '../../../compilers/native/emit/stock-compiler.js';
+import { onlyRefers, type Workspace } from '../../../project/native/workspace.js';
 import type { ExitCode } from '../../command.js';
 import type { Io } from '../../io.js';
 import { formatStatus, type Printing } from '../print.js';
-import { asArguments, runStock } from './stock-compiler.js';
-import { onlyRefers, type Workspace } from './workspace.js';
 
 /** What the command line says of it. */
 export interface CleanOptions {

@@ -1,10 +1,11 @@
+import { emitProject } from '../../../compilers/native/emit/emit.js';
+import { Memory } from '../../../compilers/native/emit/memory.js';
+import { StockFailure } from '../../../compilers/native/emit/stock-mirror.js';
+import type { OpenedProject } from '../../../compilers/native/server/opened-project.js';
+import { checkProject, hasErrors, readProject } from '../../../project/native/checked-project.js';
+import { onlyRefers, type Workspace } from '../../../project/native/workspace.js';
+import type { Report } from '../../../project/report.js';
 import type { ExitCode } from '../../command.js';
-import type { Report } from '../report.js';
-import { checkProject, hasErrors, readProject } from './compile.js';
-import { emitProject } from './emit.js';
-import { Memory } from './memory.js';
-import { StockFailure } from './stock-mirror.js';
-import { type OpenedProject, onlyRefers, type Workspace } from './workspace.js';
 import { writeOutputs } from './write.js';
 
 /** What building a project, or all of them, came to. */
@@ -52,7 +53,7 @@ async function buildProject(
   const written: string[] = [];
   async function emit(): Promise<void> {
     try {
-      await emitProject(workspace, read, memory, (outputs) => {
+      await emitProject(workspace.server, read, memory, (outputs) => {
         writeOutputs(outputs);
         written.push(...outputs.keys());
       });

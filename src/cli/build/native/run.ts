@@ -1,5 +1,6 @@
-import type { Native } from '../../../compilers/native/index.js';
+import type { Native } from '../../../compilers/native/read-types.js';
 import type { NativeConfigurations } from '../../../project/configuration/native.js';
+import { Workspace } from '../../../project/native/workspace.js';
 import type { ExitCode } from '../../command.js';
 import type { Io } from '../../io.js';
 import { formatReports, formatSummary, type Printing } from '../print.js';
@@ -8,7 +9,6 @@ import { parseNativeArguments } from './options.js';
 import { inBuildOrder } from './order.js';
 import { buildOnce } from './pass.js';
 import { watchWorkspace } from './watch.js';
-import { Workspace } from './workspace.js';
 
 /** What the command hands over. */
 export interface NativeRun {

@@ -1,11 +1,11 @@
+import { Memory } from '../../../compilers/native/emit/memory.js';
+import { hasErrors } from '../../../project/native/checked-project.js';
+import type { Workspace } from '../../../project/native/workspace.js';
+import { DiskWatch } from '../../../project/watch/disk-watch.js';
 import type { ExitCode } from '../../command.js';
 import type { Io } from '../../io.js';
 import { formatReports, formatStatus, type Printing } from '../print.js';
-import { hasErrors } from './compile.js';
-import { DiskWatch } from './disk-watch.js';
-import { Memory } from './memory.js';
 import { buildOnce } from './pass.js';
-import type { Workspace } from './workspace.js';
 
 export interface WatchOptions {
   readonly io: Io;
@@ -38,7 +38,7 @@ export async function watchWorkspace(workspace: Workspace, options: WatchOptions
       if (change === undefined) return 0;
       headline = 'File change detected. Starting incremental compilation...';
       since = Date.now();
-      memory.changed(change);
+      memory.changed(change.changed);
       workspace.update(change);
     }
   } finally {

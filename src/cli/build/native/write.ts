@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-import type { Outputs } from './outputs.js';
+import type { Outputs } from '../../../compilers/native/emit/outputs.js';
 
 /** Writes outputs. One that is as it should be stays untouched, so that whatever watches it rests. */
 export function writeOutputs(outputs: Outputs): void {

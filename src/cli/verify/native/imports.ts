@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 
 import type ts = require('typescript');
 
-import type { AstModule, Native, NativeSymbol } from '../../../compilers/native/index.js';
-import { nativeSyntax as readerSyntax } from '../../../compilers/native/index.js';
-import type { SymbolQuestions, SymbolsAtLocations } from '../../../compilers/native/source/api.js';
+import type { ProjectToBuild } from '../../../compilers/native/api/building.js';
+import type { SymbolQuestions, SymbolsAtLocations } from '../../../compilers/native/api/finding.js';
+import type { AstModule, Native, NativeSymbol } from '../../../compilers/native/read-types.js';
+import { nativeSyntax as readerSyntax } from '../../../compilers/native/read-types.js';
 import { nativeSyntax } from '../../../compilers/native/source/syntax.js';
-import type { ProjectToBuild } from '../../build/native/api.js';
 import type { DeclarationRef, ImportProgram, ImportSyntax } from '../unresolved-imports.js';
 
 /** What is asked of the checker without the tree of a file. */

@@ -1,17 +1,18 @@
-import type { Checked } from '../../build/native/compile.js';
-import { pathsOf } from '../../build/native/compile.js';
-import { editedFiles, editedJavaScript, javaScript } from '../../build/native/emit.js';
-import type { Outputs } from '../../build/native/outputs.js';
-import { StockFailure, StockMirror } from '../../build/native/stock-mirror.js';
-import type { OpenedProject, Workspace } from '../../build/native/workspace.js';
+import { editedFiles, editedJavaScript, javaScript } from '../../../compilers/native/emit/emit.js';
+import type { ReadProject } from '../../../compilers/native/emit/output-paths.js';
+import type { Outputs } from '../../../compilers/native/emit/outputs.js';
+import { StockFailure, StockMirror } from '../../../compilers/native/emit/stock-mirror.js';
+import type { OpenedProject } from '../../../compilers/native/server/opened-project.js';
+import { pathsOf } from '../../../project/native/checked-project.js';
+import type { Workspace } from '../../../project/native/workspace.js';
 import { UsageError } from '../../command.js';
 
 /** Makes the JavaScript of projects of a workspace, nowhere but in memory. */
 export interface Scripts {
   /** That of the files that change, as they are to be. */
-  edited(checked: Checked): Promise<Outputs>;
+  edited(checked: ReadProject): Promise<Outputs>;
   /** That of the same files, as they are without keyshape. */
-  plain(checked: Checked): Promise<Outputs>;
+  plain(checked: ReadProject): Promise<Outputs>;
   close(): void;
 }
 
@@ -23,7 +24,7 @@ export function scriptsOf(workspace: Workspace, projects: readonly OpenedProject
 
 function throughApi(workspace: Workspace): Scripts {
   return {
-    edited: async (checked) => editedJavaScript(workspace, checked, editedFiles(checked)),
+    edited: async (checked) => editedJavaScript(workspace.server, checked, editedFiles(checked)),
     plain: async ({ opened, analysis }) => javaScript(opened.project.program, [...analysis.files.keys()]),
     close: () => undefined,
   };
@@ -36,12 +37,12 @@ class StockScripts implements Scripts {
 
   constructor(private readonly projects: readonly OpenedProject[]) {}
 
-  async edited(checked: Checked): Promise<Outputs> {
+  async edited(checked: ReadProject): Promise<Outputs> {
     const texts = new Map([...editedFiles(checked)].map(([name, { text }]) => [name, text]));
     return this.emit(checked, texts);
   }
 
-  async plain(checked: Checked): Promise<Outputs> {
+  async plain(checked: ReadProject): Promise<Outputs> {
     return this.emit(checked, new Map());
   }
 
@@ -49,7 +50,7 @@ class StockScripts implements Scripts {
     this.mirror?.remove();
   }
 
-  private async emit(checked: Checked, texts: ReadonlyMap<string, string>): Promise<Outputs> {
+  private async emit(checked: ReadProject, texts: ReadonlyMap<string, string>): Promise<Outputs> {
     this.mirror ??= new StockMirror(this.projects.map(pathsOf));
     try {
       await this.declareBefore(checked.opened, this.mirror);

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 
-import type { Native } from '../../../compilers/native/index.js';
+import type { Native } from '../../../compilers/native/read-types.js';
+import type { OpenedProject } from '../../../compilers/native/server/opened-project.js';
 import { pluginEntries } from '../../../project/configuration/plugin-entry.js';
-import { hasErrors, readProject } from '../../build/native/compile.js';
+import { hasErrors, readProject } from '../../../project/native/checked-project.js';
+import { Workspace } from '../../../project/native/workspace.js';
+import { fromNative } from '../../../project/report.js';
 import { inBuildOrder } from '../../build/native/order.js';
-import { type OpenedProject, Workspace } from '../../build/native/workspace.js';
-import { fromNative } from '../../build/report.js';
 import { UsageError } from '../../command.js';
 import { noFiles } from '../result.js';
 import { siteOutputs, withMarkers } from '../sites.js';

@@ -4,7 +4,7 @@ import type ts = require('typescript');
 
 import { moduleStatements, specifierOf } from '../../../calls/modules.js';
 import type { SourceProgram, Syntax } from '../../../calls/syntax.js';
-import type { BuildProject, FileMetadata } from './api.js';
+import type { BuildProject, FileMetadata } from '../api/finding.js';
 import { relevantFiles, type TextFile } from './relevant.js';
 import { type FileLookup, NativeSymbolChecker } from './symbols.js';
 

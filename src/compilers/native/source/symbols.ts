@@ -1,8 +1,8 @@
 import type ts = require('typescript');
 
 import type { DeclarationView, SymbolChecker, SymbolView } from '../../../calls/syntax.js';
-import type { NodeHandle } from '../api.js';
-import type { BuildProject, NativeSymbol, SymbolsAtLocations } from './api.js';
+import type { BuildProject, NativeSymbol, SymbolsAtLocations } from '../api/finding.js';
+import type { NodeHandle } from '../api/reading.js';
 
 /** Where the declarations of a symbol stand, as the files of {@link DeclarationView} are found. */
 export interface FileLookup {

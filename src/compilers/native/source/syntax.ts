@@ -1,7 +1,7 @@
 import type ts = require('typescript');
 
 import type { Syntax } from '../../../calls/syntax.js';
-import type { AstModule, NativeModule } from '../api.js';
+import type { AstModule, NativeModule } from '../api/reading.js';
 
 /** One more predicate of `typescript/ast`. */
 interface AstWithTypes extends AstModule {

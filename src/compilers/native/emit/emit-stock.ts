@@ -1,0 +1,87 @@
+import type { EditedFile } from '../../../rewrite/text/edit.js';
+import { composeMap } from './compose.js';
+import { emitsDeclarations, outputKey, type ReadProject, sourceKey } from './output-paths.js';
+import type { Outputs, Write } from './outputs.js';
+import { asArguments, runStock } from './stock-compiler.js';
+import { failed, neutral, StockFailure, StockMirror } from './stock-mirror.js';
+import type { Templates } from './templates.js';
+
+/** What is compiled. */
+export interface StockWork {
+  /** The edited files, with markers for versions. */
+  readonly edits: ReadonlyMap<string, EditedFile>;
+  readonly templates: Templates;
+  /** Options of the command line. */
+  readonly overrides: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Makes the outputs of a project with the stock compiler, for 7.0, whose API emits nothing: JavaScript from a mirror of
+ * the project that holds the edited sources, declarations from the project itself, in place.
+ *
+ * @throws StockFailure where the compiler fails, or the mirror is not the same program
+ */
+export async function emitWithStock(checked: ReadProject, work: StockWork, write: Write): Promise<void> {
+  if (checked.options.emitDeclarationOnly !== true) {
+    write(await emitJavaScript(checked, work));
+  }
+  if (emitsDeclarations(checked.options)) await emitDeclarations(checked, work.overrides);
+}
+
+async function emitDeclarations(
+  checked: ReadProject,
+  overrides: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const { configFile, facts } = checked.opened;
+  const run = await runStock(configFile, [
+    ...['-p', configFile, '--pretty', 'false'],
+    ...asArguments({ ...overrides, ...neutral, declaration: true, emitDeclarationOnly: true }),
+    // The errors are known already, save that a referenced project was not built, which only the stock compiler minds.
+    ...(facts.references.length > 0 ? [] : ['--noCheck']),
+  ]);
+  const unbuilt = run.lines.filter((line) => line.includes('error TS6305'));
+  if (unbuilt.length > 0) {
+    throw new StockFailure(
+      `a referenced project is not built, so that TypeScript ${checked.opened.open.native.version} cannot write declarations: build it too, with keyshape build -b.\n  ${unbuilt.join('\n  ')}`,
+    );
+  }
+  if (run.code !== 0 && run.code !== 2) throw failed(run);
+}
+
+async function emitJavaScript(checked: ReadProject, work: StockWork): Promise<Outputs> {
+  const mirror = new StockMirror([checked]);
+  try {
+    const texts = new Map([...work.edits].map(([name, { text }]) => [name, text]));
+    return filled(checked, work, await mirror.emitJavaScript(checked, texts, work.overrides));
+  } finally {
+    mirror.remove();
+  }
+}
+
+/** The outputs as they are to be written. */
+function filled(
+  { opened, analysis, options }: ReadProject,
+  { edits, templates }: StockWork,
+  compiled: Outputs,
+): Outputs {
+  const sources = new Map(
+    [...edits.keys()].map((name) => [sourceKey(name, opened.configFile, options), name] as const),
+  );
+  const made = new Set<string>();
+  const outputs = new Map<string, string>();
+  for (const [name, text] of compiled) {
+    const source = sources.get(outputKey(name));
+    if (source === undefined) outputs.set(name, text);
+    else {
+      made.add(source);
+      const result = analysis.files.get(source)!;
+      const composed = composeMap(name, text, edits.get(source)!, result.file.text);
+      outputs.set(name, templates.filled(result, name, composed));
+    }
+  }
+  const lost = [...edits.keys()].filter(
+    (name) => !made.has(name) || templates.hasLost(analysis.files.get(name)!),
+  );
+  if (lost.length === 0) return outputs;
+  throw new StockFailure(`no output was found for ${lost.join(', ')}, so its calls cannot be replaced.`);
+}

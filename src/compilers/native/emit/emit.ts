@@ -1,0 +1,109 @@
+import type { FileResult } from '../../../calls/analysis.js';
+import { applyEdits, type EditedFile } from '../../../rewrite/text/edit.js';
+import { editsOf } from '../../../rewrite/text/edits.js';
+import type { EmitOutput, ProgramToBuild } from '../api/building.js';
+import type { Server } from '../server/server.js';
+import { nativeSyntax } from '../source/syntax.js';
+import { composeMap } from './compose.js';
+import { emitWithStock } from './emit-stock.js';
+import type { Memory } from './memory.js';
+import { emitsDeclarations, type ReadProject } from './output-paths.js';
+import type { Outputs, Write } from './outputs.js';
+
+/**
+ * Makes the outputs of a project: JavaScript of sources with literals in place of calls, declarations of the sources as
+ * they are.
+ *
+ * @param memory - tells which files' JavaScript is wanted before all the rest
+ */
+export async function emitProject(
+  server: Server,
+  checked: ReadProject,
+  memory: Memory,
+  write: Write,
+): Promise<void> {
+  const first = memory.news(checked);
+  const { program } = checked.opened.project;
+  if (!program.getJavaScriptEmit) {
+    const templates = memory.templatesOf(checked);
+    for (const name of first) {
+      const result = checked.analysis.files.get(name);
+      if (result) write(templates.again(result));
+    }
+    const edits = editedFiles(checked, (result) => templates.marked(result));
+    await emitWithStock(checked, { edits, templates, overrides: server.overrides }, write);
+    return;
+  }
+  const edits = editedFiles(checked);
+  if (checked.options.emitDeclarationOnly !== true) {
+    const isFirst = (name: string) => first.has(name);
+    for (const part of [
+      checked.ownFiles.filter(isFirst),
+      checked.ownFiles.filter((name) => !isFirst(name)),
+    ]) {
+      const within = new Set(part);
+      write(editedJavaScript(server, checked, new Map([...edits].filter(([name]) => within.has(name)))));
+      const plain = part.filter((name) => !edits.has(name));
+      write(javaScript(program, plain));
+    }
+  }
+  if (emitsDeclarations(checked.options) && program.getDeclarationEmit) {
+    // Asked for one, the API makes a declaration file of JSON too, which hides the JSON from the next build.
+    const sources = checked.ownFiles.filter((name) => !name.endsWith('.json'));
+    write(textsOf(program.getDeclarationEmit(sources)));
+  }
+}
+
+/** The text of each file that changes. */
+export function editedFiles(
+  { opened, analysis, options }: ReadProject,
+  prepare: (result: FileResult) => FileResult = (result) => result,
+): ReadonlyMap<string, EditedFile> {
+  const { module, ast } = opened.open.native;
+  const syntax = nativeSyntax(ast, module);
+  const keepsEmpty = options.verbatimModuleSyntax === true;
+  const edits = new Map<string, EditedFile>();
+  for (const [name, result] of analysis.files) {
+    if (result.replacements.size > 0 || result.drops.size > 0) {
+      const changes = editsOf(syntax, prepare(result), keepsEmpty);
+      edits.set(name, applyEdits(result.file.fileName, result.file.text, changes));
+    }
+  }
+  return edits;
+}
+
+/** Makes the JavaScript of files that change; 7.1 only. */
+export function editedJavaScript(
+  server: Server,
+  { opened, analysis }: ReadProject,
+  edits: ReadonlyMap<string, EditedFile>,
+): ReadonlyMap<string, string> {
+  const outputs = new Map<string, string>();
+  if (edits.size === 0) return outputs;
+  const files = Object.fromEntries([...edits].map(([name, { text }]) => [name, text]));
+  const snapshot = server.withFiles(files);
+  if (!snapshot) throw new Error('The API of TypeScript takes no edited files.');
+  try {
+    const { program } = server.projectIn(snapshot, opened.configFile);
+    for (const [name, edited] of edits) {
+      const original = analysis.files.get(name)!.file.text;
+      for (const [output, text] of javaScript(program, [name])) {
+        outputs.set(output, composeMap(output, text, edited, original));
+      }
+    }
+  } finally {
+    snapshot.dispose();
+  }
+  return outputs;
+}
+
+/** Makes the JavaScript of files as they are; 7.1 only. */
+export function javaScript(program: ProgramToBuild, files: readonly string[]): Outputs {
+  return files.length > 0 && program.getJavaScriptEmit
+    ? textsOf(program.getJavaScriptEmit(files))
+    : new Map<string, string>();
+}
+
+function textsOf({ outputFiles }: EmitOutput): Outputs {
+  return new Map([...outputFiles].map(([name, { text }]) => [name, text]));
+}

@@ -1,0 +1,167 @@
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { overlaySuffix } from '../server/server.js';
+import { Mirror } from './mirror.js';
+import { outputFolders, type ProjectPaths } from './output-paths.js';
+import type { Outputs } from './outputs.js';
+import { asArguments, runStock, type StockRun } from './stock-compiler.js';
+
+/** `tsc` did not do what it was asked for; no JavaScript is written. */
+export class StockFailure extends Error {
+  /** @param isEcho - whether errors that the API tells as well are the likely reason */
+  constructor(
+    message: string,
+    readonly isEcho = false,
+  ) {
+    super(message);
+  }
+}
+
+type Options = Readonly<Record<string, unknown>>;
+
+/** What would make it keep state of its own, or not emit. */
+export const neutral = {
+  composite: false,
+  incremental: false,
+  tsBuildInfoFile: null,
+  noEmit: false,
+  noEmitOnError: false,
+};
+
+/**
+ * A mirror of projects, for what the stock compiler of 7.0 is to emit and the user's folders are not to hold.
+ */
+export class StockMirror {
+  private readonly mirror: Mirror;
+
+  /** @param projects - the projects; those that one of them refers to are seen in the mirror only if they are here too */
+  constructor(projects: readonly ProjectPaths[]) {
+    this.mirror = new Mirror({
+      files: projects.flatMap(({ ownFiles, opened: { rootFiles, facts } }) => [
+        ...ownFiles,
+        ...[...rootFiles, ...facts.files].filter((file) => !isInstalled(file)),
+      ]),
+      outputFolders: projects.flatMap(outputFolders),
+    });
+  }
+
+  /** Writes a project's declarations of its sources as they are, into the mirror, for those that refer to it. */
+  async emitDeclarations({ opened, options }: ProjectPaths): Promise<void> {
+    const { configFile } = opened;
+    const run = await runStock(configFile, [
+      ...['-p', this.mirror.pathOf(configFile), '--pretty', 'false', '--noCheck'],
+      ...asArguments({
+        ...neutral,
+        ...this.paths(options),
+        declaration: true,
+        emitDeclarationOnly: true,
+      }),
+    ]);
+    if (run.code !== 0 && run.code !== 2) throw failed(run);
+  }
+
+  /**
+   * Makes JavaScript of a project.
+   *
+   * @param edits - texts that stand in for those of sources
+   * @param overrides - options of the command line
+   * @returns the outputs, by the names that they have outside of the mirror
+   * @throws StockFailure where the compiler fails, or the mirror is not the same program
+   */
+  async emitJavaScript(
+    project: ProjectPaths,
+    edits: ReadonlyMap<string, string>,
+    overrides: Options = {},
+  ): Promise<Outputs> {
+    const { mirror } = this;
+    const { configFile, facts, rootFiles } = project.opened;
+    const config = mirror.pathOf(
+      join(dirname(configFile), `${basename(configFile, '.json')}${overlaySuffix}`),
+    );
+    writeFileSync(
+      config,
+      JSON.stringify({
+        extends: `./${basename(configFile)}`,
+        compilerOptions: {
+          ...overrides,
+          ...neutral,
+          ...this.paths(project.options),
+          declaration: false,
+          declarationMap: false,
+          declarationDir: null,
+          emitDeclarationOnly: false,
+          isolatedDeclarations: false,
+          noCheck: true,
+          plugins: [],
+        },
+        include: [],
+        files: rootFiles.map((file) => (isInstalled(file) ? file : mirror.pathOf(file))),
+        references: facts.references.map((path) => ({ path: mirror.pathOf(path) })),
+      }),
+    );
+    for (const [file, text] of edits) writeFileSync(mirror.pathOf(file), text);
+    try {
+      const run = await runStock(configFile, [
+        ...['-p', config, '--pretty', 'false', '--listFiles', '--listEmittedFiles'],
+      ]);
+      if (run.code !== 0 && run.code !== 2) throw failed(run);
+      assertSameProgram(project, run, mirror);
+      return outputsOf(run, mirror);
+    } finally {
+      for (const file of edits.keys()) copyFileSync(file, mirror.pathOf(file));
+    }
+  }
+
+  remove(): void {
+    this.mirror.remove();
+  }
+
+  /** Paths that are written to, whatever way the configuration names them: they lead into the mirror. */
+  private paths(options: Options): Options {
+    return Object.fromEntries(
+      ['outDir', 'declarationDir', 'rootDir'].flatMap((name) => {
+        const path = options[name];
+        return typeof path === 'string' ? [[name, this.mirror.pathOf(path)]] : [];
+      }),
+    );
+  }
+}
+
+function outputsOf(run: StockRun, mirror: Mirror): Outputs {
+  const outputs = new Map<string, string>();
+  for (const line of run.lines) {
+    if (!line.startsWith('TSFILE:')) continue;
+    const path = line.slice('TSFILE:'.length).trim();
+    outputs.set(mirror.realPathOf(path), readFileSync(path, 'utf8'));
+  }
+  return outputs;
+}
+
+/**
+ * JavaScript depends on other files (whether an import is a type, the value of a `const enum`), so the mirror must be the
+ * same program as the project, file by file.
+ */
+function assertSameProgram({ opened, ownFiles }: ProjectPaths, run: StockRun, mirror: Mirror): void {
+  const listed = new Set(run.lines.map((line) => mirror.realPathOf(line)));
+  const { program } = opened.project;
+  const wanted =
+    // Of a referenced project the API reads the sources, and the stock compiler the declarations.
+    opened.foreign.size > 0
+      ? ownFiles
+      : program
+          .getSourceFileNames()
+          .filter((name) => program.getSourceFileMetadata(name)?.isDefaultLibrary !== true);
+  const missing = wanted.filter((name) => !listed.has(name));
+  if (missing.length === 0) return;
+  throw new StockFailure(
+    `TypeScript ${opened.open.native.version} cannot emit for keyshape, which has it compile a copy of the project, because in the copy these files were not found: ${missing.slice(0, 3).join(', ')}. With TypeScript 7.1 no copy is needed.`,
+  );
+}
+
+function isInstalled(file: string): boolean {
+  return file.includes('/node_modules/');
+}
+
+export function failed(run: StockRun): StockFailure {
+  return new StockFailure(`tsc failed with exit code ${run.code}:\n${run.lines.join('\n')}`, true);
+}

@@ -1,0 +1,287 @@
+import type {
+  Api,
+  NativeIndexInfo,
+  NativeModule,
+  NativeSignature,
+  NativeSymbol,
+  NativeType,
+  Project,
+} from '../api/reading.js';
+import { type RawSymbol, RawSymbols, type SymbolHandle, type SymbolResponse } from './raw-symbols.js';
+import {
+  type Answer,
+  isLibrary,
+  type Question,
+  type QuestionArgs,
+  Session,
+  type TypeAnswer,
+  type TypeQuestion,
+} from './session.js';
+import type { Transport } from './transport.js';
+
+const methods = {
+  getSymbol: 'getSymbolOfType',
+  getAliasSymbol: 'getAliasSymbolOfType',
+  getAliasTypeArguments: 'getAliasTypeArgumentsOfType',
+  getTypes: 'getTypesOfType',
+  getTarget: 'getTargetOfType',
+  getBaseType: 'getBaseTypeOfType',
+  getTypeParameters: 'getTypeParametersOfType',
+} as const satisfies Record<TypeQuestion, string>;
+
+/** So many bytes of symbols go into one request for their types. */
+const REQUEST_BYTES = 8 * 1024;
+
+type Subject = NativeType | NativeSignature;
+
+/** The checker's questions that are asked past the API's objects: what names the subject, and what comes back. */
+const rawQuestions: Partial<
+  Record<
+    Question,
+    {
+      readonly params: (subject: Subject, more: unknown) => object;
+      readonly answer: 'symbols' | 'symbol' | 'list' | 'type';
+    }
+  >
+> = {
+  getPropertiesOfType: { params: ({ id }) => ({ type: id }), answer: 'symbols' },
+  getPropertyOfType: { params: ({ id }, name) => ({ type: id, name }), answer: 'symbol' },
+  getIndexInfosOfType: { params: ({ id }) => ({ type: id }), answer: 'list' },
+  getSignaturesOfType: { params: ({ id }, kind) => ({ type: id, kind }), answer: 'list' },
+  getBaseTypes: { params: ({ id }) => ({ type: id }), answer: 'list' },
+  getTypeArguments: { params: ({ id }) => ({ type: id }), answer: 'list' },
+  // 7.0 names the signature by the first, 7.1 by the second.
+  getReturnTypeOfSignature: { params: ({ id }) => ({ signature: id, objectId: id }), answer: 'type' },
+};
+
+/**
+ * A session that reads the bulk of the answers as the protocol has them. The API makes an object with some forty fields
+ * for each type and keeps every symbol with its handles for good: with a quarter of a million of them that is what reading
+ * costs. The questions are the API's own, so are the answers; only for versions whose protocol is known.
+ */
+export class RawSession extends Session {
+  private readonly types = new Map<number, NativeType>();
+  private readonly symbols: RawSymbols;
+  private readonly scope: { readonly snapshot: number; readonly project: string };
+
+  constructor(
+    api: Api,
+    module: NativeModule,
+    project: Project,
+    private readonly transport: Transport,
+    snapshot: number,
+    /** The number of that kind of node. */
+    private readonly propertySignature: number,
+  ) {
+    super(api, module, project);
+    this.symbols = new RawSymbols(module);
+    this.scope = { snapshot, project: project.id };
+  }
+
+  override ask<Name extends Question>(
+    name: Name,
+    questions: readonly QuestionArgs<Name>[],
+    otherwise?: (error: unknown) => Answer<Name>,
+  ): Answer<Name>[] {
+    const raw = rawQuestions[name];
+    if (raw === undefined) {
+      return super.ask(name, questions, otherwise).map((answer) => this.adopt(answer) as Answer<Name>);
+    }
+    const params = questions.map(([subject, more]) => ({
+      ...this.scope,
+      ...raw.params(subject as Subject, more),
+    }));
+    return this.request(name, params, otherwise, (result) => {
+      if (raw.answer === 'symbols') return list<SymbolResponse>(result).map((one) => this.symbols.from(one));
+      if (raw.answer === 'symbol') return result ? this.symbols.from(result as SymbolResponse) : undefined;
+      return this.adopt(raw.answer === 'list' ? list(result) : result);
+    });
+  }
+
+  override askTypes<Name extends TypeQuestion>(
+    name: Name,
+    types: readonly NativeType[],
+    otherwise?: (error: unknown) => TypeAnswer<Name>,
+  ): TypeAnswer<Name>[] {
+    const isOfSymbol = name === 'getSymbol' || name === 'getAliasSymbol';
+    const known = types.map((type) => (isOfSymbol ? this.knownSymbol(name, type) : undefined));
+    const asked = types.filter((_, index) => known[index] === undefined);
+    const params = asked.map(({ id }) => ({ ...this.scope, objectId: id }));
+    const answers = this.request(methods[name], params, otherwise, (result) => {
+      if (isOfSymbol) return this.symbols.from(result as SymbolResponse);
+      return this.adopt(result ?? []);
+    });
+    let next = 0;
+    return known.map((symbol) => {
+      const answer = symbol === undefined ? answers[next++] : symbol === 'none' ? undefined : symbol;
+      return answer as TypeAnswer<Name>;
+    });
+  }
+
+  override areLibraries(paths: readonly string[]): readonly boolean[] {
+    const params = paths.map((file) => ({ ...this.scope, file }));
+    return this.request('getSourceFileMetadata', params, undefined, (result) =>
+      isLibrary(result as Parameters<typeof isLibrary>[0]),
+    );
+  }
+
+  override parentOf(symbol: NativeSymbol): NativeSymbol | undefined {
+    if (!('reference' in symbol) || 'getParent' in symbol) return super.parentOf(symbol);
+    const { reference } = symbol as RawSymbol;
+    const params =
+      typeof reference === 'number' ? { ...this.scope, objectId: reference } : { symbol: reference };
+    return this.request<NativeSymbol | undefined>('getParentOfSymbol', [params], undefined, (result) =>
+      result ? this.symbols.from(result as SymbolResponse) : undefined,
+    )[0];
+  }
+
+  override parametersOf({ id }: NativeSignature): readonly NativeSymbol[] {
+    const params = { ...this.scope, objectId: id };
+    return this.request<readonly NativeSymbol[]>('getParametersOfSignature', [params], undefined, (result) =>
+      list<SymbolResponse>(result).map((one) => this.symbols.from(one)),
+    )[0]!;
+  }
+
+  override thisParameterOf({ id, thisParameter }: NativeSignature): NativeSymbol | undefined {
+    if (!thisParameter) return undefined;
+    const params = { ...this.scope, objectId: id };
+    return this.request<NativeSymbol | undefined>(
+      'getThisParameterOfSignature',
+      [params],
+      undefined,
+      (result) => (result ? this.symbols.from(result as SymbolResponse) : undefined),
+    )[0];
+  }
+
+  override typeParametersOf({ id, typeParameters = [] }: NativeSignature): readonly NativeType[] {
+    if (typeParameters.length === 0) return [];
+    const params = { ...this.scope, objectId: id };
+    return this.request<readonly NativeType[]>(
+      'getTypeParametersOfSignature',
+      [params],
+      undefined,
+      (result) => this.adopt(list(result)),
+    )[0]!;
+  }
+
+  override defaultsOf(parameters: readonly NativeType[]): readonly (NativeType | undefined)[] | undefined {
+    if (!this.tellsDefaults) return undefined;
+    const params = parameters.map(({ id }) => ({ ...this.scope, objectId: id }));
+    return this.request<NativeType | undefined>('getDefaultFromTypeParameter', params, undefined, (result) =>
+      result ? this.adopt(result) : undefined,
+    );
+  }
+
+  /** The API that has the question has the method for it. */
+  private get tellsDefaults(): boolean {
+    return 'getDefaultFromTypeParameter' in this.checker;
+  }
+
+  /**
+   * Asks for as many at a time as go well ahead of the answers. 7.1 takes some 300 bytes for a symbol that stands in a file;
+   * where that is one property of a type literal or an interface, its place says the same in a third of them.
+   */
+  override typesOf(
+    symbols: readonly NativeSymbol[],
+    otherwise: (error: unknown) => NativeType,
+  ): readonly NativeType[] {
+    const places = symbols.map((symbol) => (symbol as RawSymbol).placeOf(this.propertySignature));
+    const placed = symbols.filter((_, index) => places[index] !== undefined);
+    const others = symbols.filter((_, index) => places[index] === undefined);
+    const locations = places.filter((place) => place !== undefined);
+    const types = new Map<NativeSymbol, NativeType>();
+    const ask = (method: string, key: string, some: readonly NativeSymbol[], names: readonly unknown[]) =>
+      this.askInParts(method, key, some, names, otherwise).forEach((type, index) => {
+        types.set(some[index]!, type);
+      });
+    ask('getTypeAtLocations', 'locations', placed, locations);
+    ask('getTypesOfSymbols', 'symbols', others, others.map(referenceOf));
+    return symbols.map((symbol) => types.get(symbol)!);
+  }
+
+  /** @param names what a request calls each symbol */
+  private askInParts(
+    method: string,
+    key: string,
+    symbols: readonly NativeSymbol[],
+    names: readonly unknown[],
+    otherwise: (error: unknown) => NativeType,
+  ): readonly NativeType[] {
+    if (symbols.length === 0) return [];
+    const size = Math.max(1, Math.floor(REQUEST_BYTES / JSON.stringify(names[0]).length));
+    const starts = Array.from({ length: Math.ceil(symbols.length / size) }, (_, part) => part * size);
+    const answers = this.request<readonly NativeType[] | undefined>(
+      method,
+      starts.map((start) => ({ ...this.scope, [key]: names.slice(start, start + size) })),
+      () => undefined,
+      (result) => list<NativeType>(result).map((type) => this.type(type)),
+    );
+    return starts.flatMap(
+      (start, part) => answers[part] ?? this.someTypesOf(symbols.slice(start, start + size), otherwise),
+    );
+  }
+
+  protected override requestTypesOf(symbols: readonly NativeSymbol[]): readonly NativeType[] {
+    const params = { ...this.scope, symbols: symbols.map(referenceOf) };
+    return this.request<readonly NativeType[]>('getTypesOfSymbols', [params], undefined, (result) =>
+      list<NativeType>(result).map((type) => this.type(type)),
+    )[0]!;
+  }
+
+  /** The symbol of a type, where it has been handed over before; `none` where the type has none. */
+  private knownSymbol(name: TypeQuestion, type: NativeType): RawSymbol | 'none' | undefined {
+    const { symbol, aliasSymbol } = type as NativeType & { readonly aliasSymbol?: SymbolHandle };
+    const handle = name === 'getSymbol' ? (symbol as SymbolHandle | undefined) : aliasSymbol;
+    return handle ? this.symbols.at(handle) : 'none';
+  }
+
+  /** One object per type, whichever way it came. */
+  private type(type: NativeType): NativeType {
+    const known = this.types.get(type.id);
+    if (known === undefined) this.types.set(type.id, type);
+    return known ?? type;
+  }
+
+  /** What the API's objects answered, with the types that are known here. */
+  private adopt(answer: unknown): unknown {
+    if (Array.isArray(answer)) return answer.map((one) => this.adopt(one));
+    if (isType(answer)) return this.type(answer);
+    if (isIndexInfo(answer))
+      return { keyType: this.type(answer.keyType), valueType: this.type(answer.valueType) };
+    return answer;
+  }
+
+  private request<Result>(
+    method: string,
+    params: readonly object[],
+    otherwise: ((error: unknown) => Result) | undefined,
+    read: (result: unknown) => unknown,
+  ): Result[] {
+    const answers: Result[] = [];
+    for (const response of this.transport.send(method, params)) {
+      if ('result' in response) answers.push(read(response.result) as Result);
+      else if (otherwise !== undefined) answers.push(otherwise(response.error));
+      else throw response.error;
+    }
+    return answers;
+  }
+}
+
+function referenceOf(symbol: NativeSymbol): object | number {
+  const { reference, id } = symbol as RawSymbol;
+  return reference ?? id;
+}
+
+function list<Item = unknown>(result: unknown): readonly Item[] {
+  return (result ?? []) as readonly Item[];
+}
+
+function isType(value: unknown): value is NativeType {
+  return (
+    typeof value === 'object' && value !== null && 'id' in value && 'flags' in value && 'objectFlags' in value
+  );
+}
+
+function isIndexInfo(value: unknown): value is NativeIndexInfo {
+  return typeof value === 'object' && value !== null && 'keyType' in value && 'valueType' in value;
+}

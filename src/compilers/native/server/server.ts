@@ -1,0 +1,110 @@
+import { basename, dirname, join } from 'node:path';
+import type { ApiToBuild, ProjectToBuild, SnapshotToBuild } from '../api/building.js';
+import type { Native } from './load.js';
+import { endServer, startServer } from './open-project.js';
+import type { ConfiguredProject } from './opened-project.js';
+
+/** Projects open in a server process of TypeScript 7, under the configurations that were there when it started. */
+export class Server {
+  readonly api: ApiToBuild;
+  /** Configurations that lie on no disk: the ones there, with the options of the command line. */
+  private readonly overlays: ReadonlyMap<string, string>;
+  private present: SnapshotToBuild;
+
+  /**
+   * @param configured - the configurations, each after those it refers to
+   * @param overrides - options of the command line
+   */
+  constructor(
+    native: Native,
+    readonly configured: readonly ConfiguredProject[],
+    readonly overrides: Readonly<Record<string, unknown>>,
+  ) {
+    const isPlain = Object.keys(overrides).length === 0;
+    this.overlays = new Map(
+      isPlain ? [] : configured.map((one) => [overlayName(one.configFile), overlayText(one, overrides)]),
+    );
+    // 7.1 takes them as a layer of its snapshots.
+    const needsCallbacks = this.overlays.size > 0 && !('createSnapshot' in native.module.API.prototype);
+    this.api = startServer(native, {
+      cwd: dirname(configured[0]!.configFile),
+      ...(needsCallbacks && {
+        fs: {
+          readFile: (path) => this.overlays.get(path),
+          fileExists: (path) => (this.overlays.has(path) ? true : undefined),
+        },
+      }),
+    }) as ApiToBuild;
+    this.present = this.open();
+  }
+
+  get snapshot(): SnapshotToBuild {
+    return this.present;
+  }
+
+  /** Takes in files whose text changed. */
+  update(changed: readonly string[]): void {
+    const before = this.present;
+    this.present = before.update
+      ? before.update({ fileNotifications: { changed }, ensurePrograms: true })
+      : this.api.updateSnapshot!({ openProjects: this.opens(), fileChanges: { changed } });
+    before.dispose();
+  }
+
+  /** The same state with some files replaced; dispose of it. 7.1 only. */
+  withFiles(files: Readonly<Record<string, string>>): SnapshotToBuild | undefined {
+    return this.present.update?.({
+      fileSystem: { kind: 'layer', files: { ...Object.fromEntries(this.overlays), ...files } },
+      ensurePrograms: true,
+    });
+  }
+
+  /** The project of a configuration in a snapshot. */
+  projectIn(snapshot: SnapshotToBuild, configFile: string): ProjectToBuild {
+    const name = this.overlays.size > 0 ? overlayName(configFile) : configFile;
+    const projects = snapshot.getProjects() as readonly ProjectToBuild[];
+    const found = projects.find(({ configFileName }) => samePath(configFileName, name));
+    if (!found) throw new Error(`TypeScript opened no project for ${configFile}.`);
+    return found;
+  }
+
+  close(): void {
+    endServer(this.api);
+  }
+
+  private opens(): readonly string[] {
+    return this.overlays.size > 0
+      ? [...this.overlays.keys()]
+      : this.configured.map(({ configFile }) => configFile);
+  }
+
+  private open(): SnapshotToBuild {
+    const openProjects = this.opens();
+    const files = Object.fromEntries(this.overlays);
+    const layer = this.overlays.size > 0 && { fileSystem: { kind: 'layer' as const, files } };
+    const snapshot =
+      this.api.createSnapshot?.({ openProjects, ...layer }) ?? this.api.updateSnapshot?.({ openProjects });
+    if (snapshot === undefined) throw new Error('The API of TypeScript makes no snapshot.');
+    return snapshot;
+  }
+}
+
+/** How the name of a configuration ends that lies on no disk. */
+export const overlaySuffix = '.keyshape-build.json';
+
+/** Beside the real one, so that all paths in it mean the same. */
+function overlayName(configFile: string): string {
+  return join(dirname(configFile), `${basename(configFile, '.json')}${overlaySuffix}`);
+}
+
+function overlayText({ configFile, facts }: ConfiguredProject, overrides: object): string {
+  return JSON.stringify({
+    extends: `./${basename(configFile)}`,
+    compilerOptions: overrides,
+    references: facts.references.map((path) => ({ path })),
+  });
+}
+
+function samePath(a: string, b: string): boolean {
+  return a.replaceAll('\\', '/').toLowerCase() === b.replaceAll('\\', '/').toLowerCase();
+}

@@ -1,0 +1,196 @@
+import type ts = require('typescript');
+
+import type {
+  Api,
+  Method,
+  NativeModule,
+  NativeSignature,
+  NativeSymbol,
+  NativeType,
+  Project,
+  RemoteChecker,
+  TypeMethods,
+} from '../api/reading.js';
+
+/** So many requests go into one batch: an answer of megabytes costs both processes its memory, a round trip little. */
+const BATCH = 64;
+
+/** So many symbols go into one request for their types. */
+const SYMBOLS = 2_000;
+
+/** The methods of an object that the server can be asked many of at once. */
+type MethodsOf<Owner> = {
+  [Name in keyof Owner as Owner[Name] extends Method<infer _Args, infer _Answer> ? Name : never]: Owner[Name];
+};
+type ArgsOf<M> = M extends Method<infer Args, infer _> ? Args : never;
+type AnswerOf<M> = M extends Method<infer _, infer Answer> ? Answer : never;
+
+/** The checker's methods, their arguments and their answers. */
+export type Question = keyof MethodsOf<RemoteChecker>;
+export type QuestionArgs<Name extends Question> = ArgsOf<RemoteChecker[Name]>;
+export type Answer<Name extends Question> = AnswerOf<RemoteChecker[Name]>;
+export type TypeQuestion = keyof TypeMethods;
+export type TypeAnswer<Name extends TypeQuestion> = AnswerOf<TypeMethods[Name]>;
+
+/**
+ * A project at a snapshot, asked many questions at a time through the API's own objects: in batches on 7.1, one after the
+ * other on 7.0.
+ */
+export class Session {
+  protected readonly checker: RemoteChecker;
+
+  constructor(
+    readonly api: Api,
+    readonly module: NativeModule,
+    readonly project: Project,
+  ) {
+    this.checker = project.checker;
+  }
+
+  /**
+   * Asks the checker one question with many arguments.
+   *
+   * @param otherwise the answer where the server fails on a question: 7.0.2 panics on a literal that is `NaN` or infinite
+   */
+  ask<Name extends Question>(
+    name: Name,
+    questions: readonly QuestionArgs<Name>[],
+    otherwise?: (error: unknown) => Answer<Name>,
+  ): Answer<Name>[] {
+    const method = this.checker[name] as unknown as Method<QuestionArgs<Name>, Answer<Name>>;
+    return this.all(
+      questions,
+      (args) => method.apply(this.checker, args),
+      (args) => method.gen!(...args),
+      otherwise,
+    );
+  }
+
+  /** Asks many types the same. */
+  askTypes<Name extends TypeQuestion>(
+    name: Name,
+    types: readonly NativeType[],
+    otherwise?: (error: unknown) => TypeAnswer<Name>,
+  ): TypeAnswer<Name>[] {
+    const methodOf = (type: NativeType) =>
+      (type as NativeType & TypeMethods)[name] as unknown as Method<[], TypeAnswer<Name>>;
+    return this.all(
+      types,
+      (type) => methodOf(type).call(type),
+      (type) => methodOf(type).gen!(),
+      otherwise,
+    );
+  }
+
+  /** The types of many symbols, thousands with each request. */
+  typesOf(
+    symbols: readonly NativeSymbol[],
+    otherwise: (error: unknown) => NativeType,
+  ): readonly NativeType[] {
+    const types: NativeType[] = [];
+    for (let start = 0; start < symbols.length; start += SYMBOLS) {
+      for (const type of this.someTypesOf(symbols.slice(start, start + SYMBOLS), otherwise)) types.push(type);
+    }
+    return types;
+  }
+
+  protected someTypesOf(
+    symbols: readonly NativeSymbol[],
+    otherwise: (error: unknown) => NativeType,
+  ): readonly NativeType[] {
+    try {
+      return this.requestTypesOf(symbols);
+    } catch (error) {
+      if (symbols.length === 1) return [otherwise(error)];
+      // One of them makes the server panic, and with it the whole answer: look for it.
+      const half = symbols.length >> 1;
+      return [
+        ...this.someTypesOf(symbols.slice(0, half), otherwise),
+        ...this.someTypesOf(symbols.slice(half), otherwise),
+      ];
+    }
+  }
+
+  /** Whether files are of the compiler's own library. */
+  areLibraries(paths: readonly string[]): readonly boolean[] {
+    return paths.map((path) => isLibrary(this.project.program.getSourceFileMetadataByPath(path)));
+  }
+
+  /** The symbol that holds another: a namespace, a module. */
+  parentOf(symbol: NativeSymbol): NativeSymbol | undefined {
+    return (symbol as NativeSymbol & { getParent(): NativeSymbol | undefined }).getParent();
+  }
+
+  parametersOf(signature: NativeSignature): readonly NativeSymbol[] {
+    return (signature as NativeSignature & { getParameters(): readonly NativeSymbol[] }).getParameters();
+  }
+
+  thisParameterOf(signature: NativeSignature): NativeSymbol | undefined {
+    if (!signature.thisParameter) return undefined;
+    return (
+      signature as NativeSignature & { getThisParameter(): NativeSymbol | undefined }
+    ).getThisParameter();
+  }
+
+  /** A signature's own type parameters. */
+  typeParametersOf(signature: NativeSignature): readonly NativeType[] {
+    if (!signature.typeParameters?.length) return [];
+    return (
+      signature as NativeSignature & { getTypeParameters(): readonly NativeType[] }
+    ).getTypeParameters();
+  }
+
+  /** The defaults of type parameters; `undefined` where the compiler does not tell them. */
+  defaultsOf(parameters: readonly NativeType[]): readonly (NativeType | undefined)[] | undefined {
+    return parameters.every(hasDefault) ? parameters.map((parameter) => parameter.getDefault()) : undefined;
+  }
+
+  declarationOf({ declaration }: NativeSignature): ts.Node | undefined {
+    const handle =
+      typeof declaration === 'string' ? new this.module.NodeHandle(declaration, this.project) : declaration;
+    return handle?.resolve(this.project);
+  }
+
+  protected requestTypesOf(symbols: readonly NativeSymbol[]): readonly NativeType[] {
+    return this.checker.getTypeOfSymbol(symbols);
+  }
+
+  private all<Item, Answer>(
+    items: readonly Item[],
+    call: (item: Item) => Answer,
+    gen: (item: Item) => Generator<unknown, Answer, unknown>,
+    otherwise: ((error: unknown) => Answer) | undefined,
+  ): Answer[] {
+    const guarded = (item: Item) => {
+      try {
+        return call(item);
+      } catch (error) {
+        if (otherwise === undefined) throw error;
+        return otherwise(error);
+      }
+    };
+    if (this.api.batch === undefined) return items.map(guarded);
+    const answers: Answer[] = [];
+    for (let start = 0; start < items.length; start += BATCH) {
+      const part = items.slice(start, start + BATCH);
+      try {
+        for (const answer of this.api.batch(...part.map(gen))) answers.push(answer as Answer);
+      } catch {
+        for (const item of part) answers.push(guarded(item));
+      }
+    }
+    return answers;
+  }
+}
+
+/** Read off what the program keeps of a file. */
+export function isLibrary(metadata: { readonly isDefaultLibrary: boolean } | undefined): boolean {
+  return metadata?.isDefaultLibrary === true;
+}
+
+/** 7.1: a type parameter tells its default. */
+function hasDefault(
+  type: NativeType,
+): type is NativeType & { readonly getDefault: () => NativeType | undefined } {
+  return 'getDefault' in type;
+}

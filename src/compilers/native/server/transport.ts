@@ -1,0 +1,62 @@
+import type { Api } from '../api/reading.js';
+import { Wire } from './wire.js';
+
+/** An answer of the server, or why there is none. */
+export type Response = { readonly result: unknown } | { readonly error: unknown };
+
+/** Sends requests of the protocol, without the API's objects around them. */
+export interface Transport {
+  /** The answers come in the order of the requests, each when it is asked for. */
+  send(method: string, params: readonly object[]): Iterable<Response>;
+}
+
+/** So many requests go into one of 7.1's batches: an answer of megabytes costs both processes its memory. */
+const BATCH = 64;
+
+/** What 7.1's batches hand back for one request. */
+interface BatchResponse {
+  readonly result: unknown;
+  readonly error?: string | undefined;
+}
+
+/**
+ * A way to send requests, `undefined` where the API offers none: ahead of the answers where that can be done, else in
+ * batches on 7.1, one after the other on 7.0.
+ */
+export function transportOf(api: Api): Transport | undefined {
+  const { client } = api;
+  const wire = Wire.of(client?.channel);
+  if (wire !== undefined) return { send: (method, params) => sendAhead(wire, method, params) };
+  if (api.batch !== undefined) return { send: (method, params) => sendBatches(api, method, params) };
+  if (typeof client?.apiRequest !== 'function') return undefined;
+  return { send: (method, params) => params.map((one) => sendOne(() => client.apiRequest!(method, one))) };
+}
+
+function* sendAhead(wire: Wire, method: string, params: readonly object[]): Iterable<Response> {
+  const requests = params.map((one) => JSON.stringify(one));
+  for (const answer of wire.exchange(method, requests)) {
+    if ('error' in answer) yield answer;
+    else yield { result: answer.text === '' ? undefined : JSON.parse(answer.text) };
+  }
+}
+
+function* sendBatches(api: Api, method: string, params: readonly object[]): Iterable<Response> {
+  for (let start = 0; start < params.length; start += BATCH) {
+    const requests = params.slice(start, start + BATCH).map((one) => ({ method, params: one }));
+    const [responses] = api.batch!(group(requests)) as [readonly BatchResponse[]];
+    for (const { result, error } of responses) yield error ? { error: new Error(error) } : { result };
+  }
+}
+
+function sendOne(ask: () => unknown): Response {
+  try {
+    return { result: ask() };
+  } catch (error) {
+    return { error };
+  }
+}
+
+/** A generator that yields a list of requests gets the list of their responses. */
+function* group(requests: readonly object[]): Generator<unknown, unknown, unknown> {
+  return yield requests;
+}

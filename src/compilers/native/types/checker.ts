@@ -1,0 +1,178 @@
+import type ts = require('typescript');
+
+import type {
+  BaseQuestion,
+  CallSignature,
+  Checker,
+  DeclarationFacts,
+  FileFacts,
+  Heritage,
+  Members,
+  SymbolFacts,
+  Tags,
+  TypeFacts,
+} from '../../../reader/checker.js';
+import { TagReader } from '../../../reader/tags/read.js';
+import type { NativeType } from '../api/reading.js';
+import type { Session } from '../server/session.js';
+import { Callability } from './callable.js';
+import { Composition } from './composition.js';
+import { Derivations } from './derivation.js';
+import { Describer } from './describe.js';
+import { Files, type NativeDeclaration } from './files.js';
+import { NativeHeritage } from './heritage.js';
+import { NativeMembersReader } from './members.js';
+import type { NativeProperty } from './property.js';
+import { Signatures } from './signatures.js';
+import { Symbols } from './symbols.js';
+import type { NativeSyntax } from './syntax.js';
+import { Unreadable, unreadable } from './unreadable.js';
+
+const noTags: Tags = { ignored: false, version: undefined };
+
+/** TypeScript 7's checker behind the reader's interface: a level of questions is one batch, or a few. */
+export class NativeChecker implements Checker<NativeType, NativeProperty, NativeDeclaration> {
+  private readonly files: Files;
+  private readonly symbols: Symbols;
+  private readonly describer: Describer;
+  private readonly callability: Callability;
+  private readonly memberReader: NativeMembersReader;
+  private readonly bases: NativeHeritage;
+  private readonly signatures: Signatures;
+  private readonly tags: TagReader;
+
+  /** @param location an expression of the program */
+  constructor(
+    private readonly session: Session,
+    private readonly syntax: NativeSyntax,
+    private readonly location: ts.Node,
+  ) {
+    this.files = new Files(session);
+    this.symbols = new Symbols(session, this.files, syntax);
+    const composition = new Composition(session);
+    this.describer = new Describer(session, this.symbols, composition, syntax);
+    this.callability = new Callability(session, this.symbols, syntax);
+    const derivations = new Derivations(session, this.symbols, composition);
+    this.memberReader = new NativeMembersReader(session, this.symbols, this.files, derivations);
+    this.bases = new NativeHeritage(session, this.symbols, syntax);
+    this.signatures = new Signatures(session, syntax);
+    this.tags = new TagReader(syntax);
+  }
+
+  describe(types: readonly NativeType[]): readonly TypeFacts<NativeType, NativeDeclaration>[] {
+    return this.describer.describe(types);
+  }
+
+  isCallable(types: readonly NativeType[]): readonly boolean[] {
+    return this.callability.isCallable(types);
+  }
+
+  isEmptyIntersection(types: readonly NativeType[]): readonly boolean[] {
+    if (types.length === 0) return [];
+    const never = this.session.ask('getNeverType', [[]])[0]!;
+    return this.session.ask(
+      'isTypeAssignableTo',
+      types.map((type) => [type, never]),
+    );
+  }
+
+  /** 7.0 tells neither a mapped type's constraint nor its name type; how it would be written tells both. */
+  isDeferredMapped(types: readonly NativeType[]): readonly boolean[] {
+    const { InTypeAlias, NoTruncation } = this.session.module.NodeBuilderFlags;
+    return this.session
+      .ask(
+        'typeToTypeNode',
+        types.map((type) => [type, undefined, InTypeAlias! | NoTruncation!]),
+      )
+      .map((node) => node?.kind === this.syntax.kinds.MappedType);
+  }
+
+  members(types: readonly NativeType[]): readonly Members<NativeType, NativeProperty>[] {
+    return this.memberReader.members(types);
+  }
+
+  propertyTypes(properties: readonly NativeProperty[]): readonly NativeType[] {
+    return this.memberReader.propertyTypes(properties);
+  }
+
+  typeArguments(types: readonly NativeType[]): readonly (readonly NativeType[])[] {
+    const { Reference } = this.session.module.ObjectFlags;
+    const references = types.filter((type) => (type.objectFlags ?? 0) & Reference!);
+    const answers = this.session.ask(
+      'getTypeArguments',
+      references.map((type) => [type]),
+      (error) => [unreadable(error)],
+    );
+    const byType = new Map(references.map((type, index) => [type, answers[index]!] as const));
+    return types.map((type) => byType.get(type) ?? []);
+  }
+
+  heritage(types: readonly NativeType[]): readonly Heritage<NativeType, NativeDeclaration>[] {
+    return this.bases.heritage(types);
+  }
+
+  baseArguments(questions: readonly BaseQuestion<NativeType>[]): readonly (readonly NativeType[])[] {
+    return questions.map((question) => this.bases.baseArguments(question));
+  }
+
+  calls(types: readonly NativeType[]): readonly (readonly CallSignature<NativeType>[])[] {
+    return types.map((type) => (type instanceof Unreadable ? [] : this.signatures.of(type)));
+  }
+
+  isAssignable(questions: readonly { source: NativeType; target: NativeType }[]): readonly boolean[] {
+    return this.session.ask(
+      'isTypeAssignableTo',
+      questions.map(({ source, target }) => [source, target]),
+    );
+  }
+
+  ownerOf({ symbol }: NativeProperty): SymbolFacts<NativeDeclaration> | undefined {
+    const { syntax } = this;
+    const [first] = this.files.declarationsOf(symbol.declarations.slice(0, 1));
+    const parent = first?.node.parent;
+    if (parent === undefined) return undefined;
+    // A parameter property is declared in the constructor of its class.
+    const owner = syntax.isConstructorDeclaration(parent) ? parent.parent : parent;
+    if (!syntax.isClassLike(owner) && !syntax.isInterfaceDeclaration(owner)) return undefined;
+    const [found] = owner.name ? this.session.ask('getSymbolAtLocation', [[owner.name]]) : [];
+    return found && this.symbols.facts(found);
+  }
+
+  fileOf({ file }: NativeDeclaration): FileFacts {
+    return file;
+  }
+
+  factsOf({ node }: NativeDeclaration): DeclarationFacts {
+    const { syntax } = this;
+    const file = node.getSourceFile();
+    const name = ('name' in node ? (node.name as ts.Node | undefined) : undefined) ?? node;
+    const start = name.getStart(file);
+    return {
+      isInClass: node.parent !== undefined && syntax.isClassLike(node.parent),
+      isUntypedPrivate:
+        file.isDeclarationFile &&
+        syntax.isPropertyDeclaration(node) &&
+        node.type === undefined &&
+        syntax.hasModifier(node, 'PrivateKeyword'),
+      start,
+      length: name.getEnd() - start,
+    };
+  }
+
+  tagsOf(declaration: NativeDeclaration): Tags {
+    return declaration.file.mayHaveTags ? this.tags.tagsOf(declaration.node) : noTags;
+  }
+
+  nameOf(type: NativeType): string {
+    return this.session.ask('typeToString', [[type]])[0]!;
+  }
+
+  identityOf(declaration: NativeDeclaration): unknown {
+    return declaration;
+  }
+
+  /** As in the classic checker: an expression that is checked starts its budget of instantiations afresh. */
+  refresh(): void {
+    this.session.ask('getTypeAtLocation', [[this.location]]);
+  }
+}

@@ -1,0 +1,213 @@
+import type ts = require('typescript');
+
+import { type InheritedMembers, inferArguments } from '../../../reader/base-arguments.js';
+import type { BaseQuestion, Heritage } from '../../../reader/checker.js';
+import type { NativeSymbol, NativeType, NodeHandle } from '../api/reading.js';
+import type { Session } from '../server/session.js';
+import type { NativeDeclaration } from './files.js';
+import type { Symbols } from './symbols.js';
+import type { NativeSyntax } from './syntax.js';
+import { unreadable } from './unreadable.js';
+
+/** A type behind `extends`, and the declaration that it stands in. */
+interface Clause {
+  readonly owner: number;
+  readonly declaration: NativeDeclaration;
+  readonly node: ts.ExpressionWithTypeArguments;
+  readonly isOfInterface: boolean;
+}
+
+function isSamePlace(one: NodeHandle | undefined, other: NodeHandle | undefined): boolean {
+  return one !== undefined && one.index === other?.index && one.path === other.path;
+}
+
+/** What stands behind `extends`: bases of types, heritage clauses that gave none, and arguments given to bases. */
+export class NativeHeritage {
+  constructor(
+    private readonly session: Session,
+    private readonly symbols: Symbols,
+    private readonly syntax: NativeSyntax,
+  ) {}
+
+  heritage(types: readonly NativeType[]): readonly Heritage<NativeType, NativeDeclaration>[] {
+    const targets = this.targetsOf(types);
+    const known = targets.filter((target) => target !== undefined);
+    const answers = this.session.ask(
+      'getBaseTypes',
+      known.map((target) => [target]),
+    );
+    const bases = new Map(known.map((target, index) => [target, answers[index]!] as const));
+    const unresolved = this.unresolved(
+      types.filter((type, index) => this.mayHaveLost(type, bases.get(targets[index]!) ?? [])),
+    );
+    return targets.map((target, index) =>
+      target === undefined
+        ? { bases: [], unresolved: undefined }
+        : { bases: bases.get(target)!, unresolved: unresolved.get(types[index]!) },
+    );
+  }
+
+  /** Whether a type can have fewer bases than its declarations name, as far as their text tells. */
+  private mayHaveLost(type: NativeType, bases: readonly NativeType[]): boolean {
+    const [symbol] = this.symbols.of([type]);
+    if (symbol === undefined) return false;
+    let written = 0;
+    for (const { file } of this.symbols.facts(symbol).declarations) {
+      const count = file.basesWritten(symbol.name);
+      if (count === undefined) return true;
+      written += count;
+    }
+    return written !== bases.length || bases.some(({ flags }) => flags & this.session.module.TypeFlags.Any!);
+  }
+
+  /** The checker drops an unresolved base in silence; only the clause shows it. */
+  private unresolved(types: readonly NativeType[]) {
+    const clauses = this.clausesOf(this.symbols.of(types));
+    // A class extends a value (`extends mixin(Base)`, `extends anything`), an interface a type.
+    const ofInterfaces = clauses.filter((clause) => clause.isOfInterface);
+    const ofClasses = clauses.filter((clause) => !clause.isOfInterface);
+    const found = [
+      ...this.session.ask(
+        'getTypeFromTypeNode',
+        ofInterfaces.map(({ node }) => [node]),
+      ),
+      ...this.session.ask(
+        'getTypeAtLocation',
+        ofClasses.map(({ node }) => [node.expression]),
+      ),
+    ];
+    const unresolved = new Map<NativeType, { text: string; declaration: NativeDeclaration }>();
+    const isLost = new Set(
+      [...ofInterfaces, ...ofClasses].filter(
+        (_, index) => found[index]!.flags & this.session.module.TypeFlags.Any!,
+      ),
+    );
+    for (const clause of clauses) {
+      const owner = types[clause.owner]!;
+      if (!isLost.has(clause) || unresolved.has(owner)) continue;
+      unresolved.set(owner, { text: clause.node.getText(), declaration: clause.declaration });
+    }
+    return unresolved;
+  }
+
+  private clausesOf(symbols: readonly (NativeSymbol | undefined)[]): readonly Clause[] {
+    const { syntax } = this;
+    return symbols.flatMap((symbol, owner) => {
+      if (symbol === undefined) return [];
+      return this.symbols.facts(symbol).declarations.flatMap((declaration): Clause[] => {
+        const { node } = declaration;
+        if (!syntax.isClassLike(node) && !syntax.isInterfaceDeclaration(node)) return [];
+        const isOfInterface = syntax.isInterfaceDeclaration(node);
+        return [...(node.heritageClauses ?? [])]
+          .filter((clause) => syntax.isExtends(clause))
+          .flatMap((clause) =>
+            [...clause.types].map((type) => ({ owner, declaration, node: type, isOfInterface })),
+          );
+      });
+    });
+  }
+
+  /** The type arguments that a type gives to a library type it extends, at whatever distance: see {@link inferArguments}. */
+  baseArguments({ type, base }: BaseQuestion<NativeType>): readonly NativeType[] {
+    const declared = this.argumentsOf(base);
+    const isConcrete = this.argumentsOf(type).length === 0;
+    if (declared.length === 0 || (isConcrete && this.basesOf(type).includes(base))) return declared;
+    const [target] = this.targetsOf([base]);
+    const parameters = target === undefined ? [] : this.session.askTypes('getTypeParameters', [target])[0]!;
+    const view: InheritedMembers<NativeType> = {
+      parameters,
+      members: target === undefined ? [] : this.memberPairs(type, target),
+      sharedArguments: (one, other) => this.sharedArguments(one, other),
+      present: (one) => this.present(one),
+      signature: (one) => this.signature(one),
+    };
+    const found = inferArguments(view, declared.length);
+    const known = this.parametersOf(type);
+    return declared.map(
+      (argument, index) => found.get(parameters[index]!) ?? known.get(argument) ?? argument,
+    );
+  }
+
+  /** The members that a type has from a declaration as they are there; one that it declares again says nothing. */
+  private *memberPairs(type: NativeType, target: NativeType) {
+    const { TypeFlags } = this.session.module;
+    const [index, own] = this.session
+      .ask('getIndexInfosOfType', [[target], [type]])
+      .map((infos) => infos.find(({ keyType }) => keyType.flags & TypeFlags.Number!)?.valueType);
+    if (index !== undefined && own !== undefined) yield { declared: index, actual: own };
+    const [symbols, inherited] = this.session.ask('getPropertiesOfType', [[target], [type]]);
+    const byName = new Map(inherited!.map((symbol) => [symbol.escapedName, symbol]));
+    for (const symbol of symbols!) {
+      const actual = byName.get(symbol.escapedName);
+      if (actual === undefined || !isSamePlace(actual.declarations[0], symbol.declarations[0])) continue;
+      const [declared, instantiated] = this.session.typesOf([symbol, actual], unreadable);
+      yield { declared: declared!, actual: instantiated! };
+    }
+  }
+
+  private sharedArguments(declared: NativeType, actual: NativeType) {
+    const [generic, other] = this.targetsOf([declared, actual]);
+    if (generic === undefined || generic !== other) return undefined;
+    const given = this.argumentsOf(actual);
+    return this.argumentsOf(declared).flatMap((argument, index) =>
+      given[index] === undefined ? [] : [[argument, given[index]] as const],
+    );
+  }
+
+  private present(type: NativeType): readonly NativeType[] {
+    const { Union, Null, Undefined } = this.session.module.TypeFlags;
+    if (!(type.flags & Union!)) return [type];
+    const [members] = this.session.askTypes('getTypes', [type]);
+    return (members ?? []).filter(({ flags }) => !(flags & (Null! | Undefined!)));
+  }
+
+  private signature(type: NativeType): readonly NativeType[] | undefined {
+    if (!(type.flags & this.session.module.TypeFlags.Object!)) return undefined;
+    const { Call } = this.session.module.SignatureKind;
+    const [signature] = this.session.ask('getSignaturesOfType', [[type, Call!]])[0]!;
+    if (signature === undefined) return undefined;
+    return [
+      ...this.session.ask('getReturnTypeOfSignature', [[signature]], unreadable),
+      ...this.session.typesOf(this.session.parametersOf(signature), unreadable),
+    ];
+  }
+
+  /** What stands for each type parameter of the declarations between a type and its bases. */
+  private parametersOf(type: NativeType): Map<NativeType, NativeType> {
+    const known = new Map<NativeType, NativeType>();
+    const seen = new Set([type]);
+    for (const one of seen) {
+      const [target] = this.targetsOf([one]);
+      if (target === undefined) continue;
+      const given = this.argumentsOf(one);
+      this.session.askTypes('getTypeParameters', [target])[0]!.forEach((parameter, index) => {
+        const argument = given[index];
+        if (argument !== undefined && argument !== parameter)
+          known.set(parameter, known.get(argument) ?? argument);
+      });
+      for (const base of this.basesOf(one)) seen.add(base);
+    }
+    return known;
+  }
+
+  private basesOf(type: NativeType): readonly NativeType[] {
+    const [target] = this.targetsOf([type]);
+    return target === undefined ? [] : this.session.ask('getBaseTypes', [[target]])[0]!;
+  }
+
+  private argumentsOf(type: NativeType): readonly NativeType[] {
+    const isReference = (type.objectFlags ?? 0) & this.session.module.ObjectFlags.Reference!;
+    return isReference ? this.session.ask('getTypeArguments', [[type]])[0]! : [];
+  }
+
+  /** The generic declarations' own types: bases belong to them. */
+  private targetsOf(types: readonly NativeType[]): readonly (NativeType | undefined)[] {
+    const { Reference, ClassOrInterface } = this.session.module.ObjectFlags;
+    const references = types.filter((type) => (type.objectFlags ?? 0) & Reference!);
+    const targets = this.session.askTypes('getTarget', references);
+    const byType = new Map(references.map((type, index) => [type, targets[index]!] as const));
+    return types.map(
+      (type) => byType.get(type) ?? ((type.objectFlags ?? 0) & ClassOrInterface! ? type : undefined),
+    );
+  }
+}

@@ -1,0 +1,77 @@
+import type { SymbolFacts } from '../../../reader/checker.js';
+import type { NativeSymbol, NativeType } from '../api/reading.js';
+import type { Session } from '../server/session.js';
+import type { Files, NativeDeclaration } from './files.js';
+import type { NativeSyntax } from './syntax.js';
+
+/** The symbols behind types, each asked for and described once. */
+export class Symbols {
+  private readonly known = new Map<NativeSymbol, SymbolFacts<NativeDeclaration>>();
+  private readonly behind = new Map<NativeType, NativeSymbol | undefined>();
+
+  constructor(
+    private readonly session: Session,
+    private readonly files: Files,
+    private readonly syntax: NativeSyntax,
+  ) {}
+
+  /** The symbols of object types. */
+  of(types: readonly NativeType[]): readonly (NativeSymbol | undefined)[] {
+    const fresh = types.filter((type) => !this.behind.has(type));
+    const answers = this.session.askTypes('getSymbol', fresh);
+    this.files.prepare(answers);
+    fresh.forEach((type, index) => {
+      this.behind.set(type, answers[index]);
+    });
+    return types.map((type) => this.behind.get(type));
+  }
+
+  facts(symbol: NativeSymbol): SymbolFacts<NativeDeclaration> {
+    let facts = this.known.get(symbol);
+    if (facts === undefined) {
+      const { Class, Interface } = this.session.module.SymbolFlags;
+      const isClassOrInterface = (symbol.flags & (Class! | Interface!)) !== 0;
+      const handles = isClassOrInterface
+        ? symbol.declarations.filter(({ kind }) => this.syntax.isClassOrInterfaceKind(kind))
+        : symbol.declarations;
+      facts = new NativeSymbolFacts(
+        symbol,
+        isClassOrInterface,
+        this.files.declarationsOf(handles),
+        this.session,
+      );
+      this.known.set(symbol, facts);
+    }
+    return facts;
+  }
+}
+
+/** The name is put together when it is asked for, which it is for library types only: a parent is a request. */
+class NativeSymbolFacts implements SymbolFacts<NativeDeclaration> {
+  private qualified: string | undefined;
+
+  constructor(
+    private readonly symbol: NativeSymbol,
+    readonly isClassOrInterface: boolean,
+    readonly declarations: readonly NativeDeclaration[],
+    private readonly session: Session,
+  ) {}
+
+  get name(): string {
+    this.qualified ??= this.qualifiedName();
+    return this.qualified;
+  }
+
+  private qualifiedName(): string {
+    const names = [this.symbol.name];
+    for (let parent = this.session.parentOf(this.symbol); parent !== undefined; ) {
+      // A namespace: no module (`"fs"`, a path in quotation marks), no `declare global` (`__global`).
+      const isNamespace =
+        (parent.flags & this.session.module.SymbolFlags.Module!) !== 0 &&
+        /^[^"'_]|^_[^_]|^___/.test(parent.escapedName);
+      if (isNamespace) names.unshift(parent.name);
+      parent = this.session.parentOf(parent);
+    }
+    return names.join('.');
+  }
+}

@@ -1,0 +1,117 @@
+import { readFileSync } from 'node:fs';
+import { analyseNative } from '../../compilers/native/analyse.js';
+import type { NativeDiagnostic, ProgramToBuild } from '../../compilers/native/api/building.js';
+import {
+  emitsDeclarations,
+  type ProjectPaths,
+  type ReadProject,
+} from '../../compilers/native/emit/output-paths.js';
+import type { OpenedProject } from '../../compilers/native/server/opened-project.js';
+import { overlaySuffix } from '../../compilers/native/server/server.js';
+import { pluginEntries } from '../configuration/plugin-entry.js';
+import { requestOf } from '../configuration/request.js';
+import { fromNative, fromOurs, inOrder, type Report } from '../report.js';
+
+/** A project whose call sites are read. */
+export interface CheckedProject extends ReadProject {
+  /** Our errors, and what else there is to say about the configuration. */
+  readonly ours: readonly Report[];
+}
+
+/** Whether anything in reports is an error. */
+export function hasErrors(reports: readonly Report[]): boolean {
+  return reports.some(({ severity }) => severity === 'error');
+}
+
+/** Finds and reads the call sites of a project. */
+export function readProject(opened: OpenedProject): CheckedProject {
+  const { open, configFile, facts, foreign } = opened;
+  const {
+    plugins,
+    problems,
+    files: [, ...extended],
+  } = facts;
+  const request = requestOf({ configFile, extended, plugins, problems });
+  const { others } = pluginEntries(configFile, plugins);
+  const analysis = analyseNative(open, configFile, request, foreign);
+  const errors = [...analysis.general, ...[...analysis.files.values()].flatMap((file) => file.diagnostics)];
+  return {
+    ...pathsOf(opened),
+    analysis,
+    ours: [...errors.map(fromOurs), ...others.map(notRun)],
+  };
+}
+
+/** What a project emits, and by which options. */
+export function pathsOf(opened: OpenedProject): ProjectPaths {
+  const { program } = opened.project;
+  return {
+    opened,
+    options: program.getCompilerOptions(),
+    ownFiles: program.getSourceFileNames().filter((name) => isOwn(program, name, opened.foreign)),
+  };
+}
+
+/** Type-checks a project: the errors that `tsc` would print, and ours among them. */
+export function checkProject({ opened, options, ours }: CheckedProject): readonly Report[] {
+  return inOrder([...compilerReports(opened.project.program, options, opened.foreign), ...ours]);
+}
+
+/** In tsc's order: each kind of check is made only where those before it found nothing. */
+function compilerReports(
+  program: ProgramToBuild,
+  options: Readonly<Record<string, unknown>>,
+  foreign: ReadonlySet<string>,
+): readonly Report[] {
+  const found: NativeDiagnostic[] = [...program.getConfigFileParsingDiagnostics()];
+  const configured = found.length;
+  found.push(...program.getSyntacticDiagnostics());
+  if (found.length === configured) {
+    found.push(...program.getProgramDiagnostics(), ...program.getGlobalDiagnostics());
+    if (found.length === configured && options.noCheck !== true) {
+      found.push(...program.getBindDiagnostics(), ...program.getSemanticDiagnostics());
+    }
+    if (found.length === configured && emitsDeclarations(options)) {
+      found.push(...program.getDeclarationDiagnostics());
+    }
+  }
+  return found
+    .filter(({ fileName }) => fileName === undefined || !foreign.has(fileName))
+    .map(withoutOverlay)
+    .map((diagnostic) => fromNative(diagnostic, (name) => textOf(program, name)));
+}
+
+/** The command line has no place in a file. */
+function withoutOverlay(diagnostic: NativeDiagnostic): NativeDiagnostic {
+  const isOverlay = diagnostic.fileName?.endsWith(overlaySuffix) === true;
+  const text = diagnostic.text.replaceAll(overlaySuffix, '.json');
+  return { ...diagnostic, text, fileName: isOverlay ? undefined : diagnostic.fileName };
+}
+
+function textOf(program: ProgramToBuild, fileName: string): string {
+  const tree = program.getSourceFile(fileName);
+  if (tree) return tree.text;
+  try {
+    // A configuration.
+    return readFileSync(fileName, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+function isOwn(program: ProgramToBuild, name: string, foreign: ReadonlySet<string>): boolean {
+  if (/\.d\.(?:[^/]+\.)?[cm]?ts$/.test(name) || foreign.has(name)) return false;
+  const metadata = program.getSourceFileMetadata(name);
+  return metadata?.isDefaultLibrary !== true && metadata?.isFromExternalLibrary !== true;
+}
+
+/** A transformer of someone else would be passed over in silence, as TypeScript 7 does. */
+function notRun(entry: unknown): Report {
+  return {
+    severity: 'warning',
+    code: undefined,
+    text: `keyshape build runs no other transformer: this entry of "plugins" has no effect: ${JSON.stringify(entry)}`,
+    place: undefined,
+    related: [],
+  };
+}

@@ -1,0 +1,121 @@
+import { basename, dirname, isAbsolute, join } from 'node:path';
+import type { Native } from '../../compilers/native/read-types.js';
+import type { ConfiguredProject, OpenedProject } from '../../compilers/native/server/opened-project.js';
+import { Server } from '../../compilers/native/server/server.js';
+import { NativeConfigurations } from '../configuration/native.js';
+import type { BuildInputs, DiskChange } from '../watch/disk-watch.js';
+
+/** Whether a configuration has no files of its own and only refers to others. */
+export function onlyRefers({ rootFiles, facts }: OpenedProject): boolean {
+  return rootFiles.length === 0 && facts.references.length > 0;
+}
+
+/** Projects that are built together, warm from one build to the next. */
+export class Workspace {
+  /** When the compiler began to read the disk. */
+  readonly openedAt = Date.now();
+  private current: Server;
+
+  /**
+   * @param order - looks up the configurations, each after those it refers to
+   * @param overrides - options of the command line
+   */
+  constructor(
+    private readonly native: Native,
+    private readonly order: (configurations: NativeConfigurations) => readonly string[],
+    readonly overrides: Readonly<Record<string, unknown>>,
+  ) {
+    this.current = this.start();
+  }
+
+  get server(): Server {
+    return this.current;
+  }
+
+  /** The projects, in order. */
+  projects(): readonly OpenedProject[] {
+    return this.current.configured.map((one) => this.opened(one));
+  }
+
+  /** What a build of the present state reads. */
+  inputs(): BuildInputs {
+    const files = new Set<string>();
+    const folders = new Set<string>();
+    const outputs = new Set<string>();
+    for (const { configFile, facts } of this.current.configured) {
+      const { program } = this.current.projectIn(this.current.snapshot, configFile);
+      const { outDir, declarationDir } = program.getCompilerOptions();
+      for (const folder of [outDir, declarationDir]) if (typeof folder === 'string') outputs.add(folder);
+      for (const file of facts.files) files.add(file);
+      for (const file of program.getSourceFileNames()) {
+        if (!isAbsolute(file)) continue;
+        files.add(file);
+        const scope = program.getSourceFileMetadata(file)?.packageJsonDirectory;
+        if (scope) files.add(join(scope, 'package.json'));
+        if (!file.includes('/node_modules/')) folders.add(dirname(file));
+      }
+      folders.add(dirname(configFile));
+    }
+    return { files: [...files], folders: [...folders], outputs };
+  }
+
+  /** Takes in what changed on the disk. */
+  update(change: DiskChange): void {
+    const isStructural = change.isStructural || change.changed.some((file) => this.isConfiguration(file));
+    if (!isStructural) {
+      this.current.update(change.changed);
+      return;
+    }
+    // What a new file or another configuration changes, a server works out in part only: 7.0 finds no new file.
+    this.current.close();
+    this.current = this.start();
+  }
+
+  close(): void {
+    this.current.close();
+  }
+
+  private start(): Server {
+    const configurations = new NativeConfigurations(this.native);
+    try {
+      const configured = this.order(configurations).map((configFile) => ({
+        configFile,
+        facts: configurations.read(configFile),
+        reached: configurations.reachedFrom(configFile),
+      }));
+      return new Server(this.native, configured, this.overrides);
+    } finally {
+      configurations.close();
+    }
+  }
+
+  private isConfiguration(file: string): boolean {
+    return (
+      basename(file) === 'package.json' ||
+      this.current.configured.some(({ facts }) => facts.files.includes(file))
+    );
+  }
+
+  private opened(one: ConfiguredProject): OpenedProject {
+    const { api, snapshot } = this.current;
+    const project = this.current.projectIn(snapshot, one.configFile);
+    return {
+      ...one,
+      project,
+      foreign: this.foreignFiles(one),
+      rootFiles: api.parseConfigFile(one.configFile).fileNames,
+      open: {
+        native: this.native,
+        api,
+        snapshot,
+        project,
+        references: one.facts.references,
+        close: () => undefined,
+      },
+    };
+  }
+
+  private foreignFiles(one: ConfiguredProject): ReadonlySet<string> {
+    return new Set(one.reached.flatMap((config) => this.current.api.parseConfigFile(config).fileNames));
+  }
+}
