@@ -32,6 +32,14 @@ const sample: Readonly<Record<IntrinsicName, string>> = {
   shapeOf: '`shapeOf<User>()`',
 };
 
+/** JavaScript has no type arguments, so that the way out is another file. */
+const inTypeScript =
+  'Call it in a TypeScript file and import the result here: `export const userVersion = versionOf<User>()`, `export const userKey = (id: string) => keyFor<User>(id)`.';
+
+function isJavaScript(node: ts.Node): boolean {
+  return /\.[cm]?jsx?$/.test(node.getSourceFile().fileName);
+}
+
 /** Says what is wrong with a use, or hands back the call site that it is. */
 export function judge(compiler: Syntax, use: Use): { site: CallSite } | { problem: Located } {
   if (use.kind === 'load') {
@@ -39,7 +47,9 @@ export function judge(compiler: Syntax, use: Use): { site: CallSite } | { proble
       problem: located(
         use.naming,
         'KS2005',
-        "keyshape is loaded at run time here, where no build can replace its calls; import it statically: `import { versionOf } from 'keyshape'`.",
+        isJavaScript(use.naming)
+          ? `keyshape is loaded at run time here, where no build can replace its calls. ${inTypeScript}`
+          : "keyshape is loaded at run time here, where no build can replace its calls; import it statically: `import { versionOf } from 'keyshape'`.",
       ),
     };
   }
@@ -47,7 +57,7 @@ export function judge(compiler: Syntax, use: Use): { site: CallSite } | { proble
     const message =
       use.name === 'keyshape'
         ? 'the namespace of keyshape is used as a value; it exists only in the build, so name one of its functions and call it: `keyshape.versionOf<User>()`.'
-        : `\`${use.name}\` is not called where it is named; it exists only in the build, so it cannot be stored, passed or called through something else. Write the call, ${sample[use.name as IntrinsicName]}, and share its result.`;
+        : `\`${use.name}\` is not called where it is named; it exists only in the build, so it cannot be stored, passed or called through something else. ${isJavaScript(use.naming) ? inTypeScript : `Write the call, ${sample[use.name as IntrinsicName]}, and share its result.`}`;
     return { problem: located(use.naming, 'KS2004', message) };
   }
   const { name, call, naming } = use;
@@ -57,7 +67,9 @@ export function judge(compiler: Syntax, use: Use): { site: CallSite } | { proble
       problem: located(
         call,
         'KS2001',
-        `\`${name}\` needs the cached type as its type argument: ${sample[name]}.`,
+        isJavaScript(call)
+          ? `\`${name}\` needs the cached type, and JavaScript has no place for it. ${inTypeScript}`
+          : `\`${name}\` needs the cached type as its type argument: ${sample[name]}.`,
       ),
     };
   }

@@ -79,12 +79,15 @@ export function findUses(
   file: ts.SourceFile,
 ): readonly Use[] {
   const uses: Use[] = [];
+  const named = new Set<ts.Node>();
   const watched = new Set(exposed);
   for (const local of bindings.byLocal.keys()) watched.add(local.name);
 
   function use(naming: ts.Node, symbol: SymbolView | undefined): void {
     const meaning = meanings.of(symbol);
-    if (!meaning) return;
+    // A name in a pattern is met twice where JavaScript's `require` makes it an import.
+    if (!meaning || named.has(naming)) return;
+    named.add(naming);
     const outer = unwrapped(compiler, naming);
     const { parent } = outer;
     if (meaning.kind === 'namespace') {

@@ -14,6 +14,8 @@ export interface CompileOptions {
   readonly compilerOptions?: ts.CompilerOptions;
   /** The entry of `plugins`. */
   readonly entry?: unknown;
+  /** Files beside those of TypeScript. */
+  readonly roots?: readonly string[];
   /** `program` is ts-patch's program transformer, `factory` a bare transformer, `none` a build without us. */
   readonly through?: 'program' | 'factory' | 'none';
 }
@@ -98,9 +100,10 @@ export function compile(files: Files, request: CompileOptions = {}): Built {
   const all = { ...keyshape, ...files };
   const outputs: Record<string, string> = {};
   const host = createHost(compiler, options, all, outputs);
-  const roots = Object.keys(files)
-    .filter((path) => /\.[cm]?tsx?$/.test(path) && !path.startsWith('node_modules/'))
-    .map((path) => `${base}/${path}`);
+  const roots = [
+    ...Object.keys(files).filter((path) => /\.[cm]?tsx?$/.test(path) && !path.startsWith('node_modules/')),
+    ...(request.roots ?? []),
+  ].map((path) => `${base}/${path}`);
   let program = compiler.createProgram(roots, options, host);
   if (through === 'program') program = plugin(program, host, entry, { ts: compiler });
   const before =

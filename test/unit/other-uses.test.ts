@@ -1,3 +1,4 @@
+import type ts from 'typescript';
 import { compile, compileMain, model } from '../support/project.js';
 import { compilers, loadCompiler } from '../support/tools.js';
 
@@ -84,4 +85,31 @@ test('keyshape that does not resolve is an error, not a silence', () => {
       "// @ts-ignore\nimport { versionOf } from 'keyshape';\nexport const v = versionOf<{ a: 1 }>();",
   });
   expect(errors).toEqual([expect.stringMatching(/^main\.ts\(2,27\): KS2006: /)]);
+});
+
+test.each([
+  ['a call', "import { versionOf } from 'keyshape';\nexport const v = versionOf();", 'KS2001'],
+  [
+    'a call with a type in a comment',
+    "import { keyFor } from 'keyshape';\nexport const v = /** @type {string} */ (keyFor('x'));",
+    'KS2001',
+  ],
+  ['require()', "const { versionOf } = require('keyshape');\nexports.v = versionOf();", 'KS2005'],
+  ['a value', "import { versionOf } from 'keyshape';\nexport const v = [versionOf];", 'KS2004'],
+])('%s in a JavaScript file is told where it can stand', (_, code, expected) => {
+  for (const extension of ['js', 'jsx', 'mjs', 'cjs']) {
+    const file = `plain.${extension}`;
+    const { errors } = compile(
+      { ...model, 'main.ts': `import './plain.js';\n`, [file]: `${code}\n` },
+      {
+        compilerOptions: { allowJs: true, module: 99 as ts.ModuleKind, outDir: '/project/out' },
+        roots: [file],
+      },
+    );
+    const ours = errors.filter((error) => error.includes('KS'));
+    expect(ours).toContainEqual(expect.stringContaining(`${expected}: `));
+    expect(new Set(ours).size).toBe(ours.length);
+    for (const error of ours) expect(error).toContain('Call it in a TypeScript file');
+    expect(errors.join()).not.toContain('its type argument: `');
+  }
 });
