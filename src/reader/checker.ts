@@ -77,6 +77,8 @@ export interface Heritage<Type, Declaration> {
 export interface DeclarationFacts {
   /** A member that stands in a class (or `declare class`). */
   readonly isInClass: boolean;
+  /** An accessor of a class that no declaration file can name, which writes it as a property; of a program that writes such files. */
+  readonly isWrittenAsProperty: boolean;
   /** `private x;` in a declaration file, which is all that TypeScript writes of a private member. */
   readonly isUntypedPrivate: boolean;
   /** The text that stands for it in a message. */

@@ -85,6 +85,10 @@ export const problemCodes = {
     title: 'a type that keyshape fails to read',
     cure: 'write the type in another way, and report it',
   },
+  KS1014: {
+    title: 'an accessor of a class that a declaration file cannot name',
+    cure: 'declare the class by name at the top of a module, or cache an interface',
+  },
   KS1101: {
     title: 'a keyshape tag that does not exist',
     cure: '`@keyshapeVersion <number>` or `@keyshapeIgnore`',

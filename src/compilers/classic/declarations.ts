@@ -10,12 +10,15 @@ export class Declarations {
   private readonly files = new Map<ts.SourceFile, FileFacts>();
   private readonly symbols = new Map<ts.Symbol, SymbolFacts<ts.Declaration>>();
   private readonly tags: TagReader;
+  private readonly writesDeclarations: boolean;
 
   constructor(
     private readonly compiler: Compiler,
     private readonly program: ts.Program,
   ) {
     this.tags = new TagReader(compiler);
+    const { declaration, composite } = program.getCompilerOptions();
+    this.writesDeclarations = declaration ?? composite ?? false;
   }
 
   fileOf(declaration: ts.Declaration): FileFacts {
@@ -52,6 +55,7 @@ export class Declarations {
     const start = name.getStart(file);
     return {
       isInClass: declaration.parent !== undefined && compiler.isClassLike(declaration.parent),
+      isWrittenAsProperty: this.writesDeclarations && this.isOfUnnamedClass(declaration),
       isUntypedPrivate:
         file.isDeclarationFile &&
         compiler.isPropertyDeclaration(declaration) &&
@@ -60,6 +64,22 @@ export class Declarations {
       start,
       length: name.getEnd() - start,
     };
+  }
+
+  /** An accessor of a class expression, or of a class inside a function; a private one stops the declaration file. */
+  private isOfUnnamedClass(member: ts.Declaration): boolean {
+    const { compiler } = this;
+    const { parent } = member;
+    const { Private, Protected, Accessor } = compiler.ModifierFlags;
+    if (parent === undefined || !compiler.isClassLike(parent)) return false;
+    const flags = compiler.getCombinedModifierFlags(member);
+    if (flags & (Private | Protected)) return false;
+    const isAccessor = compiler.isAccessor(member) || (Accessor !== undefined && (flags & Accessor) !== 0);
+    return (
+      isAccessor &&
+      (compiler.isClassExpression(parent) ||
+        !(compiler.isSourceFile(parent.parent) || compiler.isModuleBlock(parent.parent)))
+    );
   }
 
   tagsOf(declaration: ts.Declaration): Tags {

@@ -5,7 +5,7 @@ import { propertyStep, wellFormed } from './text.js';
 
 /**
  * The properties that are data: a serializer writes them. Methods, accessors declared in a class (they stand on the
- * prototype), symbol keys, `#private` names and what carries `@keyshapeIgnore` are not. A property that holds only
+ * prototype; one that is refused passes), symbol keys, `#private` names and what carries `@keyshapeIgnore` are not. A property that holds only
  * functions is dropped later, when its type is read.
  */
 export function dataProperties<
@@ -17,7 +17,8 @@ export function dataProperties<
   return properties.filter((property) => {
     if (property.isHidden || property.isMethod) return false;
     const { declarations } = property;
-    if (property.isAccessor && declarations.some((one) => checker.factsOf(one).isInClass)) return false;
+    const facts = property.isAccessor ? declarations.map((one) => checker.factsOf(one)) : [];
+    if (facts.some((one) => one.isInClass)) return facts.some((one) => one.isWrittenAsProperty);
     return declarations.length === 0 || !declarations.every((one) => checker.tagsOf(one).ignored);
   });
 }
@@ -59,7 +60,7 @@ function refusalOf<
   Declaration extends object,
 >(
   context: Context<Type, Property, Declaration>,
-  { name, declarations }: Property,
+  { name, declarations, isAccessor }: Property,
   isAny: boolean,
   mode: Entry<Type, Declaration>['mode'],
 ): Entry<Type, Declaration> | undefined {
@@ -68,6 +69,18 @@ function refusalOf<
       code: 'KS1007',
       reason: 'its name holds a lone surrogate or U+FFFD, which compilers do not hand over alike',
       wayOut: 'Write the name without it.',
+    });
+  }
+  const rewritten = isAccessor
+    ? declarations.find((declaration) => context.checker.factsOf(declaration).isWrittenAsProperty)
+    : undefined;
+  if (rewritten !== undefined) {
+    return context.refused(mode, {
+      code: 'KS1014',
+      reason:
+        'it is an accessor of a class expression or of a class inside a function, which is no data here and a property in the declaration file that is written, so that two versions would stand for one type',
+      wayOut: 'Declare the class by name at the top of a module, or cache an interface in its place.',
+      place: context.placeOf(rewritten),
     });
   }
   const untyped = isAny

@@ -110,6 +110,7 @@ function whyWithoutEffect(
   const whyFollowed = (members: ts.NodeArray<ts.Node>) =>
     serializer === 'json' ? whyToJson(compiler, members) : undefined;
   if (isProperty(compiler, node)) return whyNoData(compiler, node);
+  if (isRepeated(compiler, node)) return undefined;
   if (tag.name === 'keyshapeIgnore')
     return 'here: it stands on a property, a parameter property or an accessor of an interface or object.';
   if (compiler.isTypeAliasDeclaration(node)) {
@@ -149,6 +150,22 @@ function isProperty(compiler: Syntax, node: ts.Node): boolean {
     compiler.isGetAccessor(node) ||
     compiler.isSetAccessor(node) ||
     (compiler.isParameter(node) && compiler.isParameterPropertyDeclaration(node, node.parent))
+  );
+}
+
+/** A declaration file writes the comment of a parameter property twice: on the property, and on the parameter. */
+function isRepeated(compiler: Syntax, node: ts.Node): boolean {
+  if (!compiler.isParameter(node) || !compiler.isConstructorDeclaration(node.parent)) return false;
+  const { name } = node;
+  return (
+    node.getSourceFile().isDeclarationFile &&
+    compiler.isIdentifier(name) &&
+    node.parent.parent.members.some(
+      (member) =>
+        compiler.isPropertyDeclaration(member) &&
+        compiler.isIdentifier(member.name) &&
+        member.name.text === name.text,
+    )
   );
 }
 

@@ -17,6 +17,7 @@ export interface Syntax
     | 'isClassDeclaration'
     | 'isClassElement'
     | 'isClassLike'
+    | 'isConstructorDeclaration'
     | 'isConstructorTypeNode'
     | 'isEnumDeclaration'
     | 'isEnumMember'

@@ -40,6 +40,7 @@ export class NativeChecker implements Checker<NativeType, NativeProperty, Native
   private readonly bases: NativeHeritage;
   private readonly signatures: Signatures;
   private readonly tags: TagReader;
+  private readonly writesDeclarations: boolean;
 
   /** @param location an expression of the program */
   constructor(
@@ -57,6 +58,8 @@ export class NativeChecker implements Checker<NativeType, NativeProperty, Native
     this.bases = new NativeHeritage(session, this.symbols, syntax);
     this.signatures = new Signatures(session, syntax);
     this.tags = new TagReader(syntax);
+    const { declaration, composite } = session.project.program.getCompilerOptions();
+    this.writesDeclarations = (declaration ?? composite ?? false) === true;
   }
 
   describe(types: readonly NativeType[]): readonly TypeFacts<NativeType, NativeDeclaration>[] {
@@ -149,6 +152,7 @@ export class NativeChecker implements Checker<NativeType, NativeProperty, Native
     const start = name.getStart(file);
     return {
       isInClass: node.parent !== undefined && syntax.isClassLike(node.parent),
+      isWrittenAsProperty: this.writesDeclarations && this.isOfUnnamedClass(node),
       isUntypedPrivate:
         file.isDeclarationFile &&
         syntax.isPropertyDeclaration(node) &&
@@ -157,6 +161,17 @@ export class NativeChecker implements Checker<NativeType, NativeProperty, Native
       start,
       length: name.getEnd() - start,
     };
+  }
+
+  /** See the classic reader's `Declarations`. */
+  private isOfUnnamedClass(member: ts.Node): boolean {
+    const { syntax } = this;
+    const { parent } = member;
+    if (parent === undefined || !syntax.isClassLike(parent)) return false;
+    const isHidden =
+      syntax.hasModifier(member, 'PrivateKeyword') || syntax.hasModifier(member, 'ProtectedKeyword');
+    const isAccessor = syntax.isAccessor(member) || syntax.hasModifier(member, 'AccessorKeyword');
+    return isAccessor && !isHidden && (syntax.isClassExpression(parent) || !syntax.isTopLevel(parent.parent));
   }
 
   tagsOf(declaration: NativeDeclaration): Tags {

@@ -10,7 +10,13 @@ export interface NativeSyntax extends Syntax {
   readonly isCallExpression: (node: ts.Node) => node is ts.CallExpression;
   /** Whether a heritage clause is `extends`. */
   readonly isExtends: (clause: ts.HeritageClause) => boolean;
-  readonly hasModifier: (node: ts.Node, modifier: 'PrivateKeyword') => boolean;
+  readonly hasModifier: (
+    node: ts.Node,
+    modifier: 'PrivateKeyword' | 'ProtectedKeyword' | 'AccessorKeyword',
+  ) => boolean;
+  readonly isClassExpression: (node: ts.Node) => boolean;
+  /** A file, or the body of a namespace. */
+  readonly isTopLevel: (node: ts.Node) => boolean;
   /** The kind of a handle's node, where it is a class or interface. */
   readonly isClassOrInterfaceKind: (kind: number) => boolean;
   readonly kinds: AstModule['SyntaxKind'];
@@ -91,6 +97,8 @@ export function nativeSyntax({ SyntaxKind, isStatement }: AstModule): NativeSynt
     ),
     isStringLiteralLike: (node): node is ts.StringLiteralLike => 'kind' in node && isText(node),
     isClassDeclaration: is('ClassDeclaration'),
+    isClassExpression: is('ClassExpression'),
+    isTopLevel: is('SourceFile', 'ModuleBlock'),
     isConstructorTypeNode: is('ConstructorType'),
     isEnumDeclaration: is('EnumDeclaration'),
     isEnumMember: is('EnumMember'),
