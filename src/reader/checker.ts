@@ -55,15 +55,23 @@ export interface PropertyFacts<Declaration> {
 }
 
 /** What an object type or an intersection of object types holds. */
-export interface Members<Type, Property> {
+export interface Members<Type, Property, Declaration> {
   readonly properties: readonly Property[];
-  readonly indexes: readonly IndexFacts<Type>[];
+  readonly indexes: readonly IndexFacts<Type, Declaration>[];
 }
 
-export interface IndexFacts<Type> {
+export interface IndexFacts<Type, Declaration> {
   readonly key: Type;
   readonly value: Type;
+  /** Where it is written; `undefined` where the checker made it (a mapped type's, an intersection's). */
+  readonly declaration: Declaration | undefined;
 }
+
+/**
+ * What a mapped type takes its members from: `T` in `{ [K in keyof T]: … }`. `none` where it lists names of its own;
+ * `unknown` where the compiler does not tell.
+ */
+export type MappedSource<Type> = { readonly from: Type } | 'none' | 'unknown';
 
 /** What stands behind `extends`. */
 export interface Heritage<Type, Declaration> {
@@ -110,7 +118,8 @@ export interface Checker<
   isEmptyIntersection(types: readonly Type[]): readonly boolean[];
   /** Whether a mapped type still waits for a type parameter. */
   isDeferredMapped(types: readonly Type[]): readonly boolean[];
-  members(types: readonly Type[]): readonly Members<Type, Property>[];
+  mappedFrom(types: readonly Type[]): readonly MappedSource<Type>[];
+  members(types: readonly Type[]): readonly Members<Type, Property, Declaration>[];
   propertyTypes(properties: readonly Property[]): readonly Type[];
   typeArguments(types: readonly Type[]): readonly (readonly Type[])[];
   /** The bases of class and interface types. */

@@ -89,6 +89,10 @@ export const problemCodes = {
     title: 'an accessor of a class that a declaration file cannot name',
     cure: 'declare the class by name at the top of a module, or cache an interface',
   },
+  KS1015: {
+    title: 'a mapped type that makes something else of a library type',
+    cure: 'leave the library type as it is, or write the type that is stored',
+  },
   KS1101: {
     title: 'a keyshape tag that does not exist',
     cure: '`@keyshapeVersion <number>` or `@keyshapeIgnore`',

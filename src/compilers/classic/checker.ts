@@ -7,6 +7,7 @@ import type {
   DeclarationFacts,
   FileFacts,
   Heritage,
+  MappedSource,
   Members,
   PropertyFacts,
   SymbolFacts,
@@ -17,6 +18,7 @@ import type { CheckerExtras, Compiler } from './compiler.js';
 import { Declarations } from './declarations.js';
 import { Describer } from './describe.js';
 import { baseArguments, heritageOf } from './heritage.js';
+import { mappedFrom } from './mapped.js';
 import { callSignature } from './signatures.js';
 
 /** A property, with the symbol that the checker knows it by. */
@@ -66,12 +68,16 @@ export class ClassicChecker implements Checker<ts.Type, ClassicProperty, ts.Decl
     return types.map((type) => this.writtenAs(type) === this.compiler.SyntaxKind.MappedType);
   }
 
-  members(types: readonly ts.Type[]): readonly Members<ts.Type, ClassicProperty>[] {
+  mappedFrom(types: readonly ts.Type[]): readonly MappedSource<ts.Type>[] {
+    return types.map((type) => mappedFrom(this.compiler, this.checker, type));
+  }
+
+  members(types: readonly ts.Type[]): readonly Members<ts.Type, ClassicProperty, ts.Declaration>[] {
     return types.map((type) => ({
       properties: this.checker.getPropertiesOfType(type).map((symbol) => this.property(symbol)),
       indexes: this.checker
         .getIndexInfosOfType(type)
-        .map((info) => ({ key: info.keyType, value: info.type })),
+        .map((info) => ({ key: info.keyType, value: info.type, declaration: info.declaration })),
     }));
   }
 

@@ -28,4 +28,6 @@ export interface SignatureExtras {
 export interface TypeExtras {
   /** `any` or `error` for the `Any` flag, and the name of every other intrinsic type. */
   readonly intrinsicName?: string;
+  /** What a mapped type takes its members from, once it is resolved; `unknown` where it takes them from nothing. */
+  readonly modifiersType?: ts.Type;
 }

@@ -93,9 +93,11 @@ function* memberPairs(
   target: ts.InterfaceType,
 ) {
   const [index, own] = [target, type].map((one) =>
-    checker.getIndexTypeOfType(one, compiler.IndexKind.Number),
+    checker.getIndexInfoOfType(one, compiler.IndexKind.Number),
   );
-  if (index !== undefined && own !== undefined) yield { declared: index, actual: own };
+  if (index?.declaration !== undefined && own?.declaration === index.declaration) {
+    yield { declared: index.type, actual: own.type };
+  }
   const inherited = new Map(checker.getPropertiesOfType(type).map((symbol) => [symbol.escapedName, symbol]));
   for (const symbol of checker.getPropertiesOfType(target)) {
     const actual = inherited.get(symbol.escapedName);

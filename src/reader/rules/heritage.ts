@@ -1,6 +1,6 @@
 import type { Checker, Heritage, PropertyFacts, SymbolFacts, TypeFacts } from '../checker.js';
 import type { Refusal } from '../problems.js';
-import { type LibraryType, libraryType } from './leaves.js';
+import { isLibraryFile, type LibraryType, libraryType } from './leaves.js';
 
 /** A library type that a class or interface extends, at whatever distance. */
 export interface LibraryBase<Type> {
@@ -52,7 +52,7 @@ export class HeritageReader<
     while (pending.length > 0) {
       const fresh = new Map<SymbolFacts<Declaration>, Type>();
       for (const { type, symbol } of pending) {
-        if (!symbol?.isClassOrInterface || this.known.has(symbol) || this.libraryOf(symbol)) continue;
+        if (!symbol?.isClassOrInterface || this.known.has(symbol)) continue;
         if (!fresh.has(symbol)) fresh.set(symbol, type);
       }
       const answers = this.checker.heritage([...fresh.values()]);
@@ -62,7 +62,7 @@ export class HeritageReader<
       [...fresh.keys()].forEach((symbol, index) => {
         const answer = answers[index]!;
         const bases = answer.bases.flatMap(() => above[next++]!);
-        this.known.set(symbol, { refusal: this.refusalOf(answer, bases), bases });
+        this.known.set(symbol, { refusal: this.refusalOf(symbol, answer, bases), bases });
         for (const { type, facts } of bases) {
           if (facts.kind === 'object') found.push({ type, symbol: facts.symbol });
         }
@@ -79,7 +79,7 @@ export class HeritageReader<
   /** The library types that a class or interface extends. */
   libraryBases(symbol: SymbolFacts<Declaration> | undefined): readonly LibraryBase<Type>[] {
     const found: LibraryBase<Type>[] = [];
-    this.search(symbol, ({ bases }) => {
+    const add = ({ bases }: Known<Type, Declaration>) => {
       for (const { type, facts } of bases) {
         if (facts.kind === 'tuple') found.push({ type, library: undefined, name: 'Array' });
         if (facts.kind !== 'object') continue;
@@ -89,13 +89,45 @@ export class HeritageReader<
         }
       }
       return undefined;
-    });
+    };
+    this.search(symbol, add, (base) => this.libraryOf(base) !== undefined);
     return found;
+  }
+
+  /** The mapped types that a class or interface extends. */
+  mappedBases(symbol: SymbolFacts<Declaration> | undefined): Known<Type, Declaration>['bases'] {
+    const found: { readonly type: Type; readonly facts: TypeFacts<Type, Declaration> }[] = [];
+    const add = ({ bases }: Known<Type, Declaration>) => {
+      found.push(...bases.filter(({ facts }) => facts.kind === 'object' && facts.isMapped));
+      return undefined;
+    };
+    this.search(symbol, add, (base) => this.libraryOf(base) !== undefined);
+    return found;
+  }
+
+  /** Whether a leaf, or a type that it extends, has declarations of the user's own beside the library's. */
+  isAugmented(symbol: SymbolFacts<Declaration> | undefined): boolean {
+    if (this.libraryOf(symbol)?.kind !== 'leaf') return false;
+    const isOwn = (_: unknown, { declarations }: SymbolFacts<Declaration>) =>
+      declarations.some((one) => this.isOutside(one)) || undefined;
+    return this.search(symbol, isOwn) === true;
+  }
+
+  /** Whether a declaration stands in no library and no package. */
+  isOutside(declaration: Declaration): boolean {
+    const { isLibrary, packageName } = this.checker.fileOf(declaration);
+    return !isLibrary && packageName === undefined;
+  }
+
+  /** Whether a declaration stands in a library, or in a package that declares a platform. */
+  isOfLibrary(declaration: Declaration): boolean {
+    return isLibraryFile(this.checker.fileOf(declaration));
   }
 
   private search<Found>(
     symbol: SymbolFacts<Declaration> | undefined,
-    look: (known: Known<Type, Declaration>) => Found | undefined,
+    look: (known: Known<Type, Declaration>, symbol: SymbolFacts<Declaration>) => Found | undefined,
+    isEnd: (symbol: SymbolFacts<Declaration> | undefined) => boolean = () => false,
   ): Found | undefined {
     const seen = new Set<SymbolFacts<Declaration> | undefined>();
     const queue = [symbol];
@@ -104,9 +136,11 @@ export class HeritageReader<
       seen.add(one);
       const known = this.known.get(one);
       if (known === undefined) continue;
-      const found = look(known);
+      const found = look(known, one);
       if (found !== undefined) return found;
-      for (const { facts } of known.bases) if (facts.kind === 'object') queue.push(facts.symbol);
+      for (const { facts } of known.bases) {
+        if (facts.kind === 'object' && !isEnd(facts.symbol)) queue.push(facts.symbol);
+      }
     }
     return undefined;
   }
@@ -123,9 +157,13 @@ export class HeritageReader<
   }
 
   private refusalOf(
+    symbol: SymbolFacts<Declaration>,
     answer: Heritage<Type, Declaration>,
     bases: Known<Type, Declaration>['bases'],
   ): Refusal | undefined {
+    // What a library's own declarations extend is the library's matter.
+    const isLibrarys = answer.unresolved === undefined || !this.isOutside(answer.unresolved.declaration);
+    if (isLibrarys && this.libraryOf(symbol) !== undefined) return undefined;
     if (answer.unresolved !== undefined) {
       const { text, declaration } = answer.unresolved;
       const { start, length } = this.checker.factsOf(declaration);

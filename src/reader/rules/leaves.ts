@@ -94,14 +94,14 @@ export function libraryType<Declaration>(
   return { kind: 'leaf', name, argumentCount: argumentCount(name) };
 }
 
+/** Whether a file may declare library types. */
+export function isLibraryFile({ isLibrary, packageName }: FileFacts): boolean {
+  return isLibrary || (packageName !== undefined && platformPackages.has(packageName));
+}
+
 /** The name is asked for last: a checker in another process has to look for the namespaces around it. */
 function isPlatform<Declaration>(symbol: SymbolFacts<Declaration>, file: FileFacts): boolean {
-  if (file.isLibrary) return true;
-  return (
-    file.packageName !== undefined &&
-    platformPackages.has(file.packageName) &&
-    platformNames.test(symbol.name)
-  );
+  return file.isLibrary || (isLibraryFile(file) && platformNames.test(symbol.name));
 }
 
 function argumentCount(name: string): number {

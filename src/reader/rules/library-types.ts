@@ -3,7 +3,7 @@ import type { Context } from './context.js';
 import type { Edge, Mode, Reading } from './entry.js';
 import type { LibraryBase } from './heritage.js';
 import type { LibraryType } from './leaves.js';
-import type { Unit } from './parts.js';
+import type { Part, Unit } from './parts.js';
 
 /** Reads tuples, arrays and standard-library types: by their name and the type arguments that count. */
 export function readLibraryTypes<
@@ -11,21 +11,50 @@ export function readLibraryTypes<
   Property extends PropertyFacts<Declaration>,
   Declaration extends object,
 >(context: Context<Type, Property, Declaration>, units: readonly Unit<Type, Declaration>[]): void {
-  const generic: { unit: Unit<Type, Declaration>; library: LibraryType }[] = [];
-  for (const unit of units) {
-    const { facts } = unit.parts[0]!;
-    if (facts.kind === 'tuple') {
-      unit.entry.reading = tuple(context, facts, unit.entry.mode);
-    } else if (facts.kind === 'object') {
-      const library = context.heritage.libraryOf(facts.symbol)!;
-      if (library.kind === 'array' || (library.kind === 'leaf' && library.argumentCount > 0)) {
-        generic.push({ unit, library });
-      } else unit.entry.reading = byName(context, library, [], unit.entry.mode);
-    }
-  }
-  const args = context.checker.typeArguments(generic.map(({ unit }) => unit.parts[0]!.type));
-  generic.forEach(({ unit, library }, index) => {
-    unit.entry.reading = byName(context, library, args[index]!, unit.entry.mode);
+  readingsOf(
+    context,
+    units.map(({ parts, entry }) => ({ part: parts[0]!, mode: entry.mode })),
+  ).forEach((reading, index) => {
+    units[index]!.entry.reading = reading;
+  });
+}
+
+/** Library types that are a base beside members, as made-up entries: by their name alone, whatever is added to them. */
+export function libraryTypeEdges<
+  Type extends object,
+  Property extends PropertyFacts<Declaration>,
+  Declaration extends object,
+>(
+  context: Context<Type, Property, Declaration>,
+  items: readonly { readonly part: Part<Type, Declaration>; readonly mode: Mode }[],
+): readonly Edge<Type, Declaration>[] {
+  return readingsOf(context, items).map((reading, index) => ({
+    step: '',
+    to: context.madeUp(items[index]!.mode, reading),
+  }));
+}
+
+function readingsOf<
+  Type extends object,
+  Property extends PropertyFacts<Declaration>,
+  Declaration extends object,
+>(
+  context: Context<Type, Property, Declaration>,
+  items: readonly { readonly part: Part<Type, Declaration>; readonly mode: Mode }[],
+): readonly Reading<Type, Declaration>[] {
+  const libraryOf = ({ facts }: Part<Type, Declaration>) =>
+    facts.kind === 'object' ? context.heritage.libraryOf(facts.symbol) : undefined;
+  const generic = items.filter(({ part }) => {
+    const library = libraryOf(part);
+    return library?.kind === 'array' || (library?.kind === 'leaf' && library.argumentCount > 0);
+  });
+  const answers = context.checker.typeArguments(generic.map(({ part }) => part.type));
+  const args = new Map(generic.map((item, index) => [item, answers[index]!] as const));
+  return items.map((item) => {
+    const { facts } = item.part;
+    return facts.kind === 'tuple'
+      ? tuple(context, facts, item.mode)
+      : byName(context, libraryOf(item.part)!, args.get(item) ?? [], item.mode);
   });
 }
 

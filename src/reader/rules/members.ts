@@ -1,20 +1,17 @@
 import type { Salt } from '../../shape/index.js';
 import type { IndexFacts, Members, PropertyFacts } from '../checker.js';
+import { foundationsOf, ownMembers } from './bases.js';
 import { type Context, declarationsOf } from './context.js';
 import type { Edge, IndexEdge, Reading } from './entry.js';
-import type { LibraryBase } from './heritage.js';
-import { libraryBaseEdges } from './library-types.js';
 import type { Part, Unit } from './parts.js';
 import { dataProperties, propertyEdges } from './properties.js';
 import { followToJson } from './to-json.js';
 
-/** A unit on its way: its bases first, then its members beside them. */
+/** A unit on its way: its bases, and its members beside them. */
 interface Work<Type, Property, Declaration> {
   readonly unit: Unit<Type, Declaration>;
   readonly bases: readonly Edge<Type, Declaration>[];
-  /** The parts that are library types or tuples, and the types that user types extend. */
-  readonly baseTypes: readonly Type[];
-  members: Members<Type, Property>;
+  readonly members: Members<Type, Property, Declaration>;
 }
 
 /** Reads objects by their members: the user's own types, and what stands beside a library type. */
@@ -24,17 +21,7 @@ export function readMembers<
   Declaration extends object,
 >(context: Context<Type, Property, Declaration>, units: readonly Unit<Type, Declaration>[]): void {
   const { checker } = context;
-  const resolved = refuseUnresolvedBases(context, units);
-  const readable = refuseDeferred(context, withoutFunctions(context, resolved));
-  const works = withBases(context, readable);
-  const members = checker.members(works.map(({ unit }) => unit.entry.type!));
-  works.forEach((work, index) => {
-    work.members = members[index]!;
-  });
-  keepOwnMembers(
-    context,
-    works.filter((work) => work.baseTypes.length > 0),
-  );
+  const works = worksOf(context, refuseDeferred(context, refuseUnresolvedBases(context, units)));
 
   const hollow = works.filter(
     ({ unit, bases, members: { properties, indexes } }) =>
@@ -88,7 +75,7 @@ function indexEdge<
 >(
   context: Context<Type, Property, Declaration>,
   { entry }: Unit<Type, Declaration>,
-  { key, value }: IndexFacts<Type>,
+  { key, value }: IndexFacts<Type, Declaration>,
 ): readonly IndexEdge<Type, Declaration>[] {
   const [facts] = context.describe([key]);
   const name =
@@ -117,23 +104,6 @@ function refuseUnresolvedBases<
   });
 }
 
-/** A class or interface that extends `Function` is one, whatever it adds. */
-function withoutFunctions<
-  Type extends object,
-  Property extends PropertyFacts<Declaration>,
-  Declaration extends object,
->(context: Context<Type, Property, Declaration>, units: readonly Unit<Type, Declaration>[]) {
-  return units.filter(({ entry, parts }) => {
-    const isFunction = parts.some(
-      ({ facts }) =>
-        facts.kind === 'object' &&
-        context.heritage.libraryBases(facts.symbol).some(({ library }) => library?.kind === 'function'),
-    );
-    if (isFunction) entry.reading = { kind: 'scalar', label: { kind: 'primitive', name: 'function' } };
-    return !isFunction;
-  });
-}
-
 function refuseDeferred<
   Type extends object,
   Property extends PropertyFacts<Declaration>,
@@ -158,81 +128,28 @@ function refuseDeferred<
   return units.filter(({ entry }) => entry.reading === undefined);
 }
 
-function withBases<
+/** What is left to read by members, when the library types under it are told apart. */
+function worksOf<
   Type extends object,
   Property extends PropertyFacts<Declaration>,
   Declaration extends object,
 >(
   context: Context<Type, Property, Declaration>,
   units: readonly Unit<Type, Declaration>[],
-): Work<Type, Property, Declaration>[] {
-  const questions: { unit: number; type: Type; base: LibraryBase<Type> }[] = [];
-  const parts = units.map(({ parts, entry }, unit) => {
-    const edges: Edge<Type, Declaration>[] = [];
-    const types: Type[] = [];
-    for (const { type, facts } of parts) {
-      if (facts.kind === 'tuple' || (facts.kind === 'object' && context.heritage.libraryOf(facts.symbol))) {
-        edges.push({ step: '', to: context.entry(type, entry.mode) });
-        types.push(type);
-      } else if (facts.kind === 'object') {
-        for (const base of context.heritage.libraryBases(facts.symbol)) questions.push({ unit, type, base });
-      }
+): readonly Work<Type, Property, Declaration>[] {
+  const foundations = foundationsOf(context, units);
+  const members = context.checker.members(units.map(({ entry }) => entry.type!));
+  return units.flatMap((unit, index) => {
+    const foundation = foundations[index]!;
+    const { edges, isFunction, refusal } = foundation;
+    if (refusal !== undefined) unit.entry.reading = { kind: 'refused', refusal };
+    // What extends `Function` is one, whatever it adds.
+    else if (isFunction) {
+      unit.entry.reading = { kind: 'scalar', label: { kind: 'primitive', name: 'function' } };
+    } else {
+      const all = members[index]!;
+      return [{ unit, bases: edges, members: edges.length > 0 ? ownMembers(context, foundation, all) : all }];
     }
-    return { edges, types };
+    return [];
   });
-  const inherited = libraryBaseEdges(
-    context,
-    questions.map(({ unit, type, base }) => ({ type, base, mode: units[unit]!.entry.mode })),
-  );
-  questions.forEach(({ unit, base }, index) => {
-    parts[unit]!.edges.push(inherited[index]!);
-    parts[unit]!.types.push(base.type);
-  });
-  return units.map((unit, index) => ({
-    unit,
-    bases: parts[index]!.edges,
-    baseTypes: parts[index]!.types,
-    members: { properties: [], indexes: [] },
-  }));
-}
-
-/** Leaves out what a library type brings itself: its members are not the user's, and grow with every `lib`. */
-function keepOwnMembers<
-  Type extends object,
-  Property extends PropertyFacts<Declaration>,
-  Declaration extends object,
->(context: Context<Type, Property, Declaration>, works: readonly Work<Type, Property, Declaration>[]): void {
-  const own = works.map(({ unit }) =>
-    unit.parts.filter(
-      ({ facts }) => facts.kind === 'object' && context.heritage.libraryOf(facts.symbol) === undefined,
-    ),
-  );
-  const ownMembers = context.checker.members(own.flat().map((part) => part.type));
-  const baseMembers = context.checker.members(works.flatMap((work) => work.baseTypes));
-  let nextOwn = 0;
-  let nextBase = 0;
-  works.forEach((work, index) => {
-    const mine = own[index]!.map(() => ownMembers[nextOwn++]!);
-    const theirs = work.baseTypes.map(() => baseMembers[nextBase++]!);
-    const names = new Set(
-      mine.flatMap(({ properties }) =>
-        properties.filter((one) => isOwn(context, one)).map((one) => one.name),
-      ),
-    );
-    const baseKeys = new Set(theirs.flatMap(({ indexes }) => indexes.map((one) => one.key)));
-    work.members = {
-      properties: work.members.properties.filter((one) => names.has(one.name)),
-      indexes: work.members.indexes.filter((one) => !baseKeys.has(one.key)),
-    };
-  });
-}
-
-function isOwn<Type extends object, Property extends PropertyFacts<Declaration>, Declaration extends object>(
-  context: Context<Type, Property, Declaration>,
-  property: Property,
-): boolean {
-  const owner = context.checker.ownerOf(property);
-  if (owner !== undefined) return context.heritage.libraryOf(owner) === undefined;
-  // A tuple's `0` and `length` are declared nowhere; what a mapped type makes is.
-  return property.declarations.length > 0;
 }

@@ -47,14 +47,20 @@ export function readObjects<
     if (real.length > 0) data.push({ entry, parts: real });
     else entry.reading = { kind: 'object', bases: [], properties: [], indexes: [], version: undefined };
   }
+  const byName = data.filter((unit) => isLibrary(context, unit));
+  context.heritage.read(byName.flatMap(({ parts }) => parts.map(withSymbol)));
   readLibraryTypes(
     context,
-    data.filter((unit) => isLibrary(context, unit)),
+    byName.filter(({ parts }) => !context.heritage.isAugmented(withSymbol(parts[0]!).symbol)),
   );
   readMembers(
     context,
     data.filter((unit) => unit.entry.reading === undefined),
   );
+}
+
+function withSymbol<Type, Declaration>({ type, facts }: Part<Type, Declaration>) {
+  return { type, symbol: facts.kind === 'object' ? facts.symbol : undefined };
 }
 
 /** A tuple, an array or a library type, alone. */

@@ -132,6 +132,13 @@ export interface TypeMethods {
   readonly getTarget: Method<[], NativeType>;
   readonly getBaseType: Method<[], NativeType>;
   readonly getTypeParameters: Method<[], readonly NativeType[]>;
+  readonly getObjectType: Method<[], NativeType>;
+  readonly getIndexType: Method<[], NativeType>;
+  readonly getCheckType: Method<[], NativeType>;
+  /** 7.1, of mapped types. */
+  readonly getTypeParameter: Method<[], NativeType>;
+  /** 7.1, of mapped types. */
+  readonly getTemplateType: Method<[], NativeType>;
 }
 
 /** A symbol. One object per symbol and snapshot. */
@@ -165,6 +172,8 @@ export interface NativeSignature {
 export interface NativeIndexInfo {
   readonly keyType: NativeType;
   readonly valueType: NativeType;
+  /** A raw session gives the place as it gives those of symbols. */
+  readonly declaration?: NodeHandle | undefined;
 }
 
 /** The checker of a project, in the server. */
@@ -181,6 +190,7 @@ export interface RemoteChecker {
   readonly getReturnTypeOfSignature: Method<[NativeSignature], NativeType>;
   readonly getBaseTypes: Method<[NativeType], readonly NativeType[]>;
   readonly getTypeArguments: Method<[NativeType], readonly NativeType[]>;
+  readonly getConstraintOfTypeParameter: Method<[NativeType], NativeType | undefined>;
   readonly getConstantValue: Method<[ts.Node], string | number | undefined>;
   readonly isTypeAssignableTo: Method<[NativeType, NativeType], boolean>;
   readonly typeToTypeNode: Method<[NativeType, undefined, number], ts.Node | undefined>;

@@ -27,6 +27,11 @@ const methods = {
   getTarget: 'getTargetOfType',
   getBaseType: 'getBaseTypeOfType',
   getTypeParameters: 'getTypeParametersOfType',
+  getObjectType: 'getObjectTypeOfType',
+  getIndexType: 'getIndexTypeOfType',
+  getCheckType: 'getCheckTypeOfType',
+  getTypeParameter: 'getTypeParameterOfMappedType',
+  getTemplateType: 'getTemplateTypeOfMappedType',
 } as const satisfies Record<TypeQuestion, string>;
 
 /** So many bytes of symbols go into one request for their types. */
@@ -246,8 +251,14 @@ export class RawSession extends Session {
   private adopt(answer: unknown): unknown {
     if (Array.isArray(answer)) return answer.map((one) => this.adopt(one));
     if (isType(answer)) return this.type(answer);
-    if (isIndexInfo(answer))
-      return { keyType: this.type(answer.keyType), valueType: this.type(answer.valueType) };
+    if (isIndexInfo(answer)) {
+      const { keyType, valueType, declaration } = answer;
+      return {
+        keyType: this.type(keyType),
+        valueType: this.type(valueType),
+        declaration: typeof declaration === 'string' ? this.symbols.handleOf(declaration) : declaration,
+      };
+    }
     return answer;
   }
 

@@ -108,7 +108,8 @@ export class RawSymbols {
     return owner;
   }
 
-  private handleOf(text: string): NodeHandle {
+  /** The place that a text names. */
+  handleOf(text: string): NodeHandle {
     const kind = text.indexOf('.') + 1;
     const path = text.indexOf('.', kind) + 1;
     return new RawHandle(

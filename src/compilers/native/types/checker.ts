@@ -7,6 +7,7 @@ import type {
   DeclarationFacts,
   FileFacts,
   Heritage,
+  MappedSource,
   Members,
   SymbolFacts,
   Tags,
@@ -21,6 +22,7 @@ import { Derivations } from './derivation.js';
 import { Describer } from './describe.js';
 import { Files, type NativeDeclaration } from './files.js';
 import { NativeHeritage } from './heritage.js';
+import { MappedSources } from './mapped.js';
 import { NativeMembersReader } from './members.js';
 import type { NativeProperty } from './property.js';
 import { Signatures } from './signatures.js';
@@ -39,6 +41,7 @@ export class NativeChecker implements Checker<NativeType, NativeProperty, Native
   private readonly memberReader: NativeMembersReader;
   private readonly bases: NativeHeritage;
   private readonly signatures: Signatures;
+  private readonly mappedSources: MappedSources;
   private readonly tags: TagReader;
   private readonly writesDeclarations: boolean;
 
@@ -57,6 +60,7 @@ export class NativeChecker implements Checker<NativeType, NativeProperty, Native
     this.memberReader = new NativeMembersReader(session, this.symbols, this.files, derivations);
     this.bases = new NativeHeritage(session, this.symbols, syntax);
     this.signatures = new Signatures(session, syntax);
+    this.mappedSources = new MappedSources(session, this.symbols, this.files, syntax);
     this.tags = new TagReader(syntax);
     const { declaration, composite } = session.project.program.getCompilerOptions();
     this.writesDeclarations = (declaration ?? composite ?? false) === true;
@@ -90,7 +94,11 @@ export class NativeChecker implements Checker<NativeType, NativeProperty, Native
       .map((node) => node?.kind === this.syntax.kinds.MappedType);
   }
 
-  members(types: readonly NativeType[]): readonly Members<NativeType, NativeProperty>[] {
+  mappedFrom(types: readonly NativeType[]): readonly MappedSource<NativeType>[] {
+    return this.mappedSources.of(types);
+  }
+
+  members(types: readonly NativeType[]): readonly Members<NativeType, NativeProperty, NativeDeclaration>[] {
     return this.memberReader.members(types);
   }
 

@@ -133,8 +133,10 @@ export class NativeHeritage {
     const { TypeFlags } = this.session.module;
     const [index, own] = this.session
       .ask('getIndexInfosOfType', [[target], [type]])
-      .map((infos) => infos.find(({ keyType }) => keyType.flags & TypeFlags.Number!)?.valueType);
-    if (index !== undefined && own !== undefined) yield { declared: index, actual: own };
+      .map((infos) => infos.find(({ keyType }) => keyType.flags & TypeFlags.Number!));
+    if (index !== undefined && own !== undefined && isSamePlace(index.declaration, own.declaration)) {
+      yield { declared: index.valueType, actual: own.valueType };
+    }
     const [symbols, inherited] = this.session.ask('getPropertiesOfType', [[target], [type]]);
     const byName = new Map(inherited!.map((symbol) => [symbol.escapedName, symbol]));
     for (const symbol of symbols!) {

@@ -2,12 +2,13 @@ import type { IndexFacts, Members } from '../../../reader/checker.js';
 import type { NativeSymbol, NativeType } from '../api/reading.js';
 import type { Session } from '../server/session.js';
 import type { Derivations } from './derivation.js';
-import type { Files } from './files.js';
+import type { Files, NativeDeclaration } from './files.js';
 import type { NativeProperty } from './property.js';
 import type { Symbols } from './symbols.js';
 import { unreadable } from './unreadable.js';
 
-type NativeMembers = Members<NativeType, NativeProperty>;
+type NativeMembers = Members<NativeType, NativeProperty, NativeDeclaration>;
+type NativeIndex = IndexFacts<NativeType, NativeDeclaration>;
 
 /** The properties and index signatures of types, and the types of properties: each asked for once. */
 export class NativeMembersReader {
@@ -68,7 +69,7 @@ export class NativeMembersReader {
     return properties.map(({ symbol }) => this.types.get(symbol)!);
   }
 
-  private indexesOf(types: readonly NativeType[]): readonly (readonly IndexFacts<NativeType>[])[] {
+  private indexesOf(types: readonly NativeType[]): readonly (readonly NativeIndex[])[] {
     const { TypeFlags, ObjectFlags, SymbolFlags } = this.session.module;
     const declared = SymbolFlags.Class! | SymbolFlags.Interface! | SymbolFlags.TypeLiteral!;
     const isObject = (type: NativeType) =>
@@ -85,7 +86,7 @@ export class NativeMembersReader {
       asked.map((type) => [type]),
       (error) => [{ keyType: unreadable(error), valueType: unreadable(error) }],
     );
-    const byType = new Map<NativeType, readonly IndexFacts<NativeType>[]>();
+    const byType = new Map<NativeType, readonly NativeIndex[]>();
     asked.forEach((type, index) => {
       const infos = answers[index]!;
       const symbol = symbolOf.get(type);
@@ -93,7 +94,11 @@ export class NativeMembersReader {
         this.withoutIndex.add(symbol);
       byType.set(
         type,
-        infos.map(({ keyType, valueType }) => ({ key: keyType, value: valueType })),
+        infos.map(({ keyType, valueType, declaration }) => ({
+          key: keyType,
+          value: valueType,
+          declaration: declaration && this.files.declarationsOf([declaration])[0],
+        })),
       );
     });
     return types.map((type) => byType.get(type) ?? []);

@@ -8,6 +8,9 @@ export interface NativeSyntax extends Syntax {
   readonly isConstructorDeclaration: (node: ts.Node) => node is ts.ConstructorDeclaration;
   readonly isHeritageClause: (node: ts.Node) => node is ts.HeritageClause;
   readonly isCallExpression: (node: ts.Node) => node is ts.CallExpression;
+  readonly isMappedTypeNode: (node: ts.Node) => node is ts.MappedTypeNode;
+  readonly isTypeReferenceNode: (node: ts.Node) => node is ts.TypeReferenceNode;
+  readonly isKeyof: (node: ts.Node) => node is ts.TypeOperatorNode;
   /** Whether a heritage clause is `extends`. */
   readonly isExtends: (clause: ts.HeritageClause) => boolean;
   readonly hasModifier: (
@@ -38,6 +41,7 @@ export function nativeSyntax({ SyntaxKind, isStatement }: AstModule): NativeSynt
     const kinds = kindsOf(names);
     return modifiersOf(node).some(({ kind }) => kinds.has(kind));
   };
+  const isTypeOperator = is<ts.TypeOperatorNode>('TypeOperator');
   const isText = is('StringLiteral', 'NoSubstitutionTemplateLiteral');
   const isParameter = is<ts.ParameterDeclaration>('Parameter');
   const isConstructorDeclaration = is<ts.ConstructorDeclaration>('Constructor');
@@ -122,6 +126,10 @@ export function nativeSyntax({ SyntaxKind, isStatement }: AstModule): NativeSynt
     isTemplateTail: is('TemplateTail'),
     isTypeAliasDeclaration: is('TypeAliasDeclaration'),
     isTypeLiteralNode: is('TypeLiteral'),
+    isMappedTypeNode: is('MappedType'),
+    isTypeReferenceNode: is('TypeReference'),
+    isKeyof: (node): node is ts.TypeOperatorNode =>
+      isTypeOperator(node) && node.operator === SyntaxKind.KeyOfKeyword,
     isHeritageClause: is('HeritageClause'),
     isCallExpression: is('CallExpression'),
     isExtends: ({ token }) => token === SyntaxKind.ExtendsKeyword,

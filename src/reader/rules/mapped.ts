@@ -1,0 +1,181 @@
+import type { PropertyFacts, TypeFacts } from '../checker.js';
+import type { Refusal } from '../problems.js';
+import type { Context } from './context.js';
+import type { Part } from './parts.js';
+import { partsOf } from './parts.js';
+
+/** What mapped types take their members from: the types in `keyof T`, opened. */
+export type Sources<Type, Declaration> = ReadonlyMap<Type, Source<Type, Declaration>>;
+
+/** The type that a mapped type maps; `unknown` where the compiler does not tell. */
+export type Source<Type, Declaration> =
+  | { readonly type: Type; readonly parts: readonly Part<Type, Declaration>[] }
+  | 'unknown';
+
+/**
+ * Finds what the mapped types among some parts map, and what those map in turn, as far as a library type can be in it: one
+ * whose members are all the user's own is no matter here.
+ */
+export function sourcesOf<
+  Type extends object,
+  Property extends PropertyFacts<Declaration>,
+  Declaration extends object,
+>(
+  context: Context<Type, Property, Declaration>,
+  parts: readonly Part<Type, Declaration>[],
+): Sources<Type, Declaration> {
+  const sources = new Map<Type, Source<Type, Declaration>>();
+  let pending = parts;
+  while (pending.length > 0) {
+    const mapped = pending.filter(({ type, facts }) => isMapped(facts) && !sources.has(type));
+    const members = context.checker.members(mapped.map(({ type }) => type));
+    const asked = mapped.filter((_, index) =>
+      members[index]!.properties.some(({ declarations }) =>
+        declarations.some((one) => context.heritage.isOfLibrary(one)),
+      ),
+    );
+    mapped.forEach(({ type }, index) => {
+      if (hasLibraryMethods(context, members[index]!.properties)) sources.set(type, 'unknown');
+    });
+    const answers = context.checker.mappedFrom(asked.map(({ type }) => type));
+    pending = asked.flatMap(({ type }, index) => {
+      const answer = answers[index]!;
+      if (answer === 'none') return [];
+      if (answer === 'unknown') {
+        sources.set(type, 'unknown');
+        return [];
+      }
+      const [facts] = context.describe([answer.from]);
+      const opened = partsOf(context, answer.from, facts!);
+      sources.set(type, { type: answer.from, parts: opened });
+      return opened;
+    });
+  }
+  return sources;
+}
+
+/**
+ * Whether a mapped type has every member of a library type, and makes nothing else of them.
+ *
+ * @param mapped the mapped type
+ * @param source what it maps
+ * @param base the library type, which the source is or extends
+ * @returns `part` where members are left out; the reason where a member is made something else
+ */
+export function covers<
+  Type extends object,
+  Property extends PropertyFacts<Declaration>,
+  Declaration extends object,
+>(
+  context: Context<Type, Property, Declaration>,
+  mapped: Type,
+  source: Type,
+  base: Type,
+): 'all' | 'part' | Refusal {
+  const [made, given, theirs] = context.checker
+    .members([mapped, source, base])
+    .map(
+      ({ properties }) => new Map(properties.filter((one) => !one.isHidden).map((one) => [one.name, one])),
+    );
+  const names = [...theirs!.keys()];
+  if (!names.every((name) => made!.has(name))) return 'part';
+  const known = names.filter((name) => given!.has(name));
+  const types = context.checker.propertyTypes(known.flatMap((name) => [made!.get(name)!, given!.get(name)!]));
+  const changed = known.find((_, index) => !comesFrom(context, types[index * 2]!, types[index * 2 + 1]!));
+  if (changed === undefined) return 'all';
+  return {
+    code: 'KS1015',
+    reason: `a mapped type makes something else of \`${changed}\` of a standard-library type, so that what the value is cannot be told`,
+    wayOut:
+      'Leave the library type as it is (`T extends Date ? T : …`), or write the type that is stored in its place.',
+  };
+}
+
+/** The refusal of a mapped type whose members are a library's, where the compiler does not say what it maps. */
+export const untold: Refusal = {
+  code: 'KS1015',
+  reason:
+    'a mapped type has the members of a standard-library type, and the compiler does not tell which type it maps',
+  wayOut:
+    'Leave library types as they are (`T extends Date ? T : …`), or write the mapped type as an alias of its own over all keys, `type Mapped<T> = { [K in keyof T]: … }`.',
+};
+
+/** Whether a member still is what it was, or was mapped itself; `null` and `undefined` aside. */
+function comesFrom<
+  Type extends object,
+  Property extends PropertyFacts<Declaration>,
+  Declaration extends object,
+>(context: Context<Type, Property, Declaration>, made: Type, given: Type): boolean {
+  if (made === given) return true;
+  const after = presentOf(context, made);
+  const before = presentOf(context, given);
+  if (after.length === 0) return before.length === 0;
+  return after.every(({ type, facts }) => {
+    if (before.some((one) => one.type === type || isSameLibraryType(context, one.facts, facts))) return true;
+    if (!isMapped(facts)) return false;
+    const [source] = context.checker.mappedFrom([type]);
+    if (typeof source === 'object') return before.some((one) => one.type === source.from);
+    // Nothing of a function is left by a mapping: `{}` says no more.
+    return source === 'unknown' && context.checker.members([type])[0]!.properties.length === 0;
+  });
+}
+
+function presentOf<
+  Type extends object,
+  Property extends PropertyFacts<Declaration>,
+  Declaration extends object,
+>(context: Context<Type, Property, Declaration>, type: Type): readonly Part<Type, Declaration>[] {
+  const [facts] = context.describe([type]);
+  if (facts!.kind === 'substitution') return presentOf(context, facts!.target);
+  if (facts!.kind === 'union') return facts!.members.flatMap((member) => presentOf(context, member));
+  const isNullish =
+    facts!.kind === 'never' ||
+    (facts!.kind === 'scalar' &&
+      facts!.label.kind === 'primitive' &&
+      (facts!.label.name === 'null' || facts!.label.name === 'undefined'));
+  return isNullish ? [] : [{ type, facts: facts! }];
+}
+
+/** The arguments of a member are no part of the leaf. */
+function isSameLibraryType<
+  Type extends object,
+  Property extends PropertyFacts<Declaration>,
+  Declaration extends object,
+>(
+  context: Context<Type, Property, Declaration>,
+  one: TypeFacts<Type, Declaration>,
+  other: TypeFacts<Type, Declaration>,
+): boolean {
+  return (
+    one.kind === 'object' &&
+    other.kind === 'object' &&
+    one.symbol === other.symbol &&
+    context.heritage.libraryOf(one.symbol) !== undefined
+  );
+}
+
+function isMapped<Type, Declaration>(facts: TypeFacts<Type, Declaration>): boolean {
+  return facts.kind === 'object' && facts.isMapped;
+}
+
+/**
+ * Whether some properties that are declared nowhere are methods of a library type, under their names: what lists names of its
+ * own, and gives them what a library type has (`{ [K in keyof T & string]: T[K] }`).
+ */
+function hasLibraryMethods<
+  Type extends object,
+  Property extends PropertyFacts<Declaration>,
+  Declaration extends object,
+>(context: Context<Type, Property, Declaration>, properties: readonly Property[]): boolean {
+  const made = properties.filter((one) => !one.isHidden && one.declarations.length === 0);
+  const facts = context.describe(context.checker.propertyTypes(made));
+  return facts.some((one, index) => {
+    if (one.kind !== 'object' || one.symbol === undefined || one.symbol.isClassOrInterface) return false;
+    const [declaration] = one.symbol.declarations;
+    return (
+      declaration !== undefined &&
+      context.heritage.isOfLibrary(declaration) &&
+      one.symbol.name === made[index]!.name
+    );
+  });
+}
