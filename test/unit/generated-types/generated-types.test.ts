@@ -1,0 +1,27 @@
+import ts from 'typescript';
+import { parse } from '../../../src/shape/index.js';
+import { root } from '../../support/tools.js';
+import { runCases } from '../run-cases.js';
+import { failuresOf } from '../verdict.js';
+import { generateGroups } from './groups.js';
+
+// KEYSHAPE_SEED starts elsewhere, KEYSHAPE_COUNT takes more: `KEYSHAPE_SEED=$RANDOM KEYSHAPE_COUNT=5000 npx jest generated-types`.
+const first = Number(process.env.KEYSHAPE_SEED ?? 1);
+const count = Number(process.env.KEYSHAPE_COUNT ?? 400);
+const outcomes = runCases(ts, { groups: generateGroups(first, count), layout: { folder: root } });
+
+test(`writings of one model have one version, a changed model has another (seeds ${first} to ${first + count - 1})`, () => {
+  const failures = outcomes.flatMap((outcome) =>
+    failuresOf(outcome).map((failure) => `seed ${outcome.group.number}: ${failure}`),
+  );
+  expect(failures).toEqual([]);
+});
+
+test('every text is read back as what it was', () => {
+  const texts = outcomes.flatMap(({ runs }) => runs.flat().flatMap(({ text }) => text ?? []));
+  expect(texts.length).toBeGreaterThan(count);
+  for (const text of texts) {
+    const { canonical, root: slot } = parse(text);
+    expect(canonical.text(slot)).toBe(text);
+  }
+});
