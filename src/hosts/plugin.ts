@@ -9,6 +9,7 @@ import {
   isProgram,
   rewriteFile,
   setupError,
+  skippingBuild,
   type TransformerOptions,
   toError,
 } from '../project/index.js';
@@ -58,7 +59,10 @@ function plugin(
       message: 'keyshape needs the program: leave `type` out of its entry in "plugins".',
     });
   }
-  if (isExtras(fourth)) return equipProgram(engineFor(fourth.ts, program, { entry: third }));
+  if (isExtras(fourth)) {
+    const build = skippingBuild(program, second as ts.CompilerHost | undefined);
+    return equipProgram(engineFor(fourth.ts, program, { entry: third }, build));
+  }
   if (isExtras(third)) return sourcePlugin(engineFor(third.ts, program, { entry: second }), third);
   return keyshapeTransformer(program, second as TransformerOptions | undefined);
 }

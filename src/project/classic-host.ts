@@ -4,15 +4,20 @@ import type { AnalysisHost } from '../calls/analysis.js';
 import { readTypes } from '../compilers/classic/read-types.js';
 import { findTagProblems } from '../reader/index.js';
 import { isOutputOfReference, unlistedProject } from './references.js';
+import type { SkippingBuild } from './unlisted.js';
 
 /** A program of the classic compiler (4.9 to 6.0) as the analysis sees it. */
-export function classicHost(compiler: typeof ts, program: ts.Program): AnalysisHost {
+export function classicHost(
+  compiler: typeof ts,
+  program: ts.Program,
+  build: SkippingBuild | undefined,
+): AnalysisHost {
   return {
     syntax: compiler,
     program,
     readTypes: (nodes, settings) => readTypes(compiler, program, nodes, settings),
     findTagProblems: (file, serializer) => findTagProblems(compiler, file, serializer),
-    unlistedProject: (type) => unlistedProject(compiler, program, type),
-    isOutputOfReference: (file) => isOutputOfReference(program, file),
+    unlistedProject: (type) => unlistedProject(compiler, program, type, build),
+    isOutputOfReference: (file) => isOutputOfReference(compiler, program, file),
   };
 }

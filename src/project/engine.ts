@@ -4,12 +4,15 @@ import { type Analysis, analyse, generalErrors } from '../calls/analysis.js';
 import type { Request } from '../calls/options.js';
 import { classicHost } from './classic-host.js';
 import { type GivenOptions, requestFor } from './configuration/classic.js';
+import type { SkippingBuild } from './unlisted.js';
 
 /** A program and what was decided about it: made once, on first need. */
 export interface Engine {
   readonly compiler: typeof ts;
   readonly program: ts.Program;
   readonly request: Request;
+  /** The kind of build, where it is one that may be skipped. */
+  readonly build: SkippingBuild | undefined;
   /** The errors of the options; no type is read for them. */
   general(): readonly ts.Diagnostic[];
   analysis(): Analysis;
@@ -27,8 +30,14 @@ const engines = new WeakMap<ts.Program, Map<string, Engine>>();
  * @param compiler - the TypeScript module that made the program
  * @param program - the program
  * @param given - what the host itself says of the options; the rest is in the program's `plugins`
+ * @param build - the kind of build, where it is one that may be skipped
  */
-export function engineFor(compiler: typeof ts, program: ts.Program, given: GivenOptions): Engine {
+export function engineFor(
+  compiler: typeof ts,
+  program: ts.Program,
+  given: GivenOptions,
+  build?: SkippingBuild,
+): Engine {
   const request = requestFor(program, given);
   const key = JSON.stringify(request);
   let byRequest = engines.get(program);
@@ -38,20 +47,26 @@ export function engineFor(compiler: typeof ts, program: ts.Program, given: Given
   }
   let engine = byRequest.get(key);
   if (!engine) {
-    engine = createEngine(compiler, program, request);
+    engine = createEngine(compiler, program, request, build);
     byRequest.set(key, engine);
   }
   return engine;
 }
 
-function createEngine(compiler: typeof ts, program: ts.Program, request: Request): Engine {
+function createEngine(
+  compiler: typeof ts,
+  program: ts.Program,
+  request: Request,
+  build: SkippingBuild | undefined,
+): Engine {
   let made: Analysis | undefined;
   const general = () => generalErrors(program, request);
-  const analysis = () => (made ??= analyse(classicHost(compiler, program), request));
+  const analysis = () => (made ??= analyse(classicHost(compiler, program, build), request));
   return {
     compiler,
     program,
     request,
+    build,
     general,
     analysis,
     diagnostics() {

@@ -14,3 +14,4 @@ export { type Engine, engineFor } from './engine.js';
 export { type TransformerOptions, transformerFor } from './factory.js';
 export { assertFresh } from './freshness.js';
 export { equipProgram, isEquipped } from './program.js';
+export { skippingBuild } from './references.js';

@@ -1,8 +1,8 @@
-import { posix } from 'node:path';
-
 import type ts = require('typescript');
 
 import type { Problem } from '../reader/index.js';
+import { OutputOwners } from './output-owners.js';
+import { type SkippingBuild, unlistedAmong, unlistedProblem } from './unlisted.js';
 
 type Reference = ts.ResolvedProjectReference;
 
@@ -65,23 +65,64 @@ function createMap(program: ts.Program): ProjectMap | undefined {
   return { ownerOf, isListed, reachesUnlisted };
 }
 
-/** Whether a file is what the build of a referenced project wrote. */
-export function isOutputOfReference(program: ts.Program, file: ts.SourceFile): boolean {
-  return file.isDeclarationFile && projectMap(program)?.ownerOf(file.fileName) !== undefined;
+/** Whether a file is what the build of a project wrote, referred to or not. */
+export function isOutputOfReference(compiler: typeof ts, program: ts.Program, file: ts.SourceFile): boolean {
+  if (!file.isDeclarationFile) return false;
+  return (
+    projectMap(program)?.ownerOf(file.fileName) !== undefined ||
+    ownersFor(compiler).of(file.fileName).length > 0
+  );
 }
+
+/** Options alone are parsed, so that no folder is searched for sources. */
+function ownersFor(compiler: typeof ts): OutputOwners {
+  return new OutputOwners((configFile) => {
+    const host = { ...compiler.sys, onUnRecoverableConfigFileDiagnostic() {}, readDirectory: () => [] };
+    return compiler.getParsedCommandLineOfConfigFile(configFile, undefined, host)?.options;
+  });
+}
+
+/** The projects behind the declaration files of a program which its `references` do not list, by file name. */
+function strangersOf(
+  compiler: typeof ts,
+  program: ts.Program,
+  build: SkippingBuild,
+): ReadonlyMap<string, Problem> {
+  const configFile = program.getCompilerOptions().configFilePath;
+  if (typeof configFile !== 'string' || configFile === '') return new Map();
+  const map = projectMap(program);
+  const listed = (program.getResolvedProjectReferences() ?? []).flatMap(
+    (reference) => reference?.sourceFile.fileName ?? [],
+  );
+  const fileNames = program
+    .getSourceFiles()
+    .filter((file) => file.isDeclarationFile && !program.isSourceFileDefaultLibrary(file))
+    .map(({ fileName }) => fileName)
+    // Those that the compiler knows of are told apart by it.
+    .filter((name) => map?.ownerOf(name) === undefined);
+  return unlistedAmong(fileNames, { owners: ownersFor(compiler), build, configFile, listed });
+}
+
+const strangers = new WeakMap<ts.Program, ReadonlyMap<string, Problem>>();
 
 /**
  * The error of a type that is read through a project which `references` does not list. `tsc -b` compares the times of
  * listed projects only, and creates no program when they are older: an edit in the other one would leave the old version
  * in the output, and nothing of ours would run. What a type may depend on is followed from declaration to declaration.
+ *
+ * @param build - the kind of build, where it is one that may be skipped
  */
 export function unlistedProject(
   compiler: typeof ts,
   program: ts.Program,
   type: ts.TypeNode,
+  build: SkippingBuild | undefined,
 ): Problem | undefined {
   const map = projectMap(program);
-  if (!map?.reachesUnlisted) return undefined;
+  if (build !== undefined && !strangers.has(program))
+    strangers.set(program, strangersOf(compiler, program, build));
+  const unknown = strangers.get(program);
+  if (!map?.reachesUnlisted && !unknown?.size) return undefined;
   const checker = program.getTypeChecker();
   const seen = new Set<ts.Node>([type]);
   const pending: ts.Node[] = [type];
@@ -98,8 +139,10 @@ export function unlistedProject(
       seen.add(declaration);
       const file = declaration.getSourceFile();
       if (program.isSourceFileDefaultLibrary(file)) continue;
-      const owner = map.ownerOf(file.fileName);
-      if (owner && !map.isListed(owner)) return problemOf(program, owner);
+      const owner = map?.ownerOf(file.fileName);
+      if (map && owner && !map.isListed(owner)) return problemOf(program, owner);
+      const stranger = unknown?.get(file.fileName);
+      if (stranger) return stranger;
       pending.push(declaration);
     }
   }
@@ -108,12 +151,20 @@ export function unlistedProject(
 
 function problemOf(program: ts.Program, owner: Reference): Problem {
   const config = program.getCompilerOptions().configFilePath;
-  const from = posix.dirname(
-    typeof config === 'string' ? config : `${program.getCurrentDirectory()}/tsconfig.json`,
-  );
-  const path = posix.relative(from, posix.dirname(owner.sourceFile.fileName));
-  return {
-    code: 'KS2008',
-    message: `the type is read through the project ${path}, which \`references\` of this project does not list, so \`tsc -b\` would not build this file again when that project changes. Add { "path": "${path}" } to \`references\`.`,
-  };
+  const from = typeof config === 'string' ? config : `${program.getCurrentDirectory()}/tsconfig.json`;
+  return unlistedProblem(from, owner.sourceFile.fileName, true);
+}
+
+/** What a host of the compiler's own looks like from outside; internal, the same from 4.9 to 6.0. */
+interface BuildHost extends ts.CompilerHost {
+  readonly onReleaseOldSourceFile?: unknown;
+}
+
+/**
+ * The kind of build that a program is made for. Under `-b`, references are parsed by the build, and nothing is watched by the
+ * program. What a composite project writes, however it is built, the next `-b` takes for its own.
+ */
+export function skippingBuild(program: ts.Program, host: BuildHost | undefined): SkippingBuild | undefined {
+  if (program.getCompilerOptions().composite) return 'this';
+  return host?.getParsedCommandLine && !host.onReleaseOldSourceFile ? 'this' : undefined;
 }

@@ -1,9 +1,18 @@
 import { type Analysis, analyse } from '../../calls/analysis.js';
 import type { Request } from '../../calls/options.js';
+import type { Problem } from '../../reader/index.js';
 import type { BuildProject } from './api/finding.js';
 import { findNativeTagProblems, type OpenProject, readNativeTypes } from './read-types.js';
 import { NativeSourceProgram } from './source/program.js';
+import { firstReached } from './source/reach.js';
 import { nativeSyntax } from './source/syntax.js';
+
+/** The declaration files of a program that the builds of other projects wrote. */
+export interface OutputsOfOthers {
+  /** The error of a type that goes through one of them, where this project would not be built again for it. */
+  readonly unlisted: ReadonlyMap<string, Problem>;
+  isOutput(fileName: string): boolean;
+}
 
 /**
  * Finds and reads every call site of a project that TypeScript 7 has open, by the rules of the classic compiler.
@@ -12,6 +21,7 @@ import { nativeSyntax } from './source/syntax.js';
  * @param configFile - the absolute path of its configuration on the disk
  * @param request - its options
  * @param foreign - the source files of referenced projects
+ * @param outputs - the declaration files that other projects build
  * @returns the same as for a program of the classic compiler; its files are remote trees
  */
 export function analyseNative(
@@ -19,6 +29,7 @@ export function analyseNative(
   configFile: string,
   request: Request,
   foreign: ReadonlySet<string>,
+  outputs: OutputsOfOthers,
 ): Analysis {
   const syntax = nativeSyntax(open.native.ast, open.native.module);
   const program = new NativeSourceProgram(open.project as BuildProject, syntax, foreign);
@@ -28,9 +39,14 @@ export function analyseNative(
       program,
       readTypes: (nodes, settings) => readNativeTypes(open, configFile, nodes, settings),
       findTagProblems: (file, serializer) => findNativeTagProblems(open, file, serializer),
-      // The sources of referenced projects are read, whether listed or not, and every build reads them.
-      unlistedProject: () => undefined,
-      isOutputOfReference: () => false,
+      unlistedProject(type) {
+        const { unlisted } = outputs;
+        if (unlisted.size === 0) return undefined;
+        const files = new Set(unlisted.keys());
+        const reached = firstReached(open.project as BuildProject, open.native.module, syntax, files, type);
+        return reached === undefined ? undefined : unlisted.get(reached);
+      },
+      isOutputOfReference: ({ fileName }) => outputs.isOutput(fileName),
     },
     request,
   );

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { analyseNative } from '../../compilers/native/analyse.js';
+import { analyseNative, type OutputsOfOthers } from '../../compilers/native/analyse.js';
 import type { NativeDiagnostic, ProgramToBuild } from '../../compilers/native/api/building.js';
 import {
   emitsDeclarations,
@@ -10,7 +10,10 @@ import type { OpenedProject } from '../../compilers/native/server/opened-project
 import { overlaySuffix } from '../../compilers/native/server/server.js';
 import { pluginEntries } from '../configuration/plugin-entry.js';
 import { requestOf } from '../configuration/request.js';
+import { OutputOwners } from '../output-owners.js';
 import { fromNative, fromOurs, inOrder, type Report } from '../report.js';
+import { unlistedAmong } from '../unlisted.js';
+import type { WorkspaceProject } from './workspace.js';
 
 /** A project whose call sites are read. */
 export interface CheckedProject extends ReadProject {
@@ -24,7 +27,7 @@ export function hasErrors(reports: readonly Report[]): boolean {
 }
 
 /** Finds and reads the call sites of a project. */
-export function readProject(opened: OpenedProject): CheckedProject {
+export function readProject(opened: WorkspaceProject): CheckedProject {
   const { open, configFile, facts, foreign } = opened;
   const {
     plugins,
@@ -33,13 +36,31 @@ export function readProject(opened: OpenedProject): CheckedProject {
   } = facts;
   const request = requestOf({ configFile, extended, plugins, problems });
   const { others } = pluginEntries(configFile, plugins);
-  const analysis = analyseNative(open, configFile, request, foreign);
+  const analysis = analyseNative(open, configFile, request, foreign, outputsOfOthers(opened));
   const errors = [...analysis.general, ...[...analysis.files.values()].flatMap((file) => file.diagnostics)];
   return {
     ...pathsOf(opened),
     analysis,
     ours: [...errors.map(fromOurs), ...others.map(notRun)],
   };
+}
+
+/** The declaration files of a project that the builds of others wrote. */
+function outputsOfOthers({ project, open, configFile, reached, build }: WorkspaceProject): OutputsOfOthers {
+  const { program } = project;
+  const owners = new OutputOwners((file) => {
+    try {
+      return open.api.parseConfigFile(file).options;
+    } catch {
+      return undefined;
+    }
+  });
+  const isOutput = (fileName: string) => owners.of(fileName).length > 0;
+  if (build === undefined) return { unlisted: new Map(), isOutput };
+  const fileNames = program
+    .getSourceFileNames()
+    .filter((name) => program.getSourceFileMetadata(name)?.isDefaultLibrary !== true);
+  return { unlisted: unlistedAmong(fileNames, { owners, build, configFile, listed: reached }), isOutput };
 }
 
 /** What a project emits, and by which options. */

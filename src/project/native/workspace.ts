@@ -1,9 +1,17 @@
 import { basename, dirname, isAbsolute, join } from 'node:path';
+import type { ProjectToBuild } from '../../compilers/native/api/building.js';
 import type { Native } from '../../compilers/native/read-types.js';
 import type { ConfiguredProject, OpenedProject } from '../../compilers/native/server/opened-project.js';
 import { Server } from '../../compilers/native/server/server.js';
 import { NativeConfigurations } from '../configuration/native.js';
+import { likelyBuild, type SkippingBuild } from '../unlisted.js';
 import type { BuildInputs, DiskChange } from '../watch/disk-watch.js';
+
+/** A project of a workspace. */
+export interface WorkspaceProject extends OpenedProject {
+  /** The kind of build, where it is one that may be skipped. */
+  readonly build: SkippingBuild | undefined;
+}
 
 /** Whether a configuration has no files of its own and only refers to others. */
 export function onlyRefers({ rootFiles, facts }: OpenedProject): boolean {
@@ -19,11 +27,13 @@ export class Workspace {
   /**
    * @param order - looks up the configurations, each after those it refers to
    * @param overrides - options of the command line
+   * @param build - the kind of build, where it is one that may be skipped
    */
   constructor(
     private readonly native: Native,
     private readonly order: (configurations: NativeConfigurations) => readonly string[],
     readonly overrides: Readonly<Record<string, unknown>>,
+    private readonly build?: SkippingBuild | 'unknown',
   ) {
     this.current = this.start();
   }
@@ -33,7 +43,7 @@ export class Workspace {
   }
 
   /** The projects, in order. */
-  projects(): readonly OpenedProject[] {
+  projects(): readonly WorkspaceProject[] {
     return this.current.configured.map((one) => this.opened(one));
   }
 
@@ -96,13 +106,14 @@ export class Workspace {
     );
   }
 
-  private opened(one: ConfiguredProject): OpenedProject {
+  private opened(one: ConfiguredProject): WorkspaceProject {
     const { api, snapshot } = this.current;
     const project = this.current.projectIn(snapshot, one.configFile);
     return {
       ...one,
       project,
       foreign: this.foreignFiles(one),
+      build: this.buildOf(one, project),
       rootFiles: api.parseConfigFile(one.configFile).fileNames,
       open: {
         native: this.native,
@@ -113,6 +124,12 @@ export class Workspace {
         close: () => undefined,
       },
     };
+  }
+
+  private buildOf({ facts }: ConfiguredProject, { program }: ProjectToBuild): SkippingBuild | undefined {
+    const isComposite = program.getCompilerOptions().composite === true;
+    if (this.build !== 'unknown') return isComposite ? 'this' : this.build;
+    return likelyBuild(isComposite, facts.references.length, this.current.configured.length);
   }
 
   private foreignFiles(one: ConfiguredProject): ReadonlySet<string> {

@@ -1,13 +1,13 @@
 import type ts = require('typescript');
 
-import { engineFor, equipProgram } from '../../../project/index.js';
+import { engineFor, equipProgram, skippingBuild } from '../../../project/index.js';
 import type { OldBuilder } from './internals.js';
 
 type Builder = ts.EmitAndSemanticDiagnosticsBuilderProgram;
 
 /** Equips a program with the transformer. */
-export function equip(compiler: typeof ts, program: ts.Program): ts.Program {
-  return equipProgram(engineFor(compiler, program, {}));
+export function equip(compiler: typeof ts, program: ts.Program, host: ts.CompilerHost): ts.Program {
+  return equipProgram(engineFor(compiler, program, {}, skippingBuild(program, host)));
 }
 
 /** What makes the programs of a builder or a watch: the same as the compiler's own, with the program equipped before. */
@@ -29,7 +29,7 @@ export function equippedBuilder(compiler: typeof ts): ts.CreateProgram<Builder> 
         projectReferences,
       }),
     });
-    return create(equip(compiler, program), host, oldProgram, configErrors);
+    return create(equip(compiler, program, host), host, oldProgram, configErrors);
   };
 }
 

@@ -81,6 +81,7 @@ async function buildConfig(compiler: Tsc, args: readonly string[], configFile: s
           configFileParsingDiagnostics: errors,
           ...(projectReferences && { projectReferences }),
         }),
+        host,
       );
   return asExitCode(
     compiler.emitFilesAndReportErrorsAndGetExitStatus(

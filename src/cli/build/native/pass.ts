@@ -1,9 +1,8 @@
 import { emitProject } from '../../../compilers/native/emit/emit.js';
 import { Memory } from '../../../compilers/native/emit/memory.js';
 import { StockFailure } from '../../../compilers/native/emit/stock-mirror.js';
-import type { OpenedProject } from '../../../compilers/native/server/opened-project.js';
 import { checkProject, hasErrors, readProject } from '../../../project/native/checked-project.js';
-import { onlyRefers, type Workspace } from '../../../project/native/workspace.js';
+import { onlyRefers, type Workspace, type WorkspaceProject } from '../../../project/native/workspace.js';
 import type { Report } from '../../../project/report.js';
 import type { ExitCode } from '../../command.js';
 import { writeOutputs } from './write.js';
@@ -44,7 +43,7 @@ export async function buildOnce(
 
 async function buildProject(
   workspace: Workspace,
-  opened: OpenedProject,
+  opened: WorkspaceProject,
   memory: Memory,
 ): Promise<PassResult> {
   const read = readProject(opened);

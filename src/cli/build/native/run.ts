@@ -28,7 +28,7 @@ export async function runNative({ native, args, configFiles, io, isTerminal }: N
   if (parsed.clean) return cleanOutputs(configFiles, parsed, io, printing);
   const order = (configurations: NativeConfigurations) =>
     parsed.build ? inBuildOrder(configurations, configFiles) : configFiles;
-  const workspace = new Workspace(native, order, parsed.overrides);
+  const workspace = new Workspace(native, order, parsed.overrides, parsed.build ? 'this' : undefined);
   try {
     if (parsed.dry) return sayWhatWouldBeBuilt(workspace, io, printing);
     if (parsed.watch) {

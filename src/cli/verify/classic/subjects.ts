@@ -1,6 +1,7 @@
 import type ts = require('typescript');
 
 import { engineFor } from '../../../project/index.js';
+import { likelyBuild } from '../../../project/unlisted.js';
 import type { OpenSubject, Subject, Subjects } from '../subject.js';
 import { findUnresolvedImports } from '../unresolved-imports.js';
 import { buildTool, patchedCompiler } from './compiler.js';
@@ -53,7 +54,9 @@ function open(
   // Those before it that emit no JavaScript are not opened for their own sake.
   for (const before of projects.slice(0, projects.indexOf(project))) programs.declare(before);
   const program = programs.create(project);
-  const engine = engineFor(compiler, program, { plugins: project.parsed.options.plugins });
+  const { options, projectReferences = [] } = project.parsed;
+  const build = likelyBuild(options.composite === true, projectReferences.length, projects.length);
+  const engine = engineFor(compiler, program, { plugins: options.plugins }, build);
   return {
     analysis: engine.analysis(),
     emitMarked: async (sites) => emitMarked(engine, sites),

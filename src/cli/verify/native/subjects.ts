@@ -4,7 +4,7 @@ import type { Native } from '../../../compilers/native/read-types.js';
 import type { OpenedProject } from '../../../compilers/native/server/opened-project.js';
 import { pluginEntries } from '../../../project/configuration/plugin-entry.js';
 import { hasErrors, readProject } from '../../../project/native/checked-project.js';
-import { Workspace } from '../../../project/native/workspace.js';
+import { Workspace, type WorkspaceProject } from '../../../project/native/workspace.js';
 import { fromNative } from '../../../project/report.js';
 import { inBuildOrder } from '../../build/native/order.js';
 import { UsageError } from '../../command.js';
@@ -22,7 +22,12 @@ import { type Scripts, scriptsOf } from './scripts.js';
  * @throws UsageError for a configuration with errors
  */
 export function nativeSubjects(native: Native, config: string): Subjects {
-  const workspace = new Workspace(native, (configurations) => inBuildOrder(configurations, [config]), {});
+  const workspace = new Workspace(
+    native,
+    (configurations) => inBuildOrder(configurations, [config]),
+    {},
+    'unknown',
+  );
   try {
     const projects = workspace.projects();
     for (const one of projects) assertConfigured(one);
@@ -60,7 +65,7 @@ function assertConfigured({ configFile, project }: OpenedProject): void {
   throw new UsageError(`${configFile} cannot be used: ${reports.map(({ text }) => text).join(' ')}`);
 }
 
-function subject(opened: OpenedProject, scripts: Scripts): Subject {
+function subject(opened: WorkspaceProject, scripts: Scripts): Subject {
   const { configFile, facts } = opened;
   return {
     config: configFile,
@@ -78,7 +83,7 @@ function withoutOutput({ rootFiles, project }: OpenedProject): string | undefine
   return undefined;
 }
 
-function open(opened: OpenedProject, scripts: Scripts): OpenSubject {
+function open(opened: WorkspaceProject, scripts: Scripts): OpenSubject {
   const checked = readProject(opened);
   return {
     analysis: checked.analysis,

@@ -1,0 +1,145 @@
+import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+
+/** The compiler options of a configuration, paths absolute; `undefined` where it cannot be read. */
+export type OptionsOf = (configFile: string) => Readonly<Record<string, unknown>> | undefined;
+
+/** A configuration whose build wrote a file. */
+export interface OutputOwner {
+  readonly configFile: string;
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+const declaration = /\.d\.[cm]?ts$/;
+const configuration = /[tj]sconfig[^/\\]*\.json$/i;
+
+/** Finds out whose output a declaration file is, by the configurations around it and around the source that it names. */
+export class OutputOwners {
+  private readonly known = new Map<string, readonly OutputOwner[]>();
+  private readonly folders = new Map<string, readonly OutputOwner[]>();
+
+  constructor(private readonly optionsOf: OptionsOf) {}
+
+  /**
+   * The configurations that write a file: none for one that was written by hand or installed.
+   *
+   * @param fileName - the absolute path of a file of a program
+   */
+  of(fileName: string): readonly OutputOwner[] {
+    let owners = this.known.get(fileName);
+    if (owners === undefined) {
+      owners = declaration.test(fileName) ? this.find(fileName) : [];
+      this.known.set(fileName, owners);
+    }
+    return owners;
+  }
+
+  private find(fileName: string): readonly OutputOwner[] {
+    const file = realPath(fileName);
+    // A package manager put it there; a workspace's package is a link, whose real path lies elsewhere.
+    if (file.includes(`${sep}node_modules${sep}`)) return [];
+    for (const start of [dirname(file), ...sourcesOf(file).map((source) => dirname(source))]) {
+      for (let folder = start; ; folder = dirname(folder)) {
+        const owners = this.configuredIn(folder).filter((owner) => writes(owner, file));
+        if (owners.length > 0) return owners;
+        if (folder === dirname(folder)) break;
+      }
+    }
+    return [];
+  }
+
+  private configuredIn(folder: string): readonly OutputOwner[] {
+    let found = this.folders.get(folder);
+    if (found === undefined) {
+      found = namesIn(folder)
+        .filter((name) => configuration.test(name))
+        .flatMap((name) => {
+          const configFile = join(folder, name);
+          const options = this.optionsOf(configFile);
+          return options === undefined ? [] : [{ configFile, options }];
+        });
+      this.folders.set(folder, found);
+    }
+    return found;
+  }
+}
+
+/** Whether a file is where the build of a configuration writes. */
+function writes({ configFile, options }: OutputOwner, file: string): boolean {
+  if (options.noEmit === true) return false;
+  const stem = file.replace(declaration, '');
+  const { outFile, declarationDir, outDir } = options;
+  if (typeof outFile === 'string')
+    return realPath(dirname(outFile)) === dirname(stem) && isStemOf(outFile, stem);
+  const folder = declarationDir ?? outDir;
+  const target = typeof folder === 'string' ? realPath(folder) : undefined;
+  // A folder that holds the configuration itself holds sources too.
+  if (target !== undefined && !isWithin(configFile, target)) return isWithin(file, target);
+  return ['.ts', '.tsx', '.mts', '.cts'].some((extension) => existsSync(stem + extension));
+}
+
+function isStemOf(outFile: string, stem: string): boolean {
+  return outFile.replaceAll('\\', '/').split('/').at(-1)?.replace(/\.js$/, '') === stem.split(sep).at(-1);
+}
+
+/** The sources that a build says a file is made of: in its declaration map, or in the build info beside it. */
+function sourcesOf(file: string): readonly string[] {
+  const map = readJson(`${file}.map`);
+  const mapped = listOf(map?.sources).map((source) =>
+    resolve(dirname(file), String(map?.sourceRoot ?? ''), source),
+  );
+  if (mapped.length > 0) return mapped.slice(0, 1);
+  for (let folder = dirname(file); ; folder = dirname(folder)) {
+    for (const name of namesIn(folder)) {
+      if (!name.endsWith('.tsbuildinfo')) continue;
+      const info = readJson(join(folder, name));
+      const program = isRecord(info?.program) ? info.program : undefined;
+      const source = [info?.fileNames, program?.fileNames, info?.root]
+        .flatMap(listOf)
+        .find((one) => /\.[cm]?tsx?$/.test(one) && !declaration.test(one) && !one.includes('node_modules'));
+      if (source !== undefined) return [resolve(folder, source)];
+    }
+    // Outputs and their build info lie in one package.
+    if (folder === dirname(folder) || existsSync(join(folder, 'package.json'))) return [];
+  }
+}
+
+function readJson(path: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const value: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    return isRecord(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+function listOf(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isWithin(path: string, folder: string): boolean {
+  const inside = relative(folder, path);
+  return inside !== '' && !inside.startsWith('..') && !isAbsolute(inside);
+}
+
+/** The path without links; as far as it exists. */
+export function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    const parent = dirname(path);
+    return parent === path ? path : join(realPath(parent), relative(parent, path));
+  }
+}
