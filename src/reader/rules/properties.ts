@@ -1,6 +1,7 @@
 import type { PropertyFacts } from '../checker.js';
 import type { Context } from './context.js';
 import type { Entry, PropertyEdge } from './entry.js';
+import { wayOutOfPackage } from './plain-types.js';
 import { propertyStep, wellFormed } from './text.js';
 
 /**
@@ -87,11 +88,15 @@ function refusalOf<
     ? declarations.find((declaration) => context.checker.factsOf(declaration).isUntypedPrivate)
     : undefined;
   if (untyped === undefined) return undefined;
+  const owner = context.checker.fileOf(untyped).packageName;
+  const place = owner === undefined ? 'a declaration file' : `a declaration file of the package ${owner}`;
   return context.refused(mode, {
     code: 'KS1006',
-    reason: 'it is a `private` member of a class in a declaration file, where TypeScript writes no type',
+    reason: `it is a \`private\` member of a class in ${place}, where TypeScript writes no type`,
     wayOut:
-      'Cache an interface instead of the class, give the class a `toJSON()`, put `@keyshapeIgnore` on the member, or admit its package in the option `any`.',
+      owner === undefined
+        ? 'Cache an interface instead of the class, give the class a `toJSON()`, or put `@keyshapeIgnore` on the member.'
+        : wayOutOfPackage(owner),
     place: context.placeOf(untyped),
   });
 }

@@ -10,9 +10,9 @@ export const waysOut: Readonly<Record<string, Readonly<Record<string, readonly W
     Output: [cache('CachedItem'), any('@aws-sdk/client-dynamodb')],
     Attribute: [any('@aws-sdk/client-dynamodb')],
   },
-  bson: { Loose: [cache('Order')] },
+  bson: { Loose: [cache('Order'), any('bson')] },
   'class-transformer': { Plain: [cache('CachedUser')] },
-  drizzle: { Table: [cache('User')] },
+  drizzle: { Table: [cache('User'), any('drizzle-orm')] },
   effect: {
     UserClass: [cache('CachedUser'), any('effect')],
     MaybeName: [cache('MaybeNameDto')],
@@ -33,7 +33,7 @@ export const waysOut: Readonly<Record<string, Readonly<Record<string, readonly W
     BareSubdocument: [cache('LeanUser')],
     MixedPost: [cache('OpaquePost')],
   },
-  neverthrow: { Finding: [cache('Awaiting')] },
+  neverthrow: { Finding: [cache('Awaiting'), any('neverthrow')] },
   objection: { Rows: [cache('TypedRows')] },
   others: {
     Claims: [cache('CachedClaims'), any('@types/jsonwebtoken')],
