@@ -1,5 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 import type ts = require('typescript');
@@ -102,12 +102,25 @@ function plain({ configFile: _, ...options }: ts.CompilerOptions): object {
   return options;
 }
 
+/** Whatever else lies in its place, or in it, is no record. */
 function readRecord(path: string): Record | undefined {
   try {
-    return JSON.parse(readFileSync(path, 'utf8')) as Record;
+    // A pipe would be waited for without end.
+    if (!statSync(path).isFile()) return undefined;
+    const value: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    return isRecord(value) ? value : undefined;
   } catch {
     return undefined;
   }
+}
+
+function isRecord(value: unknown): value is Record {
+  if (typeof value !== 'object' || value === null || !('key' in value) || !('digests' in value)) return false;
+  return typeof value.key === 'string' && Array.isArray(value.digests) && value.digests.every(isDigest);
+}
+
+function isDigest(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 2 && value.every((part) => typeof part === 'string');
 }
 
 /** Whole or not at all; where it cannot be written, the next build reads the types again. */
@@ -118,6 +131,15 @@ function writeRecord(path: string, record: Record): void {
     writeFileSync(draft, JSON.stringify(record));
     renameSync(draft, path);
   } catch {
-    // A folder that is read-only, a full disk: the build itself does not depend on it.
+    // A folder that is read-only, a full disk, a folder in its place: the build itself does not depend on it.
+    discard(draft);
+  }
+}
+
+function discard(draft: string): void {
+  try {
+    rmSync(draft, { force: true });
+  } catch {
+    // Where nothing can be written, nothing was.
   }
 }
