@@ -1,70 +1,78 @@
 import {
   copyFileSync,
+  type Dirent,
   existsSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
-  realpathSync,
-  rmSync,
   statSync,
   symlinkSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { dirname, join, parse, relative } from 'node:path';
 
-/** What a mirror holds as files of its own; everything else in it is a link. */
+import { removeTemporary, temporaryFolder } from './temporary.js';
+
+/** What a mirror holds as files of its own; of everything else in their folders, folders are links, and files left out. */
 export interface MirrorRequest {
-  /** Files whose folders are copied: sources and configurations. */
+  /** Files whose folders are made anew: sources and configurations. */
   readonly files: readonly string[];
+  /** What is copied in these folders: all that the program reads. */
+  readonly read: ReadonlySet<string>;
   /** Folders that outputs are written to. */
   readonly outputFolders: readonly string[];
+  /** Whether what stands for projects that are referred to is wanted too: their declaration files and configurations. */
+  readonly withOutputs: boolean;
 }
 
-const copied = /\.(?:json|[cm]?[jt]sx?)$/;
+const ofReference = /\.(?:d\.(?:[^/]+\.)?[cm]?ts|json)$/;
 
 /**
- * A copy of a project in a temporary folder, for a compiler that reads nothing but the disk: the folders of its sources
- * are copied; all the others, `node_modules` first of all, are links. A path in it is the real one behind a
- * prefix, so that relative paths in configurations and source maps mean the same.
+ * A copy of a project in a temporary folder, for a compiler that reads nothing but the disk: what the program reads is
+ * copied, and nothing else; folders without such files, `node_modules` first of all, are links. A path in it is the real
+ * one behind a prefix, so that relative paths in configurations and source maps mean the same.
  */
 export class Mirror {
-  private readonly root = realpathSync(mkdtempSync(join(tmpdir(), 'keyshape-build-')));
+  private readonly root = temporaryFolder('keyshape-build-');
 
-  constructor({ files, outputFolders }: MirrorRequest) {
-    const top = commonFolder([...files.map((file) => dirname(file)), ...outputFolders]);
+  constructor({ files, read, outputFolders, withOutputs }: MirrorRequest) {
+    const folders = [...files.map((file) => dirname(file)), ...outputFolders];
+    const top = commonFolder(folders);
     const own = new Set<string>([top]);
-    for (const folder of [...files.map((file) => dirname(file)), ...outputFolders]) {
+    for (const folder of folders) {
       for (let at = folder; !own.has(at); at = dirname(at)) own.add(at);
     }
+    const wanted = new Set([...files, ...read]);
     this.linkAbove(top);
-    for (const folder of own) this.copyFolder(folder, own);
+    for (const folder of own) {
+      this.fill(folder, own, (path) => wanted.has(path) || (withOutputs && ofReference.test(path)));
+    }
   }
 
   /** Where a file is in the mirror. */
   pathOf(path: string): string {
-    return join(this.root, relative(parse(path).root, path));
+    return join(this.root, inOneLine(relative(parse(path).root, path)));
   }
 
   /** The file that a path in the mirror stands for. */
   realPathOf(path: string): string {
     const inside = relative(this.root, path);
-    return inside.startsWith('..') || inside === path ? path : join(parse(this.root).root, inside);
+    return inside.startsWith('..') || inside === path
+      ? path
+      : join(parse(this.root).root, inManyLines(inside));
   }
 
   remove(): void {
-    rmSync(this.root, { recursive: true, force: true });
+    removeTemporary(this.root);
   }
 
-  private copyFolder(folder: string, own: ReadonlySet<string>): void {
+  private fill(folder: string, own: ReadonlySet<string>, isWanted: (path: string) => boolean): void {
     const target = this.pathOf(folder);
     mkdirSync(target, { recursive: true });
-    if (!existsSync(folder)) return;
-    for (const name of readdirSync(folder)) {
-      const path = join(folder, name);
-      const stats = statSync(path, { throwIfNoEntry: false });
-      if (stats?.isDirectory()) {
-        if (!own.has(path)) symlinkSync(path, join(target, name), 'junction');
-      } else if (stats?.isFile() && copied.test(name)) copyFileSync(path, join(target, name));
+    for (const entry of entriesOf(folder)) {
+      const path = join(folder, entry.name);
+      const inMirror = this.pathOf(path);
+      if (isFolder(path, entry)) {
+        if (!own.has(path)) symlinkSync(path, inMirror, 'junction');
+      } else if (entry.name === 'package.json' || isWanted(path)) copyIfReadable(path, inMirror);
     }
   }
 
@@ -76,10 +84,47 @@ export class Mirror {
       const modules = join(folder, 'node_modules');
       if (existsSync(modules)) symlinkSync(modules, join(target, 'node_modules'), 'junction');
       const manifest = join(folder, 'package.json');
-      if (existsSync(manifest)) copyFileSync(manifest, join(target, 'package.json'));
+      if (existsSync(manifest)) copyIfReadable(manifest, join(target, 'package.json'));
       if (folder === dirname(folder)) break;
     }
   }
+}
+
+/** What cannot be read, the program did not read either; that both are the same program is checked at the end. */
+function copyIfReadable(from: string, to: string): void {
+  try {
+    // A pipe would be waited for without end.
+    if (statSync(from).isFile()) copyFileSync(from, to);
+  } catch {
+    // See above.
+  }
+}
+
+function entriesOf(folder: string): readonly Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch {
+    return [];
+  }
+}
+
+function isFolder(path: string, entry: Dirent): boolean {
+  if (!entry.isSymbolicLink()) return entry.isDirectory();
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    // A link that leads nowhere, or in a circle.
+    return false;
+  }
+}
+
+/** The compiler lists files line by line; a line end in the name of a folder is written as its picture. */
+function inOneLine(path: string): string {
+  return path.replaceAll('\n', '\u240a').replaceAll('\r', '\u240d');
+}
+
+function inManyLines(path: string): string {
+  return path.replaceAll('\u240a', '\n').replaceAll('\u240d', '\r');
 }
 
 function commonFolder(folders: readonly string[]): string {

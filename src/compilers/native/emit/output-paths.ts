@@ -38,13 +38,13 @@ export function outputFolders({ ownFiles, opened, options }: ProjectPaths): read
 
 /** The same for a source and for its outputs: the path of the output without its extension, and the kind of module. */
 export function sourceKey(source: string, configFile: string, options: Options): string {
-  const [, stem = source, kind = ''] = /^(.*)\.([cm]?)[jt]sx?$/.exec(source) ?? [];
+  const [, stem = source, kind = ''] = /^(.*)\.([cm]?)[jt]sx?$/s.exec(source) ?? [];
   const folder = folderFor(dirname(source), configFile, options);
   return `${join(folder, relative(dirname(source), stem))}.${kind}`;
 }
 
 /** See {@link sourceKey}. */
 export function outputKey(output: string): string {
-  const [, stem = output, kind = ''] = /^(.*)\.([cm]?)jsx?(?:\.map)?$/.exec(output) ?? [];
+  const [, stem = output, kind = ''] = /^(.*)\.([cm]?)jsx?(?:\.map)?$/s.exec(output) ?? [];
   return `${stem}.${kind}`;
 }

@@ -2,6 +2,8 @@ import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
+import { endWithUs } from './temporary.js';
+
 /** What a run of `tsc` came to. */
 export interface StockRun {
   readonly code: number | null;
@@ -27,6 +29,7 @@ export async function runStock(
     cwd,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  endWithUs(child);
   const chunks: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => void chunks.push(chunk));
   child.stderr.on('data', (chunk: Buffer) => void chunks.push(chunk));

@@ -1,5 +1,7 @@
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+
+import type { OpenedProject } from '../server/opened-project.js';
 import { overlaySuffix } from '../server/server.js';
 import { Mirror } from './mirror.js';
 import { outputFolders, type ProjectPaths } from './output-paths.js';
@@ -41,7 +43,9 @@ export class StockMirror {
         ...ownFiles,
         ...[...rootFiles, ...facts.files].filter((file) => !isInstalled(file)),
       ]),
+      read: new Set(projects.flatMap(({ opened }) => readBy(opened))),
       outputFolders: projects.flatMap(outputFolders),
+      withOutputs: projects.some(({ opened }) => opened.facts.references.length > 0),
     });
   }
 
@@ -127,6 +131,11 @@ export class StockMirror {
   }
 }
 
+/** Everything that the program of a project reads, and that of those it refers to. */
+function readBy({ project, foreign, reached }: OpenedProject): readonly string[] {
+  return [...project.program.getSourceFileNames(), ...foreign, ...reached];
+}
+
 function outputsOf(run: StockRun, mirror: Mirror): Outputs {
   const outputs = new Map<string, string>();
   for (const line of run.lines) {
@@ -151,7 +160,9 @@ function assertSameProgram({ opened, ownFiles }: ProjectPaths, run: StockRun, mi
       : program
           .getSourceFileNames()
           .filter((name) => program.getSourceFileMetadata(name)?.isDefaultLibrary !== true);
-  const missing = wanted.filter((name) => !listed.has(name));
+  // A name with a line end in it takes more than a line.
+  const isListed = (name: string) => listed.has(name) || (/[\n\r]/.test(name) && run.text.includes(name));
+  const missing = wanted.filter((name) => !isListed(name));
   if (missing.length === 0) return;
   throw new StockFailure(
     `TypeScript ${opened.open.native.version} cannot emit for keyshape, which has it compile a copy of the project, because in the copy these files were not found: ${missing.slice(0, 3).join(', ')}. With TypeScript 7.1 no copy is needed.`,
