@@ -8,7 +8,7 @@ export { compilerOf, isProgram, type ProgramSource, presentProgram } from '../co
 export { rewriteFile } from '../rewrite/tree/transformer.js';
 export { packageVersion } from '../version.js';
 export { cacheKeyOf } from './cache-key.js';
-export { configurationFiles, type GivenOptions } from './configuration/classic.js';
+
 export type { HostOptions } from './configuration/request.js';
 export { type Engine, engineFor } from './engine.js';
 export { type TransformerOptions, transformerFor } from './factory.js';
