@@ -5,6 +5,7 @@ const ownToolsOnly = process.env.KEYSHAPE_TOOLS === 'own';
 /** Those of the tests of hosts and commands that need the tools of a fixture, or npm's registry, throughout. */
 const needsFixture = [
   '/test/hosts/(ts-jest|ts-loader|rollup|readme)\\.test\\.ts$',
+  '/test/cache/',
   '/test/build/(watch|watch-references)\\.test\\.ts$',
 ];
 
