@@ -30,3 +30,13 @@ export function versionList(
   }
   return list as unknown as VersionList;
 }
+
+/** Whether it is a version as a build writes them. */
+export function isHexVersion(text: string): boolean {
+  return /^[0-9a-f]{8,64}$/.test(text);
+}
+
+/** The version that a key begins with; none where it is not one of keyshape's. */
+export function versionOfKey(key: string): string | undefined {
+  return /^([0-9a-f]{8,64}):/.exec(key)?.[1];
+}

@@ -1,0 +1,71 @@
+/** One Redis server that keys are listed and deleted on. */
+export interface CacheNode {
+  /** Sends one command, as redis-cli would. */
+  send(command: readonly string[]): Promise<unknown>;
+}
+
+/** A client of ioredis (`Redis`, `Cluster`) or node-redis (`createClient`, `createCluster`), by what is used of it. */
+export type AnyRedisClient = object;
+
+interface Ioredis {
+  call(command: string, ...args: string[]): Promise<unknown>;
+  readonly options?: { readonly keyPrefix?: string };
+}
+
+function ioredisNode(client: Ioredis): CacheNode {
+  if (client.options?.keyPrefix) {
+    throw new TypeError(
+      `keyshape: this ioredis client puts ${JSON.stringify(client.options.keyPrefix)} before keys, and SCAN takes no notice of that. ` +
+        'Take a client without `keyPrefix`.',
+    );
+  }
+  return { send: ([name = '', ...args]) => client.call(name, ...args) };
+}
+
+function nodeRedisNode(client: { sendCommand(command: readonly string[]): Promise<unknown> }): CacheNode {
+  return { send: (command) => client.sendCommand([...command]) };
+}
+
+/**
+ * The servers that hold the keys of a client: itself, or every master of a cluster. For {@link report} and {@link purge}.
+ *
+ * @param client - a connected client of ioredis or node-redis
+ * @throws TypeError for anything else, and for an ioredis client with `keyPrefix`
+ * @example
+ * ```ts
+ * const nodes = await nodesOf(redis);
+ * console.table((await report(nodes)).versions);
+ * ```
+ */
+export async function nodesOf(client: AnyRedisClient): Promise<readonly CacheNode[]> {
+  const has = (name: string) => typeof Reflect.get(client, name) === 'function';
+  if (has('nodes')) {
+    const { nodes } = client as { nodes(role: 'master'): readonly Ioredis[] };
+    return nodes.call(client, 'master').map(ioredisNode);
+  }
+  if (has('nodeClient')) {
+    type NodeRedis = Parameters<typeof nodeRedisNode>[0];
+    const cluster = client as {
+      masters: readonly object[];
+      nodeClient(node: object): NodeRedis | Promise<NodeRedis>;
+    };
+    const clients = await Promise.all(cluster.masters.map(async (node) => await cluster.nodeClient(node)));
+    return clients.map(nodeRedisNode);
+  }
+  if (has('call')) return [ioredisNode(client as Ioredis)];
+  if (has('sendCommand')) return [nodeRedisNode(client as Parameters<typeof nodeRedisNode>[0])];
+  throw new TypeError('keyshape: this is no client of ioredis or node-redis');
+}
+
+/** The keys of a server, some at a time; one may come twice. */
+export async function* scan(node: CacheNode, pattern: string): AsyncGenerator<readonly string[]> {
+  let cursor = '0';
+  do {
+    const reply = (await node.send(['SCAN', cursor, 'MATCH', pattern, 'COUNT', '500'])) as [
+      unknown,
+      unknown[],
+    ];
+    cursor = String(reply[0]);
+    if (reply[1].length > 0) yield reply[1].map(String);
+  } while (cursor !== '0');
+}

@@ -1,0 +1,119 @@
+import { type CacheNode, scan } from './nodes.js';
+import { versionOfKey } from './versions.js';
+
+/** The entries of one version, or the tokens. Times are in milliseconds. */
+export interface Holding {
+  readonly keys: number;
+  /** Of key and value together, estimated from a sample. */
+  readonly bytes: number;
+  /** The shortest and the longest time that a sampled key still has; none where no sampled key ends. */
+  readonly ttl?: { readonly least: number; readonly most: number };
+  /** How many of the sampled keys never end: nobody deletes those. */
+  readonly endless: number;
+  /** How long ago the last sampled key was used; the server does not tell under an LFU policy. A version idle for long is dead. */
+  readonly idle?: number;
+  readonly sampled: number;
+}
+
+/** What {@link report} gives. */
+export interface CacheReport {
+  /** The most keys first. */
+  readonly versions: readonly (Holding & { readonly version: string })[];
+  readonly tokens: Holding;
+  /** Keys that are not keyshape's. */
+  readonly others: number;
+}
+
+/** A random part of the keys that came by, each as likely as any other. */
+class Sample {
+  count = 0;
+  readonly keys: { readonly node: CacheNode; readonly key: string }[] = [];
+  readonly #size: number;
+
+  constructor(size: number) {
+    this.#size = size;
+  }
+
+  add(node: CacheNode, key: string) {
+    const place = this.count < this.#size ? this.count : Math.floor(Math.random() * (this.count + 1));
+    if (place < this.#size) this.keys[place] = { node, key };
+    this.count += 1;
+  }
+}
+
+/** What the server says of a key: a number, or `undefined` for a key that is gone and a question that it does not answer. */
+async function ask(node: CacheNode, command: readonly string[]): Promise<number | undefined> {
+  try {
+    const answer = await node.send(command);
+    return answer === null || answer === undefined ? undefined : Number(answer);
+  } catch {
+    return undefined;
+  }
+}
+
+async function holding({ count, keys }: Sample): Promise<Holding> {
+  const answers = await Promise.all(
+    keys.map(async ({ node, key }) => ({
+      idle: await ask(node, ['OBJECT', 'IDLETIME', key]),
+      ttl: (await ask(node, ['PTTL', key])) ?? -2,
+      bytes: await ask(node, ['MEMORY', 'USAGE', key]),
+    })),
+  );
+  const known = (numbers: readonly (number | undefined)[]) => numbers.filter((one) => one !== undefined);
+  const bytes = known(answers.map((answer) => answer.bytes));
+  const ttls = answers.map(({ ttl }) => ttl).filter((ttl) => ttl >= 0);
+  const idles = known(answers.map(({ idle }) => idle));
+  const sum = bytes.reduce((total, one) => total + one, 0);
+  return {
+    keys: count,
+    bytes: bytes.length === 0 ? 0 : Math.round((sum / bytes.length) * count),
+    ...(ttls.length > 0 && { ttl: { least: Math.min(...ttls), most: Math.max(...ttls) } }),
+    endless: answers.filter(({ ttl }) => ttl === -1).length,
+    ...(idles.length > 0 && { idle: 1_000 * Math.min(...idles) }),
+    sampled: keys.length,
+  };
+}
+
+/**
+ * What a cache holds of each version: keys, bytes, how long they live, how long ago they were used. It reads names of all keys, and asks about
+ * a sample of them; neither counts as use.
+ *
+ * @param nodes - what `nodesOf(client)` gives
+ * @param options - `prefix` of the tokens, and how many keys of each version to `sample` (default: 100)
+ * @throws whatever the client rejects with
+ * @example
+ * ```ts
+ * const { versions } = await report(await nodesOf(redis));
+ * ```
+ */
+export async function report(
+  nodes: readonly CacheNode[],
+  options: { readonly prefix?: string; readonly sample?: number; onProgress?(keys: number): void } = {},
+): Promise<CacheReport> {
+  const { prefix = 'keyshape:', sample = 100, onProgress } = options;
+  const tokens = new Sample(sample);
+  const versions = new Map<string, Sample>();
+  let others = 0;
+  let seen = 0;
+  for (const node of nodes) {
+    for await (const keys of scan(node, '*')) {
+      for (const key of keys) {
+        const version = versionOfKey(key);
+        if (key.startsWith(prefix)) tokens.add(node, key);
+        else if (version === undefined) others += 1;
+        else {
+          const found = versions.get(version) ?? new Sample(sample);
+          versions.set(version, found);
+          found.add(node, key);
+        }
+      }
+      seen += keys.length;
+      onProgress?.(seen);
+    }
+  }
+  const held = await Promise.all(
+    [...versions].map(async ([version, one]) => ({ version, ...(await holding(one)) })),
+  );
+  held.sort((one, other) => other.keys - one.keys || (one.version < other.version ? -1 : 1));
+  return { versions: held, tokens: await holding(tokens), others };
+}

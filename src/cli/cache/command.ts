@@ -1,0 +1,116 @@
+import { parseArgs } from 'node:util';
+import { isHexVersion } from '../../cache/versions.js';
+import { type Command, type ExitCode, UsageError } from '../command.js';
+import type { Io } from '../io.js';
+import { connect } from './connect.js';
+import { runPurge } from './purge.js';
+import { runReport } from './report.js';
+
+const help = `Usage: keyshape cache report <url> [options]
+       keyshape cache purge <url> --version <version>… [options]
+
+report says what a Redis or Valkey holds of each version: keys, memory, the time they still have, and how long ago
+they were used. A version that nobody has used for long is one that no instance asks for any more.
+purge deletes the entries of versions, slowly. It is always safe: what is still in use costs misses.
+Both look at every master of a cluster, use the project's own ioredis or redis, and touch no key that does not begin
+with a version.
+
+Options of report:
+  --current <version>  a version of the present build, to be marked (may be repeated)
+  --prefix <text>      what stands before keys in the keys of tokens (default: keyshape:)
+  --sample <number>    how many keys of each version are asked about (default: 100)
+
+Options of purge:
+  --version <version>  a version to delete the entries of (may be repeated)
+  --rate <number>      how many keys a second are deleted at most (default: 1000)
+  --dry-run            count, and delete nothing
+  --yes                do not ask first
+
+Options of both:
+  --json               print the result as JSON
+  --no-color           print no colours
+  --help               show this
+
+Exit code: 0 done; 1 not done, because the answer was no; 2 it could not be done (arguments, no client, no server).
+`;
+
+/** What the arguments say. */
+export interface CacheOptions {
+  readonly current: readonly string[];
+  readonly versions: readonly string[];
+  readonly prefix: string;
+  readonly sample: number;
+  readonly rate: number;
+  readonly dryRun: boolean;
+  readonly yes: boolean;
+  readonly json: boolean;
+}
+
+function count(name: string, text: string): number {
+  const number = Number(text);
+  if (Number.isInteger(number) && number > 0) return number;
+  throw new UsageError(`--${name} takes a whole number above 0, and not ${JSON.stringify(text)}.`);
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        current: { type: 'string', multiple: true, default: [] },
+        version: { type: 'string', multiple: true, default: [] },
+        prefix: { type: 'string', default: 'keyshape:' },
+        sample: { type: 'string', default: '100' },
+        rate: { type: 'string', default: '1000' },
+        'dry-run': { type: 'boolean', default: false },
+        yes: { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+      },
+    });
+  } catch (error) {
+    throw new UsageError(`${error instanceof Error ? error.message : error}\nSee keyshape cache --help.`);
+  }
+}
+
+async function run(args: readonly string[], io: Io): Promise<ExitCode> {
+  const { values, positionals } = parse(args);
+  const [what, url, ...more] = positionals;
+  if ((what !== 'report' && what !== 'purge') || url === undefined || more.length > 0)
+    throw new UsageError(
+      'write `keyshape cache report <url>` or `keyshape cache purge <url>`. See keyshape cache --help.',
+    );
+  for (const version of [...values.current, ...values.version]) {
+    if (!isHexVersion(version))
+      throw new UsageError(
+        `${JSON.stringify(version)} is no version: 8 to 64 hex digits, as \`keyshape cache report\` lists them.`,
+      );
+  }
+  if (what === 'purge' && values.version.length === 0)
+    throw new UsageError(
+      'say which versions to purge: --version <version>. `keyshape cache report` lists them.',
+    );
+  const options: CacheOptions = {
+    current: values.current,
+    versions: [...new Set(values.version)],
+    prefix: values.prefix,
+    sample: count('sample', values.sample),
+    rate: count('rate', values.rate),
+    dryRun: values['dry-run'],
+    yes: values.yes,
+    json: values.json,
+  };
+  const { nodes, close } = await connect(url, io.cwd);
+  try {
+    return await (what === 'report' ? runReport : runPurge)(nodes, options, io);
+  } finally {
+    await close();
+  }
+}
+
+export const cacheCommand: Command = {
+  name: 'cache',
+  summary: 'say what a Redis holds of each version, or delete the entries of old ones',
+  help,
+  run,
+};
