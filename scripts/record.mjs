@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const records = ['cases', 'real-types'].map((name) => join(root, `test/golden/${name}.json`));
+const records = ['cases', 'real-types', 'libraries'].map((name) => join(root, `test/golden/${name}.json`));
 const before = records.map((path) => readFileSync(path, 'utf8'));
 
 const jest = createRequire(import.meta.url).resolve('jest/bin/jest');
@@ -16,6 +16,7 @@ const recorders = [
   'test/unit/readme.test.ts',
   'test/unit/what-to-cache.test.ts',
   'test/matrix/real-types.test.ts',
+  'test/matrix/libraries/libraries.test.ts',
 ];
 const { status } = spawnSync(process.execPath, [jest, ...recorders], {
   cwd: root,
