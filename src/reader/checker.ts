@@ -1,4 +1,5 @@
 import type { ElementMark, Label } from '../shape/index.js';
+import type { Names } from './names.js';
 
 /** A source file, as far as the rules need it. */
 export interface FileFacts {
@@ -138,6 +139,8 @@ export interface Checker<
   fileOf(declaration: Declaration): FileFacts;
   factsOf(declaration: Declaration): DeclarationFacts;
   tagsOf(declaration: Declaration): Tags;
+  /** The types that a declaration's text names. */
+  namesIn(declaration: Declaration): Names<Declaration>;
   /** The type as a person would write it, for a message. */
   nameOf(type: Type): string;
   /** A value that is equal for, and only for, the same declaration. */

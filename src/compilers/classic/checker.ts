@@ -14,6 +14,7 @@ import type {
   Tags,
   TypeFacts,
 } from '../../reader/checker.js';
+import { type Names, namesIn, type Target } from '../../reader/names.js';
 import type { CheckerExtras, Compiler } from './compiler.js';
 import { Declarations } from './declarations.js';
 import { Describer } from './describe.js';
@@ -137,6 +138,21 @@ export class ClassicChecker implements Checker<ts.Type, ClassicProperty, ts.Decl
 
   tagsOf(declaration: ts.Declaration): Tags {
     return this.declarations.tagsOf(declaration);
+  }
+
+  namesIn(declaration: ts.Declaration): Names<ts.Declaration> {
+    return namesIn(this.compiler, (node) => this.targetOf(node), declaration);
+  }
+
+  private targetOf(node: ts.Node): Target<ts.Declaration> | undefined {
+    const symbol = this.checker.getSymbolAtLocation(node);
+    if (symbol === undefined) return undefined;
+    const isAlias = (symbol.flags & this.compiler.SymbolFlags.Alias) !== 0;
+    const target = isAlias ? this.checker.getAliasedSymbol(symbol) : symbol;
+    return {
+      declarations: target.declarations ?? [],
+      importedBy: isAlias ? symbol.declarations?.[0] : undefined,
+    };
   }
 
   nameOf(type: ts.Type): string {

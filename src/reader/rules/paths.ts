@@ -2,8 +2,9 @@ import type { PropertyFacts } from '../checker.js';
 import type { Problem, Refusal } from '../problems.js';
 import type { Context } from './context.js';
 import { type Edge, type Entry, edgesOf } from './entry.js';
-import { plainTypeOf } from './plain-types.js';
 import { toJsonStep, unknownToJson } from './unknown-to-json.js';
+import { explained } from './unresolved.js';
+import { wayOutOfAny } from './way-out-of-any.js';
 
 /** So many problems are told of one type; a type with more is mended by one change or by none. */
 const MOST = 10;
@@ -141,11 +142,17 @@ function problemAt<
   }
   const path = call.name + shortened(steps.filter((step) => step !== '').reverse());
   const isOfToJson = toJson !== undefined && !call.seesTypeParameters;
-  const told = call.resolvesLoosely && refusal.code === 'KS1002' ? onlyStrictly(refusal) : refusal;
+  const isUnresolved = refusal.code === 'KS1002';
+  const told =
+    isUnresolved && call.resolvesLoosely
+      ? onlyStrictly(refusal)
+      : isUnresolved && nearest !== undefined
+        ? explained(context, refusal, [nearest])
+        : refusal;
   const { code, reason, wayOut, place } = isOfToJson ? behindToJson(context, toJson!, told) : told;
   return {
     code,
-    message: `${path}: ${reason}. ${wayOut || wayOutOfAny(context, nearest)}`,
+    message: `${path}: ${reason}. ${wayOut || wayOutOfAny(context, nearest, call.name, steps)}`,
     place: place ?? (nearest && context.placeOf(nearest)),
   };
 }
@@ -188,16 +195,4 @@ function firstOwn<
   Declaration extends object,
 >(context: Context<Type, Property, Declaration>, declarations: readonly Declaration[]) {
   return declarations.find((declaration) => !context.checker.fileOf(declaration).isLibrary);
-}
-
-function wayOutOfAny<
-  Type extends object,
-  Property extends PropertyFacts<Declaration>,
-  Declaration extends object,
->(context: Context<Type, Property, Declaration>, nearest: Declaration | undefined): string {
-  const owner = nearest && context.checker.fileOf(nearest).packageName;
-  if (owner === undefined) return 'Give it a type; write `unknown` to say that its content is opaque.';
-  const plain = plainTypeOf(owner);
-  const other = plain === undefined ? '' : `cache ${plain}, or `;
-  return `It is declared by the package ${owner}: ${other}add "any": [${JSON.stringify(owner)}] to keyshape's plugin entry to take it as opaque there.`;
 }

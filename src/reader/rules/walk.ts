@@ -47,6 +47,9 @@ function readSimple<
       // The way out depends on the path: see `paths.ts`.
       return refused('KS1001', '`any` has no structure, so that no change behind it would be seen', '');
     case 'error':
+      // A list of packages admits what does not resolve in their declaration files; `opaque` admits no error.
+      if (mode.admitsAny && context.options.any !== 'opaque')
+        return scalar({ kind: 'primitive', name: 'any' });
       return refused(
         'KS1002',
         facts.text === undefined ? 'a type does not resolve' : `\`${facts.text}\` does not resolve`,

@@ -121,6 +121,14 @@ export class Session {
     return (symbol as NativeSymbol & { getParent(): NativeSymbol | undefined }).getParent();
   }
 
+  /** What an import or export stands for. */
+  aliased(symbol: NativeSymbol): NativeSymbol | undefined {
+    const { getAliasedSymbol } = this.checker as RemoteChecker & {
+      getAliasedSymbol(symbol: NativeSymbol): NativeSymbol | undefined;
+    };
+    return getAliasedSymbol.call(this.checker, symbol);
+  }
+
   parametersOf(signature: NativeSignature): readonly NativeSymbol[] {
     return (signature as NativeSignature & { getParameters(): readonly NativeSymbol[] }).getParameters();
   }

@@ -13,6 +13,7 @@ import type {
   Tags,
   TypeFacts,
 } from '../../../reader/checker.js';
+import { type Names, namesIn, type Target } from '../../../reader/names.js';
 import { TagReader } from '../../../reader/tags/read.js';
 import type { NativeType } from '../api/reading.js';
 import type { Session } from '../server/session.js';
@@ -184,6 +185,21 @@ export class NativeChecker implements Checker<NativeType, NativeProperty, Native
 
   tagsOf(declaration: NativeDeclaration): Tags {
     return declaration.file.mayHaveTags ? this.tags.tagsOf(declaration.node) : noTags;
+  }
+
+  namesIn({ node }: NativeDeclaration): Names<NativeDeclaration> {
+    return namesIn(this.syntax, (name) => this.targetOf(name), node);
+  }
+
+  private targetOf(node: ts.Node): Target<NativeDeclaration> | undefined {
+    const [symbol] = this.session.ask('getSymbolAtLocation', [[node]]);
+    if (symbol === undefined) return undefined;
+    const isAlias = (symbol.flags & this.session.module.SymbolFlags.Alias!) !== 0;
+    const target = isAlias ? this.session.aliased(symbol) : symbol;
+    return {
+      declarations: this.files.declarationsOf(target?.declarations ?? []),
+      importedBy: isAlias ? symbol.declarations[0]?.resolve(this.session.project) : undefined,
+    };
   }
 
   nameOf(type: NativeType): string {

@@ -1,10 +1,11 @@
 import type ts = require('typescript');
 
+import type { NameSyntax } from '../../../reader/names.js';
 import type { Syntax } from '../../../reader/tags/syntax.js';
 import type { AstModule } from '../api/reading.js';
 
 /** What is asked of the remote syntax tree: the questions of the rules of tags, and a few more. */
-export interface NativeSyntax extends Syntax {
+export interface NativeSyntax extends Syntax, NameSyntax {
   readonly isConstructorDeclaration: (node: ts.Node) => node is ts.ConstructorDeclaration;
   readonly isHeritageClause: (node: ts.Node) => node is ts.HeritageClause;
   readonly isCallExpression: (node: ts.Node) => node is ts.CallExpression;
@@ -130,6 +131,13 @@ export function nativeSyntax({ SyntaxKind, isStatement }: AstModule): NativeSynt
     isTypeReferenceNode: is('TypeReference'),
     isKeyof: (node): node is ts.TypeOperatorNode =>
       isTypeOperator(node) && node.operator === SyntaxKind.KeyOfKeyword,
+    isQualifiedName: is('QualifiedName'),
+    isTypeQueryNode: is('TypeQuery'),
+    isImportTypeNode: is('ImportType'),
+    isLiteralTypeNode: is('LiteralType'),
+    isStringLiteral: is('StringLiteral'),
+    isImportDeclaration: is('ImportDeclaration'),
+    isExportDeclaration: is('ExportDeclaration'),
     isHeritageClause: is('HeritageClause'),
     isCallExpression: is('CallExpression'),
     isExtends: ({ token }) => token === SyntaxKind.ExtendsKeyword,

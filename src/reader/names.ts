@@ -1,0 +1,87 @@
+import type ts = require('typescript');
+
+import type { Syntax } from './tags/syntax.js';
+
+/** What is asked of a syntax tree to find the names in it: every compiler's. */
+export interface NameSyntax extends Pick<Syntax, 'forEachChild'> {
+  isIdentifier(node: ts.Node): node is ts.Identifier;
+  isQualifiedName(node: ts.Node): node is ts.QualifiedName;
+  isTypeReferenceNode(node: ts.Node): node is ts.TypeReferenceNode;
+  isTypeQueryNode(node: ts.Node): node is ts.TypeQueryNode;
+  isImportTypeNode(node: ts.Node): node is ts.ImportTypeNode;
+  isLiteralTypeNode(node: ts.Node): node is ts.LiteralTypeNode;
+  isStringLiteral(node: ts.Node): node is ts.StringLiteral;
+  isImportDeclaration(node: ts.Node): node is ts.ImportDeclaration;
+  isExportDeclaration(node: ts.Node): node is ts.ExportDeclaration;
+}
+
+/** Where a name leads. */
+export interface Target<Declaration> {
+  /** None where the name is imported, and the import leads nowhere. */
+  readonly declarations: readonly Declaration[];
+  /** The import or export that brings the name into its file. */
+  readonly importedBy: ts.Node | undefined;
+}
+
+/** The names in a declaration's text. */
+export interface Names<Declaration> {
+  readonly unresolved: readonly UnresolvedName[];
+  readonly declarations: readonly Declaration[];
+  /** Whether the word `any` stands there. */
+  readonly saysAny: boolean;
+}
+
+/** A name that leads nowhere. */
+export interface UnresolvedName {
+  readonly name: string;
+  /** The module that it is imported from. */
+  readonly module: string | undefined;
+}
+
+/**
+ * The types that a declaration's text names: why a type does not resolve is asked of the text, since a checker says only that.
+ *
+ * @param targetOf where a name or a module specifier leads, `undefined` where nothing is known of it
+ */
+export function namesIn<Declaration>(
+  syntax: NameSyntax,
+  targetOf: (node: ts.Node) => Target<Declaration> | undefined,
+  declaration: ts.Node,
+): Names<Declaration> {
+  const unresolved: UnresolvedName[] = [];
+  const declarations: Declaration[] = [];
+  const look = (name: ts.Node) => {
+    const target = targetOf(name);
+    if (target !== undefined && target.declarations.length > 0) declarations.push(...target.declarations);
+    else unresolved.push({ name: name.getText(), module: moduleOf(syntax, target?.importedBy) });
+    return target !== undefined && target.declarations.length > 0;
+  };
+  const lookAll = (name: ts.Node): boolean =>
+    syntax.isQualifiedName(name) ? lookAll(name.left) && look(name.right) : look(name);
+  const visit = (node: ts.Node): void => {
+    if (syntax.isTypeReferenceNode(node)) lookAll(node.typeName);
+    else if (syntax.isTypeQueryNode(node)) lookAll(node.exprName);
+    else if (syntax.isImportTypeNode(node)) {
+      const { argument, qualifier } = node;
+      const specifier = syntax.isLiteralTypeNode(argument) ? argument.literal : undefined;
+      if (specifier !== undefined && syntax.isStringLiteral(specifier)) {
+        const found = targetOf(specifier);
+        const name = qualifier?.getText() ?? specifier.text;
+        if (!found?.declarations.length) unresolved.push({ name, module: specifier.text });
+        else if (qualifier !== undefined) lookAll(qualifier);
+      }
+    }
+    syntax.forEachChild(node, visit);
+  };
+  visit(declaration);
+  return { unresolved, declarations, saysAny: /\bany\b/.test(declaration.getText()) };
+}
+
+function moduleOf(syntax: NameSyntax, node: ts.Node | undefined): string | undefined {
+  for (let at = node; at !== undefined; at = at.parent) {
+    if (!syntax.isImportDeclaration(at) && !syntax.isExportDeclaration(at)) continue;
+    const { moduleSpecifier } = at;
+    if (moduleSpecifier !== undefined && syntax.isStringLiteral(moduleSpecifier)) return moduleSpecifier.text;
+  }
+  return undefined;
+}

@@ -1,0 +1,36 @@
+import type { PropertyFacts } from '../checker.js';
+import type { Context } from './context.js';
+import { plainTypeOf } from './plain-types.js';
+
+/**
+ * What to do about an `any`. Its package can be admitted where a declaration of it is the nearest on the path; an `any` that a
+ * package's generics compute into a type of one's own names no package, and only another property in its place helps.
+ *
+ * @param nearest the nearest declaration on the path
+ * @param name the root as written at the call site
+ * @param steps the path behind it, the last step first
+ */
+export function wayOutOfAny<
+  Type extends object,
+  Property extends PropertyFacts<Declaration>,
+  Declaration extends object,
+>(
+  context: Context<Type, Property, Declaration>,
+  nearest: Declaration | undefined,
+  name: string,
+  steps: readonly string[],
+): string {
+  const owner = nearest && context.checker.fileOf(nearest).packageName;
+  if (owner === undefined) {
+    const [property, ...above] = steps.filter((step) => step !== '' && step !== '[]');
+    const isComputed =
+      nearest !== undefined && property?.startsWith('.') && !context.checker.namesIn(nearest).saysAny;
+    const replaced = property?.slice(1);
+    return isComputed
+      ? `Give it a type, or write \`unknown\` to say that its content is opaque; where a package computes it, replace the property: \`Omit<${above.length === 0 ? name : 'Its'}, '${replaced}'> & { ${replaced}: unknown }\`.`
+      : 'Give it a type; write `unknown` to say that its content is opaque.';
+  }
+  const plain = plainTypeOf(owner);
+  const other = plain === undefined ? '' : `cache ${plain}, or `;
+  return `It is declared by the package ${owner}: ${other}add "any": [${JSON.stringify(owner)}] to keyshape's plugin entry to take it as opaque there.`;
+}
