@@ -3,7 +3,15 @@
 // put in its place at the end, so that a failed build leaves the last good one.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,6 +24,12 @@ const formats = [
   { name: 'esm', project: 'tsconfig.json' },
   { name: 'cjs', project: 'scripts/tsconfig.cjs.json' },
 ];
+
+/**
+ * What a tool loads by its default export. In Node the default of a CommonJS module is `module.exports`, whatever
+ * `exports.default` says; here it is both.
+ */
+const loaded = ['hosts/ts-jest/index.js', 'hosts/ts-loader/index.js'];
 
 /** Puts a hash of the compiled code in place of `buildId`. */
 function stamp(folder) {
@@ -41,6 +55,9 @@ try {
         stdio: 'inherit',
       });
     }
+    if (name === 'cjs')
+      for (const entry of loaded)
+        appendFileSync(join(outDir, entry), 'module.exports = Object.assign(exports.default, exports);\n');
     stamp(outDir);
   }
   rmSync(join(root, 'dist'), { recursive: true, force: true });
