@@ -1,3 +1,4 @@
+import type { PrimitiveName } from '../../shape/index.js';
 import type { PropertyFacts, TypeFacts } from '../checker.js';
 import type { Refusal } from '../problems.js';
 import type { Context } from './context.js';
@@ -110,8 +111,14 @@ function comesFrom<
   const after = presentOf(context, made);
   const before = presentOf(context, given);
   if (after.length === 0) return before.length === 0;
+  // Whatever it is made, it comes from it.
+  if (before.some(({ facts }) => isPrimitive(facts, 'unknown'))) return true;
   return after.every(({ type, facts }) => {
     if (before.some((one) => one.type === type || isSameLibraryType(context, one.facts, facts))) return true;
+    // A compiler has several types for `boolean`, by how its literals were put together.
+    const isBoolean =
+      isPrimitive(facts, 'boolean') || (facts.kind === 'scalar' && facts.label.kind === 'boolean');
+    if (isBoolean && before.some((one) => isPrimitive(one.facts, 'boolean'))) return true;
     if (!isMapped(facts)) return false;
     const [source] = context.checker.mappedFrom([type]);
     if (typeof source === 'object') return before.some((one) => one.type === source.from);
@@ -129,11 +136,12 @@ function presentOf<
   if (facts!.kind === 'substitution') return presentOf(context, facts!.target);
   if (facts!.kind === 'union') return facts!.members.flatMap((member) => presentOf(context, member));
   const isNullish =
-    facts!.kind === 'never' ||
-    (facts!.kind === 'scalar' &&
-      facts!.label.kind === 'primitive' &&
-      (facts!.label.name === 'null' || facts!.label.name === 'undefined'));
+    facts!.kind === 'never' || isPrimitive(facts!, 'null') || isPrimitive(facts!, 'undefined');
   return isNullish ? [] : [{ type, facts: facts! }];
+}
+
+function isPrimitive<Type, Declaration>(facts: TypeFacts<Type, Declaration>, name: PrimitiveName): boolean {
+  return facts.kind === 'scalar' && facts.label.kind === 'primitive' && facts.label.name === name;
 }
 
 /** The arguments of a member are no part of the leaf. */
