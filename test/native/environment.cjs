@@ -16,7 +16,10 @@ module.exports = class NativeEnvironment extends TestEnvironment {
       const [module, ast] = await Promise.all(
         entries[version].map((entry) => import(pathToFileURL(fromFolder.resolve(`${name}/${entry}`)).href)),
       );
-      return { version: fromFolder(`${name}/package.json`).version, module, ast };
+      const files =
+        version === '7.1' ? await import(pathToFileURL(fromFolder.resolve(`${name}/fs`)).href) : undefined;
+      const disk = files?.serverFS.useOS;
+      return { version: fromFolder(`${name}/package.json`).version, module, ast, disk };
     };
   }
 };
