@@ -6,6 +6,7 @@ const ownToolsOnly = process.env.KEYSHAPE_TOOLS === 'own';
 const needsFixture = [
   '/test/hosts/(ts-jest|ts-loader|rollup|readme)\\.test\\.ts$',
   '/test/cache/',
+  '/test/cli/bundles\\.test\\.ts$',
   '/test/build/(watch|watch-references)\\.test\\.ts$',
 ];
 

@@ -1,3 +1,4 @@
+import type { Arguments, OptionTable } from './arguments.js';
 import type { Io } from './io.js';
 
 /** What a process answers its caller with: fine, something found, or not run at all. */
@@ -10,14 +11,14 @@ export interface Command {
   readonly summary: string;
   /** What `keyshape <name> --help` prints. */
   readonly help: string;
+  readonly options: OptionTable;
+  /** The exit code where it could not begin, or broke down: 2, save for a command that stands in for one of another habit. */
+  readonly failure: ExitCode;
   /**
-   * @param args - what stands after the command's name
+   * @param args - what the command line says
    * @throws UsageError for arguments or a configuration that it cannot work with
    */
-  run(args: readonly string[], io: Io): ExitCode | Promise<ExitCode>;
+  run(args: Arguments, io: Io): ExitCode | Promise<ExitCode>;
 }
 
-/** The command could not do its work: wrong arguments, no configuration, no compiler. Exit code 2, no stack. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
+export { UsageError } from './usage-error.js';

@@ -1,7 +1,10 @@
 import { packageVersion } from '../project/index.js';
+import { isOn, readArguments } from './arguments.js';
 import { type Command, type ExitCode, UsageError } from './command.js';
 import { commands } from './commands.js';
+import { didYouMean } from './did-you-mean.js';
 import type { Io } from './io.js';
+import { describeError } from './system-errors.js';
 
 function generalHelp(): string {
   const width = Math.max(...commands.map(({ name }) => name.length));
@@ -27,7 +30,7 @@ function generalHelp(): string {
  */
 export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
   const [first, ...rest] = args.filter((argument) => argument !== '--no-color');
-  if (first === undefined || first === '--help' || first === '-h' || first === 'help') {
+  if (first === undefined || first === '--help' || first === '-h') {
     io.out(generalHelp());
     return first === undefined ? 2 : 0;
   }
@@ -35,28 +38,34 @@ export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
     io.out(`${packageVersion}\n`);
     return 0;
   }
+  if (first === 'help') {
+    const [name] = rest;
+    return name === undefined || name.startsWith('-') ? run(['--help'], io) : run([name, '--help'], io);
+  }
   const command = commands.find(({ name }) => name === first);
-  if (!command) {
-    io.error(
-      `keyshape: there is no command \`${first}\`. The commands are: ${commands.map(({ name }) => name).join(', ')}.\n`,
-    );
-    return 2;
-  }
-  if (rest.includes('--help') || rest.includes('-h')) {
-    io.out(command.help);
-    return 0;
-  }
-  return await runCommand(command, rest, io);
+  if (command) return await runCommand(command, rest, io);
+  const names = commands.map(({ name }) => name);
+  const near = didYouMean(first, names);
+  const what = first.startsWith('-') ? `unknown option \`${first}\`` : `there is no command \`${first}\``;
+  io.error(
+    `keyshape: ${what}.${near === undefined ? '' : ` Did you mean \`${near}\`?`} The commands are: ${names.join(', ')}.\n`,
+  );
+  return 2;
 }
 
 async function runCommand(command: Command, args: readonly string[], io: Io): Promise<ExitCode> {
   try {
-    return await command.run(args, io);
+    const parsed = readArguments(command.name, args, command.options);
+    if (isOn(parsed, 'help')) {
+      io.out(command.help);
+      return 0;
+    }
+    return await command.run(parsed, io);
   } catch (error) {
-    const expected = error instanceof UsageError;
-    const text = error instanceof Error ? (expected ? error.message : error.stack) : String(error);
-    io.error(`keyshape ${command.name}: ${text}\n`);
-    return 2;
+    io.error(
+      `keyshape ${command.name}: ${error instanceof UsageError ? error.message : describeError(error)}\n`,
+    );
+    return command.failure;
   } finally {
     io.progress('');
   }

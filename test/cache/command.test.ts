@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Cluster, Redis } from 'ioredis';
 import { ioredisStore, nodesOf, purge, report, SharedCache } from '../../src/cache/index.js';
+import { readArguments } from '../../src/cli/arguments.js';
 import { cacheCommand } from '../../src/cli/cache/command.js';
 import { UsageError } from '../../src/cli/command.js';
 import type { Io } from '../../src/cli/io.js';
@@ -31,6 +32,8 @@ async function keyshape(cwd: string, args: readonly string[], answer?: boolean) 
   const asked: string[] = [];
   const io: Io = {
     cwd,
+    coloured: false,
+    isTerminal: false,
     out: (text) => {
       out += text;
     },
@@ -45,11 +48,14 @@ async function keyshape(cwd: string, args: readonly string[], answer?: boolean) 
     },
   };
   // As `run` does it, which loads the compiler side too.
-  const code = await Promise.resolve(cacheCommand.run(args, io)).catch((thrown: unknown) => {
+  let code: number;
+  try {
+    code = await cacheCommand.run(readArguments('cache', args, cacheCommand.options), io);
+  } catch (thrown) {
     if (!(thrown instanceof UsageError)) throw thrown;
     error = thrown.message;
-    return 2;
-  });
+    code = 2;
+  }
   return { code, out, error, asked };
 }
 

@@ -1,4 +1,13 @@
-import { mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Installed, installProject } from '../support/package.js';
 import type { Files } from '../support/project.js';
@@ -21,8 +30,20 @@ export function install(files: Files, tools: ToolSet = 'ts-patch-3'): Installed 
   };
   for (const name of Object.keys(dependencies)) {
     const link = join(project.folder, 'node_modules', name);
-    mkdirSync(dirname(link), { recursive: true });
-    symlinkSync(join(root, 'node_modules', name), link);
+    if (name.includes('/')) ownFolder(dirname(link));
+    if (!existsSync(link)) symlinkSync(join(root, 'node_modules', name), link);
   }
   return project;
+}
+
+/** A scope that the tools have too is a link to theirs: what is added to it here is not to be there. */
+function ownFolder(folder: string): void {
+  if (!lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink()) {
+    mkdirSync(folder, { recursive: true });
+    return;
+  }
+  const real = realpathSync(folder);
+  rmSync(folder);
+  mkdirSync(folder);
+  for (const name of readdirSync(real)) symlinkSync(join(real, name), join(folder, name));
 }

@@ -120,9 +120,9 @@ export function summary(result: VerifyResult): readonly string[] {
   return result.projects.flatMap(({ findings }) =>
     findings.map((finding) => {
       const place = `${finding.file}:${finding.line}:${finding.column}`;
-      return finding.kind === 'error'
-        ? `${place} error ${finding.message.slice(0, 6)}`
-        : `${place} ${finding.kind} ${finding.intrinsic}<${finding.type}>`;
+      if (finding.kind === 'error') return `${place} error ${finding.message.slice(0, 6)}`;
+      const call = 'intrinsic' in finding ? ` ${finding.intrinsic}<${finding.type}>` : '';
+      return `${place} ${finding.kind}${call}`;
     }),
   );
 }

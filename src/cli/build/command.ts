@@ -1,12 +1,11 @@
-import { existsSync, statSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
-
+import { type Arguments, isOn, textOf } from '../arguments.js';
 import { type Command, type ExitCode, UsageError } from '../command.js';
 import { loadCompiler } from '../compiler.js';
+import { findConfig } from '../find-config.js';
 import type { Io } from '../io.js';
 import { runClassic } from './classic/run.js';
-import { WrongArguments } from './native/options.js';
 import { runNative } from './native/run.js';
+import { buildOptions } from './options.js';
 
 const help = `Usage: keyshape build [options]
        keyshape build -b [options] [tsconfig...]
@@ -23,6 +22,7 @@ Options:
   -w, --watch               stay, and build again after every change
   --noEmit                  check only
   --pretty [false]          colours and source lines, which a terminal has by default
+  --no-color                print no colours; so does the environment's NO_COLOR, and FORCE_COLOR prints them
   --help                    show this
 
 and tsc's own: --outDir, --declaration, --sourceMap, --noEmitOnError, … With TypeScript 7 every build
@@ -31,62 +31,28 @@ compiles everything, --incremental or not, and writes what differs.
 Exit code, as tsc's: 0 fine; 1 errors, and nothing emitted; 2 errors, and emitted all the same.
 `;
 
-/** Names of configurations stand behind `-p`, or, with `-b`, without an option. */
-function namedProjects(args: readonly string[]): readonly string[] {
-  const at = args.findIndex((argument) => /^--?p(?:roject)?$/i.test(argument));
-  if (at !== -1) {
-    const name = args[at + 1];
-    return name === undefined ? [] : [name];
+/** The configurations that the command line is about. */
+function configFilesOf(args: Arguments, cwd: string): readonly string[] {
+  const project = textOf(args, 'project');
+  if (!isOn(args, 'build')) {
+    if (args.rest.length > 0) {
+      throw new UsageError(
+        `keyshape build compiles projects, not single files such as ${args.rest[0]}: -p <tsconfig>, or -b <tsconfig> ….`,
+      );
+    }
+    return [findConfig(cwd, project)];
   }
-  if (!args.some((argument) => /^--?b(?:uild)?$/i.test(argument))) return [];
-  return args.filter((argument, index) => !argument.startsWith('-') && !takesIt(args[index - 1], argument));
+  if (project !== undefined) throw new UsageError('`--project` and `--build` do not go together.');
+  return args.rest.length === 0
+    ? [findConfig(cwd, undefined)]
+    : args.rest.map((name) => findConfig(cwd, name));
 }
 
-/** Whether an argument is the value of the option before it. */
-function takesIt(before: string | undefined, argument: string): boolean {
-  if (before === undefined || !before.startsWith('-')) return false;
-  return /^(?:true|false|null)$/.test(argument) || (argument !== '' && !looksLikeProject(argument));
-}
-
-function looksLikeProject(argument: string): boolean {
-  return argument.endsWith('.json') || existsSync(join(argument, 'tsconfig.json'));
-}
-
-function configFilesOf(args: readonly string[], cwd: string): readonly string[] {
-  const named = namedProjects(args);
-  if (named.length === 0) return [nearestConfig(cwd)];
-  return named.map((name) => {
-    const path = resolve(cwd, name);
-    const file = statSync(path, { throwIfNoEntry: false })?.isDirectory()
-      ? join(path, 'tsconfig.json')
-      : path;
-    if (!existsSync(file)) throw new WrongArguments(`there is no ${file}.`);
-    return file;
-  });
-}
-
-function nearestConfig(cwd: string): string {
-  for (let folder = cwd; ; folder = dirname(folder)) {
-    const file = join(folder, 'tsconfig.json');
-    if (existsSync(file)) return file;
-    if (folder === dirname(folder)) break;
-  }
-  throw new WrongArguments(`there is no tsconfig.json in ${cwd} or above it. Name one: -p <tsconfig>.`);
-}
-
-async function runBuild(args: readonly string[], io: Io): Promise<ExitCode> {
-  try {
-    const configFiles = configFilesOf(args, io.cwd);
-    const found = await loadCompiler(configFiles[0]!);
-    if (found.kind === 'classic') return await runClassic(found.compiler, args, configFiles[0]!);
-    const isTerminal = process.stdout.isTTY === true && !process.env.NO_COLOR;
-    return await runNative({ native: found.native, args, configFiles, io, isTerminal });
-  } catch (error) {
-    // Nothing was emitted: that is `tsc`'s exit code 1, where other commands say 2 for what they could not begin.
-    if (!(error instanceof UsageError)) throw error;
-    io.error(`keyshape build: ${error.message}\n`);
-    return 1;
-  }
+async function runBuild(args: Arguments, io: Io): Promise<ExitCode> {
+  const configFiles = configFilesOf(args, io.cwd);
+  const found = await loadCompiler(configFiles[0]!);
+  if (found.kind === 'classic') return runClassic(found.compiler, args, configFiles, io);
+  return runNative({ native: found.native, args, configFiles, io });
 }
 
 /** `keyshape build`. */
@@ -94,5 +60,8 @@ export const buildCommand: Command = {
   name: 'build',
   summary: 'compile a project as tsc does, with the calls of keyshape replaced',
   help,
+  options: buildOptions,
+  // As tsc's where nothing was emitted.
+  failure: 1,
   run: runBuild,
 };

@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util';
 import { isHexVersion } from '../../cache/versions.js';
+import { type Arguments, isOn, type OptionTable, textOf, textsOf } from '../arguments.js';
 import { type Command, type ExitCode, UsageError } from '../command.js';
 import type { Io } from '../io.js';
 import { connect } from './connect.js';
@@ -52,53 +52,44 @@ function count(name: string, text: string): number {
   throw new UsageError(`--${name} takes a whole number above 0, and not ${JSON.stringify(text)}.`);
 }
 
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        current: { type: 'string', multiple: true, default: [] },
-        version: { type: 'string', multiple: true, default: [] },
-        prefix: { type: 'string', default: 'keyshape:' },
-        sample: { type: 'string', default: '100' },
-        rate: { type: 'string', default: '1000' },
-        'dry-run': { type: 'boolean', default: false },
-        yes: { type: 'boolean', default: false },
-        json: { type: 'boolean', default: false },
-      },
-    });
-  } catch (error) {
-    throw new UsageError(`${error instanceof Error ? error.message : error}\nSee keyshape cache --help.`);
-  }
-}
+const table: OptionTable = {
+  current: { kind: 'repeated' },
+  version: { kind: 'repeated' },
+  prefix: { kind: 'string' },
+  sample: { kind: 'number' },
+  rate: { kind: 'number' },
+  'dry-run': { kind: 'boolean' },
+  yes: { kind: 'boolean' },
+  json: { kind: 'boolean' },
+};
 
-async function run(args: readonly string[], io: Io): Promise<ExitCode> {
-  const { values, positionals } = parse(args);
-  const [what, url, ...more] = positionals;
+async function run(args: Arguments, io: Io): Promise<ExitCode> {
+  const current = textsOf(args, 'current');
+  const versions = textsOf(args, 'version');
+  const [what, url, ...more] = args.rest;
   if ((what !== 'report' && what !== 'purge') || url === undefined || more.length > 0)
     throw new UsageError(
       'write `keyshape cache report <url>` or `keyshape cache purge <url>`. See keyshape cache --help.',
     );
-  for (const version of [...values.current, ...values.version]) {
+  for (const version of [...current, ...versions]) {
     if (!isHexVersion(version))
       throw new UsageError(
         `${JSON.stringify(version)} is no version: 8 to 64 hex digits, as \`keyshape cache report\` lists them.`,
       );
   }
-  if (what === 'purge' && values.version.length === 0)
+  if (what === 'purge' && versions.length === 0)
     throw new UsageError(
       'say which versions to purge: --version <version>. `keyshape cache report` lists them.',
     );
   const options: CacheOptions = {
-    current: values.current,
-    versions: [...new Set(values.version)],
-    prefix: values.prefix,
-    sample: count('sample', values.sample),
-    rate: count('rate', values.rate),
-    dryRun: values['dry-run'],
-    yes: values.yes,
-    json: values.json,
+    current,
+    versions: [...new Set(versions)],
+    prefix: textOf(args, 'prefix') ?? 'keyshape:',
+    sample: count('sample', textOf(args, 'sample') ?? '100'),
+    rate: count('rate', textOf(args, 'rate') ?? '1000'),
+    dryRun: isOn(args, 'dry-run'),
+    yes: isOn(args, 'yes'),
+    json: isOn(args, 'json'),
   };
   const { nodes, close } = await connect(url, io.cwd);
   try {
@@ -112,5 +103,7 @@ export const cacheCommand: Command = {
   name: 'cache',
   summary: 'say what a Redis holds of each version, or delete the entries of old ones',
   help,
+  options: table,
+  failure: 2,
   run,
 };

@@ -45,7 +45,7 @@ export function findingOf(
     kind,
     ...placeOf(cwd, file, call.getStart(file)),
     intrinsic: replacement.name,
-    type: (call.typeArguments?.[0]?.getText(file) ?? '').replace(/\s+/g, ' '),
+    type: typeOf(site),
     expected: replacement.value,
     found,
     output: {
@@ -54,6 +54,11 @@ export function findingOf(
     },
     reason,
   };
+}
+
+/** The type argument of a call, as written. */
+export function typeOf({ file, call }: Site): string {
+  return (call.typeArguments?.[0]?.getText(file) ?? '').replace(/\s+/g, ' ');
 }
 
 /** The place of a position in a source file. */

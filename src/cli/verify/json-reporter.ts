@@ -25,6 +25,10 @@ export function toJson(result: VerifyResult, ok: boolean): string {
     typescript: result.typescript,
     cure: result.cure,
     projects,
+    ...(result.outputs && {
+      outputs: { files: result.outputs.files, mapped: result.outputs.mapped },
+      unseen: result.projects.flatMap(({ unseen }) => unseen),
+    }),
     findings: findingsOf(result),
     unresolvedImports: unresolvedImportsOf(result),
   };

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 
+import { UsageError } from '../command.js';
+import { isSystemError, reasonOf } from '../system-errors.js';
 import { linesOf } from '../text-lines.js';
 import { match } from './match.js';
 import type { Site, SiteOutput } from './sites.js';
-import { findSource, readSourceMap } from './source-map.js';
+import { findSource, readSourceMap, unified } from './source-map.js';
 import { parseScript, type Script, type Token } from './tokens.js';
 
 /** What stands in the output file for a call site. */
@@ -64,8 +66,9 @@ export async function locate(output: SiteOutput): Promise<ReadonlyMap<Site, Loca
 function read(name: string): string | undefined {
   try {
     return readFileSync(name, 'utf8').replace(/^\ufeff/, '');
-  } catch {
-    return undefined;
+  } catch (error) {
+    if (isSystemError(error) && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return undefined;
+    throw new UsageError(`${name} cannot be read: ${reasonOf(error)}`);
   }
 }
 
@@ -107,11 +110,6 @@ function throughMap(
   }
 
   return new Map(sites.map((site) => [site, find(site)]));
-}
-
-/** Line ends and the byte order mark differ between a file and its copy in a map. */
-function unified(text: string): string {
-  return text.replace(/^\ufeff/, '').replaceAll('\r\n', '\n');
 }
 
 /** Whether the output calls, at this place, something of one of the names: `(0, keyshape_1.versionOf)()`. */

@@ -1,3 +1,5 @@
+import type { Setup } from './setup.js';
+
 /** A place in a file; the file relative to the folder of the run, with `/`, line and column from 1. */
 export interface Place {
   readonly file: string;
@@ -10,9 +12,10 @@ export interface Place {
  * - `stale`: the literal in the output is another one;
  * - `not-replaced`: the call itself stands in the output;
  * - `not-built`: the output file does not exist;
- * - `not-located`: the output exists and the place of the call in it cannot be told.
+ * - `not-located`: the output exists and the place of the call in it cannot be told;
+ * - `missing`: code around the call is in a bundle, and its version is not.
  */
-export type Disagreement = 'stale' | 'not-replaced' | 'not-built' | 'not-located';
+export type Disagreement = 'stale' | 'not-replaced' | 'not-built' | 'not-located' | 'missing';
 
 /** A call whose version in the output is wrong, or cannot be vouched for. */
 export interface CallFinding extends Place {
@@ -36,7 +39,35 @@ export interface ErrorFinding extends Place {
   readonly message: string;
 }
 
-export type Finding = CallFinding | ErrorFinding;
+/**
+ * What is in a bundle and must not be, whichever call it is from; its place is in the output:
+ * - `import`: keyshape is loaded;
+ * - `reference`: an intrinsic is named;
+ * - `runtime`: the module of keyshape itself;
+ * - `unknown-version`: what looks like a version and is that of no call.
+ */
+export interface OutputFinding extends Place {
+  readonly kind: 'import' | 'reference' | 'runtime' | 'unknown-version';
+  readonly found?: string;
+}
+
+export type Finding = CallFinding | ErrorFinding | OutputFinding;
+
+/** A call that no output shows anything of. */
+export interface UnseenCall extends Place {
+  readonly intrinsic: string;
+  readonly type: string;
+  /** `left-out`: source maps show that the bundler left it out; `unknown`: nothing shows whether it did. */
+  readonly kind: 'left-out' | 'unknown';
+}
+
+/** What was found in a bundle as a whole. */
+export interface OutputResult {
+  readonly files: number;
+  /** How many of them have a source map that leads to sources of the projects. */
+  readonly mapped: number;
+  readonly findings: readonly OutputFinding[];
+}
 
 /** An import that leads nowhere, in a declaration file that versions were read from. */
 export interface UnresolvedImport extends Place {
@@ -55,6 +86,8 @@ export interface ProjectResult {
   readonly files: number;
   readonly findings: readonly Finding[];
   readonly unresolvedImports: readonly UnresolvedImport[];
+  /** Calls that no output of a bundle shows; they are not among those compared. */
+  readonly unseen: readonly UnseenCall[];
   /** Why there was nothing to compare, for a project without JavaScript output. */
   readonly skipped: string | undefined;
   /** Whether `plugins` names keyshape. */
@@ -67,13 +100,25 @@ export interface VerifyResult {
   /** Whether that TypeScript passes over `plugins`: then the entry of keyshape counts for `keyshape build` alone. */
   readonly ignoresPlugins: boolean;
   readonly projects: readonly ProjectResult[];
+  /** Of a bundle; `undefined` where the compiler's own output was compared. */
+  readonly outputs: OutputResult | undefined;
+  readonly setup: Setup;
   /** The command that builds everything again, whatever an incremental build believes. */
   readonly cure: string;
 }
 
 /** Everything found, in the order of the projects. */
 export function findingsOf(result: VerifyResult): readonly Finding[] {
-  return result.projects.flatMap((project) => project.findings);
+  return [...result.projects.flatMap((project) => project.findings), ...(result.outputs?.findings ?? [])];
+}
+
+/** Whether none of the calls has any output: the project was not built. */
+export function isUnbuilt(result: VerifyResult): boolean {
+  const findings = findingsOf(result);
+  const calls = result.projects.reduce((sum, project) => sum + project.calls, 0);
+  return (
+    findings.length > 0 && findings.length === calls && findings.every(({ kind }) => kind === 'not-built')
+  );
 }
 
 /** The projects whose entry in `plugins` the compiler itself passes over. */
@@ -88,4 +133,9 @@ export function unresolvedImportsOf(result: VerifyResult): readonly UnresolvedIm
     known.set(`${found.file}:${found.line}:${found.column}`, found);
   }
   return [...known.values()];
+}
+
+/** The calls of a project of which nothing shows whether a bundler left them out. */
+export function unknownCalls({ unseen }: ProjectResult): readonly UnseenCall[] {
+  return unseen.filter(({ kind }) => kind === 'unknown');
 }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 
 import {
@@ -18,13 +18,37 @@ const inline = /^data:application\/json;(?:charset[:=][^;]+;)?base64,(.*)$/;
  * @returns `undefined` where there is none that can be read
  */
 export function readSourceMap(output: string, text: string): TraceMap | undefined {
-  const url = [...text.matchAll(comment)].at(-1)?.[1];
-  const data = url && inline.exec(url)?.[1];
-  if (data) return parse(Buffer.from(data, 'base64').toString('utf8'), output);
+  const found = inlineSourceMap(output, text);
+  if (found) return found;
+  const url = urlIn(text);
   // With `mapRoot` the comment names where the map will be served from; the file is beside the output all the same.
   const beside = `${output}.map`;
   const file = existsSync(beside) ? beside : url && !/^[a-z]+:/i.test(url) && resolve(dirname(output), url);
-  return file && existsSync(file) ? parse(readFileSync(file, 'utf8'), file) : undefined;
+  return file && existsSync(file) ? parse(readText(file), file) : undefined;
+}
+
+/** Reads the source map that stands in an output itself. */
+export function inlineSourceMap(output: string, text: string): TraceMap | undefined {
+  const data = inline.exec(urlIn(text) ?? '')?.[1];
+  return data ? parse(Buffer.from(data, 'base64').toString('utf8'), output) : undefined;
+}
+
+function urlIn(text: string): string | undefined {
+  return [...text.matchAll(comment)].at(-1)?.[1];
+}
+
+/** What cannot be read is no map. */
+function readText(file: string): string {
+  try {
+    return statSync(file).isFile() ? readFileSync(file, 'utf8') : '';
+  } catch {
+    return '';
+  }
+}
+
+/** Line ends and the byte order mark differ between a file and its copy in a map. */
+export function unified(text: string): string {
+  return text.replace(/^\ufeff/, '').replaceAll('\r\n', '\n');
 }
 
 function parse(json: string, url: string): TraceMap | undefined {

@@ -31,6 +31,12 @@ export interface Subject {
   open(): OpenSubject;
 }
 
+/** A source file, as far as its text goes. */
+export interface SourceText {
+  readonly fileName: string;
+  readonly text: string;
+}
+
 /** A project whose sources are read. */
 export interface OpenSubject {
   readonly analysis: Analysis;
@@ -40,6 +46,8 @@ export interface OpenSubject {
    * @returns the outputs that hold a site; a site without output is in none
    */
   emitMarked(sites: readonly Site[]): Promise<readonly SiteOutput[]>;
+  /** All its sources, declaration files left out. */
+  sources(): readonly SourceText[];
   /** The imports that lead nowhere in the declaration files that the types of sites were read from. */
   findUnresolvedImports(sites: readonly Site[]): readonly ImportPlace[];
 }

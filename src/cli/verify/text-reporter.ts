@@ -6,16 +6,28 @@ import {
   findingsOf,
   ignoredEntriesOf,
   noFiles,
+  type OutputFinding,
   type ProjectResult,
+  type UnseenCall,
+  unknownCalls,
   unresolvedImportsOf,
   type VerifyResult,
 } from './result.js';
+import { bundleCommand } from './setup.js';
 
 const titles: Readonly<Record<Disagreement, string>> = {
   stale: 'stale: the output holds the version of another type',
   'not-replaced': 'not replaced: the call itself stands in the output, so it throws at run time',
   'not-built': 'never built: there is no such output file',
   'not-located': 'cannot be located in the output',
+  missing: 'missing: code around the call is in the output, and its version is nowhere',
+};
+
+const strangers: Readonly<Record<OutputFinding['kind'], string>> = {
+  import: 'keyshape is imported: a call was left in place, and throws at run time',
+  reference: 'an intrinsic of keyshape is named: a call was left in place, and throws at run time',
+  runtime: 'the module of keyshape is in the bundle: a call was left in place, and throws at run time',
+  'unknown-version': 'stale: this version is that of no call',
 };
 
 /** A canonical form can be of any length. */
@@ -45,7 +57,7 @@ export function toText(result: VerifyResult, ok: boolean, paint: Io['paint']): s
     const text =
       calls === 0
         ? `no call of keyshape in ${count(compared.length, 'project')}`
-        : `${scope} agree with the output`;
+        : `${scope} agree with the output${result.outputs ? ` (${count(result.outputs.files, 'file')})` : ''}`;
     const verdict = ok
       ? paint('green', 'ok')
       : `${paint(['bold', 'red'], 'failed')} for the warnings (--strict)`;
@@ -58,7 +70,18 @@ export function toText(result: VerifyResult, ok: boolean, paint: Io['paint']): s
 function show(finding: Finding, paint: Io['paint']): readonly string[] {
   const place = paint('cyan', `${finding.file}:${finding.line}:${finding.column}`);
   if (finding.kind === 'error') return [`${place}  ${paint('red', 'error')} ${finding.message}`];
+  if (isStranger(finding)) {
+    const { kind, found } = finding;
+    return [
+      `${place}  ${paint('red', strangers[kind])}`,
+      ...(found === undefined ? [] : [`  found     ${found}`]),
+    ];
+  }
   return [`${place}  ${paint('bold', `${finding.intrinsic}<${finding.type}>`)}`, ...details(finding, paint)];
+}
+
+function isStranger(finding: CallFinding | OutputFinding): finding is OutputFinding {
+  return finding.kind in strangers;
 }
 
 function details(
@@ -96,6 +119,7 @@ function warnings(result: VerifyResult, paint: Io['paint']): readonly string[] {
       '',
     );
   }
+  lines.push(...notSeen(result, paint));
   const imports = unresolvedImportsOf(result);
   if (imports.length === 0) return lines;
   lines.push(`${warning} imports that lead nowhere, in declaration files that versions were read from:`);
@@ -108,10 +132,52 @@ function warnings(result: VerifyResult, paint: Io['paint']): readonly string[] {
   ];
 }
 
+function notSeen(result: VerifyResult, paint: Io['paint']): readonly string[] {
+  const lines: string[] = [];
+  const list = (calls: readonly UnseenCall[]) =>
+    calls.map(
+      ({ file, line, column, intrinsic, type }) => `  ${file}:${line}:${column}  ${intrinsic}<${type}>`,
+    );
+  const leftOut = result.projects.flatMap(({ unseen }) => unseen.filter(({ kind }) => kind === 'left-out'));
+  const unknown = result.projects.flatMap(unknownCalls);
+  if (leftOut.length > 0) {
+    lines.push(`${paint('dim', 'note')} the bundler left out, as source maps show:`, ...list(leftOut), '');
+  }
+  if (unknown.length > 0) {
+    lines.push(
+      `${paint('yellow', 'warning')} not seen: the versions of these calls are in no output`,
+      ...list(unknown),
+      '  Whether the bundler left the calls out cannot be told without source maps of these sources.',
+      '',
+    );
+  }
+  return lines;
+}
+
 function cures(result: VerifyResult, findings: readonly Finding[], paint: Io['paint']): readonly string[] {
   const kinds = new Set(findings.map(({ kind }) => kind));
+  const { setup, outputs } = result;
+  const { bundler } = setup;
   const lines: string[] = [];
   if (kinds.has('error')) lines.push('Mend the errors first: no build may pass with them.');
+  const isLeft =
+    kinds.has('not-replaced') || kinds.has('import') || kinds.has('reference') || kinds.has('runtime');
+  if (outputs) {
+    if (isLeft && bundler)
+      lines.push(`What ${bundler.name} bundles was not built with keyshape: ${bundler.host}.`);
+    else if (isLeft) lines.push('What was bundled was not built with keyshape: see "Set-up" in its README.');
+    if (kinds.has('missing'))
+      lines.push('If a version is put together at run time by another tool, it cannot be found.');
+    const command = bundleCommand(setup);
+    if (command === undefined)
+      return [...lines, 'Bundle everything again, without what the bundler keeps in its cache.'];
+    return [
+      ...lines,
+      'Bundle everything again, without what the bundler keeps in its cache, with',
+      '',
+      `  ${paint('bold', command)}`,
+    ];
+  }
   const unreplaced = result.projects.filter(hasUnreplaced);
   const unset = unreplaced.filter(({ hasEntry }) => !hasEntry);
   if (unreplaced.length > 0 && result.ignoresPlugins) {
@@ -119,12 +185,15 @@ function cures(result: VerifyResult, findings: readonly Finding[], paint: Io['pa
       `The output of ${namesOf(unreplaced)} was made by tsc: TypeScript ${major(result)} ignores \`plugins\`. Build with \`keyshape build\`, as below.`,
     );
   } else {
-    if (unset.length > 0) {
+    if (unset.length > 0 && (setup.hasTsPatch || setup.hasTtypescript)) {
       lines.push(
-        `Add { "transform": "keyshape/transform", "transformProgram": true } to \`plugins\` in ${namesOf(unset)}.`,
+        `Add { "transform": "keyshape/transform"${setup.hasTsPatch ? ', "transformProgram": true' : ''} } to \`plugins\` in ${namesOf(unset)}.`,
       );
     }
     if (unreplaced.length > 0) lines.push('Plain tsc ignores `plugins`: build with the command below.');
+  }
+  if (unreplaced.length > 0 && setup.hasTsJestOnly) {
+    lines.push('`keyshape/ts-jest` compiles the tests alone: what is deployed needs a build of its own.');
   }
   if (kinds.has('not-located')) {
     lines.push(
@@ -133,8 +202,21 @@ function cures(result: VerifyResult, findings: readonly Finding[], paint: Io['pa
   }
   if (kinds.has('not-built')) {
     lines.push(
-      'If the build writes to another place than the configuration says, name the configuration that it uses: -p <tsconfig>.',
+      'If the build writes to another place than the configuration says, name it, --outDir <folder>, or the configuration that it uses, -p <tsconfig>.',
     );
+  }
+  if (bundler && (kinds.has('not-built') || kinds.has('not-located') || isLeft)) {
+    const command = bundleCommand(setup);
+    return [
+      ...lines,
+      `If ${bundler.name} (${bundler.file}) writes what is deployed, compare that, after ${command}:`,
+      '',
+      `  ${paint('bold', 'npx keyshape verify --output <file or folder>')}`,
+      '',
+      'Else build everything again with',
+      '',
+      `  ${paint('bold', result.cure)}`,
+    ];
   }
   return [...lines, 'Build everything again with', '', `  ${paint('bold', result.cure)}`];
 }

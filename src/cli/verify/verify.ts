@@ -1,9 +1,14 @@
+import { dirname } from 'node:path';
+
 import { UsageError } from '../command.js';
+import { Bundle } from './bundle/bundle.js';
+import type { OutputFile } from './bundle/outputs.js';
 import { compare, findingOf, placeOf, shown } from './findings.js';
 import { locate } from './locate.js';
-import type { Finding, ProjectResult, VerifyResult } from './result.js';
+import { type Finding, noFiles, type OutputResult, type ProjectResult, type VerifyResult } from './result.js';
+import { type Setup, setupOf } from './setup.js';
 import { type Site, sitesOf } from './sites.js';
-import type { OpenSubject, Subject, Subjects } from './subject.js';
+import type { OpenSubject, SourceText, Subject, Subjects } from './subject.js';
 
 /** How to verify. */
 export interface VerifyRequest {
@@ -11,8 +16,16 @@ export interface VerifyRequest {
   readonly config: string;
   /** Paths in the result are relative to it. */
   readonly cwd: string;
+  /** What a bundler wrote; where it is left out, the compiler's own output is compared. */
+  readonly outputs?: readonly OutputFile[] | undefined;
   /** Told what is being done, for a person who waits. */
   onProgress?(text: string): void;
+}
+
+/** What is known of all projects that were read. */
+interface Met {
+  readonly sites: Site[];
+  readonly sources: SourceText[];
 }
 
 /**
@@ -24,28 +37,66 @@ export interface VerifyRequest {
  * @throws UsageError where there is nothing that could be compared
  */
 export async function verify(subjects: Subjects, request: VerifyRequest): Promise<VerifyResult> {
-  const { config, cwd } = request;
-  const { projects, typescript, ignoresPlugins } = subjects;
-  if (projects.every(({ skipped }) => skipped !== undefined)) throw noOutput(projects, cwd);
+  const { config, cwd, outputs } = request;
+  const { typescript, ignoresPlugins } = subjects;
+  const bundle = outputs && new Bundle(outputs, cwd);
+  // What a bundler makes of sources, the compiler's options for its own output do not decide.
+  const projects = subjects.projects.map((one) =>
+    bundle && one.skipped !== noFiles ? { ...one, skipped: undefined } : one,
+  );
+  const setup = setupOf(config);
+  if (projects.every(({ skipped }) => skipped !== undefined)) throw noOutput(projects, cwd, setup);
   const results: ProjectResult[] = [];
+  const met: Met = { sites: [], sources: [] };
   for (const [index, one] of projects.entries()) {
     const count = projects.length > 1 ? ` (${index + 1} of ${projects.length})` : '';
     request.onProgress?.(`reading ${shown(cwd, one.config)}${count}`);
-    results.push(await verifyProject(one, cwd));
+    results.push(await verifyProject(one, cwd, bundle, met));
   }
+  const folders = projects.map((one) => dirname(one.config));
+  const found = bundle && resultOf(bundle, met, folders);
+  if (found) assertSomethingSeen(results, found);
   const path = shown(cwd, config);
   return {
     typescript,
     ignoresPlugins,
     projects: results,
+    outputs: found,
+    setup,
     cure: subjects.cure(path === 'tsconfig.json' ? undefined : path),
   };
 }
 
-async function verifyProject(subject: Subject, cwd: string): Promise<ProjectResult> {
+function resultOf(bundle: Bundle, { sites, sources }: Met, folders: readonly string[]): OutputResult {
+  return {
+    files: bundle.fileCount,
+    mapped: bundle.mapped(sources),
+    findings: bundle.strangers(sites, () => ({ sources: sources.map(({ text }) => text), folders })),
+  };
+}
+
+/** Outputs that show nothing of the sources, right or wrong, are likely those of another project. */
+function assertSomethingSeen(results: readonly ProjectResult[], { findings, mapped }: OutputResult): void {
+  const calls = results.reduce((sum, project) => sum + project.calls, 0);
+  const unseen = results.flatMap((project) => project.unseen);
+  const isQuiet = findings.length === 0 && results.every((project) => project.findings.length === 0);
+  if (!isQuiet || calls > 0 || unseen.length === 0 || mapped > 0) return;
+  throw new UsageError(
+    'the outputs hold the version of none of the calls, and nothing else of keyshape. Name the bundle of this project: --output <file or folder>. If it is this one, turn on source maps, so that it can be told what the bundler left out.',
+  );
+}
+
+async function verifyProject(
+  subject: Subject,
+  cwd: string,
+  bundle: Bundle | undefined,
+  met: Met,
+): Promise<ProjectResult> {
   const { skipped, hasEntry } = subject;
   const base = { config: shown(cwd, subject.config), hasEntry, skipped };
-  if (skipped !== undefined) return { ...base, calls: 0, files: 0, findings: [], unresolvedImports: [] };
+  if (skipped !== undefined) {
+    return { ...base, calls: 0, files: 0, findings: [], unresolvedImports: [], unseen: [] };
+  }
   const open = subject.open();
   const { general } = open.analysis;
   if (general.length > 0) {
@@ -54,7 +105,12 @@ async function verifyProject(subject: Subject, cwd: string): Promise<ProjectResu
     );
   }
   const sites = sitesOf(open.analysis);
-  const findings = [...errorsOf(open, cwd), ...(await comparisons(open, sites, cwd))];
+  const { findings: compared, unseen } = bundle
+    ? bundle.compare(sites, open.sources())
+    : { findings: await comparisons(open, sites, cwd), unseen: [] };
+  met.sites.push(...sites);
+  if (bundle) met.sources.push(...open.sources());
+  const findings = [...errorsOf(open, cwd), ...compared];
   findings.sort((a, b) =>
     a.file === b.file ? a.line - b.line || a.column - b.column : a.file < b.file ? -1 : 1,
   );
@@ -63,7 +119,7 @@ async function verifyProject(subject: Subject, cwd: string): Promise<ProjectResu
     specifier,
   }));
   const files = new Set(sites.map(({ file }) => file)).size;
-  return { ...base, calls: sites.length, files, findings, unresolvedImports };
+  return { ...base, calls: sites.length - unseen.length, files, findings, unresolvedImports, unseen };
 }
 
 function errorsOf({ analysis }: OpenSubject, cwd: string): readonly Finding[] {
@@ -101,9 +157,10 @@ async function comparisons(
   ];
 }
 
-function noOutput(projects: readonly Subject[], cwd: string): UsageError {
+function noOutput(projects: readonly Subject[], cwd: string, { bundler }: Setup): UsageError {
   const reasons = projects.map(({ config, skipped }) => `${shown(cwd, config)}: ${skipped}`);
-  return new UsageError(
-    `there is no JavaScript output to compare with.\n  ${reasons.join('\n  ')}\nName the configuration that emits, -p <tsconfig>. The output of a bundler is not compared.`,
-  );
+  const way = bundler
+    ? `${bundler.name} bundles it (${bundler.file}): name what that writes, --output <file or folder>.`
+    : 'Name the configuration that emits, -p <tsconfig>; or, where a bundler writes the output, that output: --output <file or folder>.';
+  return new UsageError(`there is no JavaScript output to compare with.\n  ${reasons.join('\n  ')}\n${way}`);
 }

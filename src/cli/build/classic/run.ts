@@ -1,6 +1,8 @@
 import type ts = require('typescript');
 
+import { type Arguments, general, isOn } from '../../arguments.js';
 import { type ExitCode, UsageError } from '../../command.js';
+import type { Io } from '../../io.js';
 import { equip, equippedBuilder } from './equipped.js';
 import { isTsc, type Tsc } from './internals.js';
 
@@ -10,42 +12,54 @@ const running = new Promise<never>(() => undefined);
  * Builds as `tsc` of TypeScript 4.9 to 6.0 does with the same arguments, in this process, every program equipped with the
  * transformer.
  *
- * @param args - the arguments of `tsc`
- * @param configFile - the configuration that they lead to; with `-b` they speak for themselves
+ * @param args - the command line
+ * @param configFiles - the configurations that it is about
  */
 export async function runClassic(
   compiler: typeof ts,
-  args: readonly string[],
-  configFile: string,
+  args: Arguments,
+  configFiles: readonly string[],
+  io: Io,
 ): Promise<ExitCode> {
   if (!isTsc(compiler)) {
     throw new UsageError(`TypeScript ${compiler.version} lacks what keyshape build is made with.`);
   }
-  const isBuild = args.some((argument) => /^--?b(?:uild)?$/i.test(argument));
-  if (!isBuild) return buildConfig(compiler, args, configFile);
-  return buildSolution(
-    compiler,
-    args.filter((argument) => !/^--?b(?:uild)?$/i.test(argument)),
+  // What tsc prints goes where the command's own output goes, which minds a reader that has left.
+  const system: ts.System = { ...compiler.sys, write: io.out };
+  const run: ClassicRun = { compiler, system, io, options: asTscHasThem(args) };
+  if (!isOn(args, 'watch')) io.progress(`compiling with TypeScript ${compiler.version}`);
+  return isOn(args, 'build') ? buildSolution(run, configFiles) : buildConfig(run, configFiles[0]!);
+}
+
+interface ClassicRun {
+  readonly compiler: Tsc;
+  readonly system: ts.System;
+  readonly io: Io;
+  /** The command line without the names of projects. */
+  readonly options: readonly string[];
+}
+
+/** What was read of the command line, in the form that the compiler's own reader has no choice with. */
+function asTscHasThem({ given }: Arguments): readonly string[] {
+  return Object.entries(given).flatMap(([name, value]) =>
+    name in general || name === 'project' || name === 'build'
+      ? []
+      : [`--${name}`, Array.isArray(value) ? value.join(',') : String(value)],
   );
 }
 
-async function buildConfig(compiler: Tsc, args: readonly string[], configFile: string): Promise<ExitCode> {
-  const { sys: system } = compiler;
-  const command = compiler.parseCommandLine([...args]);
-  let report = compiler.createDiagnosticReporter(system, pretty(system, command.options));
+async function buildConfig(run: ClassicRun, configFile: string): Promise<ExitCode> {
+  const { compiler, system, io } = run;
+  const command = compiler.parseCommandLine([...run.options]);
+  let report = compiler.createDiagnosticReporter(system, pretty(io, command.options));
   if (command.errors.length > 0) return allReported(report, command.errors);
-  if (command.fileNames.length > 0) {
-    throw new UsageError(
-      'keyshape build compiles projects, not single files: -p <tsconfig>, or -b <tsconfig> ….',
-    );
-  }
   const parsed = compiler.getParsedCommandLineOfConfigFile(configFile, command.options, {
     ...system,
     onUnRecoverableConfigFileDiagnostic: report,
   });
   if (!parsed) return 1;
   const { options, fileNames, projectReferences, errors } = parsed;
-  report = compiler.createDiagnosticReporter(system, pretty(system, options));
+  report = compiler.createDiagnosticReporter(system, pretty(io, options));
   if (options.watch) {
     const host = compiler.createWatchCompilerHost(
       configFile,
@@ -53,7 +67,7 @@ async function buildConfig(compiler: Tsc, args: readonly string[], configFile: s
       system,
       equippedBuilder(compiler),
       report,
-      compiler.createWatchStatusReporter(system, pretty(system, options)),
+      compiler.createWatchStatusReporter(system, pretty(io, options)),
       command.watchOptions,
     );
     compiler.createWatchProgram(host);
@@ -88,15 +102,15 @@ async function buildConfig(compiler: Tsc, args: readonly string[], configFile: s
       program,
       report,
       (text) => system.write(text + system.newLine),
-      summary(compiler, options),
+      summary(run, options),
     ),
   );
 }
 
-async function buildSolution(compiler: Tsc, args: readonly string[]): Promise<ExitCode> {
-  const { sys: system } = compiler;
-  const { buildOptions, watchOptions, projects, errors } = compiler.parseBuildCommand(args);
-  const isPretty = pretty(system, buildOptions);
+async function buildSolution(run: ClassicRun, projects: readonly string[]): Promise<ExitCode> {
+  const { compiler, system, io } = run;
+  const { buildOptions, watchOptions, errors } = compiler.parseBuildCommand(run.options);
+  const isPretty = pretty(io, buildOptions);
   const report = compiler.createDiagnosticReporter(system, isPretty);
   if (errors.length > 0) return allReported(report, errors);
   const status = compiler.createBuilderStatusReporter(system, isPretty);
@@ -116,7 +130,7 @@ async function buildSolution(compiler: Tsc, args: readonly string[]): Promise<Ex
     equippedBuilder(compiler),
     report,
     status,
-    summary(compiler, buildOptions),
+    summary(run, buildOptions),
   );
   const builder = compiler.createSolutionBuilder(host, [...projects], buildOptions);
   return asExitCode(buildOptions.clean ? builder.clean() : builder.build());
@@ -127,14 +141,15 @@ function allReported(report: ts.DiagnosticReporter, errors: readonly ts.Diagnost
   return 1;
 }
 
-function pretty(system: ts.System, options: object): boolean {
-  if ('pretty' in options && typeof options.pretty === 'boolean') return options.pretty;
-  return system.writeOutputIsTTY?.() === true && !process.env.NO_COLOR;
+function pretty(io: Io, options: object): boolean {
+  return 'pretty' in options && typeof options.pretty === 'boolean' ? options.pretty : io.coloured;
 }
 
-function summary(compiler: Tsc, options: object): ts.ReportEmitErrorSummary | undefined {
-  const { sys: system } = compiler;
-  if (!pretty(system, options)) return undefined;
+function summary(
+  { compiler, system, io }: ClassicRun,
+  options: object,
+): ts.ReportEmitErrorSummary | undefined {
+  if (!pretty(io, options)) return undefined;
   return (count, files) => system.write(compiler.getErrorSummaryText(count, files, system.newLine, system));
 }
 

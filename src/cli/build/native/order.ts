@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 
 import type { NativeConfigurations } from '../../../project/configuration/native.js';
-import { WrongArguments } from './options.js';
+import { UsageError } from '../../command.js';
 
 /**
  * The configurations of a build with references, each after those it refers to.
  *
- * @throws WrongArguments where they refer to each other in a circle, or to what does not exist
+ * @throws UsageError where they refer to each other in a circle, or to what does not exist
  */
 export function inBuildOrder(
   configurations: NativeConfigurations,
@@ -18,14 +18,14 @@ export function inBuildOrder(
     if (done.has(configFile)) return;
     const seen = path.indexOf(configFile);
     if (seen !== -1) {
-      throw new WrongArguments(
+      throw new UsageError(
         `project references may not form a circular graph: ${[...path.slice(seen), configFile].join(' -> ')}`,
       );
     }
     path.push(configFile);
     for (const reference of configurations.read(configFile).references) {
       if (!existsSync(reference)) {
-        throw new WrongArguments(
+        throw new UsageError(
           `there is no ${reference}, which \`references\` of ${configFile} names. Mend its path, or leave it out.`,
         );
       }

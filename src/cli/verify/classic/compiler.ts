@@ -15,10 +15,3 @@ export function patchedCompiler(config: string): typeof ts | undefined {
   // ts-patch exports the compiler under one name in its version 3 and under another in 4; the file has not moved.
   return createRequire(config)(join(dirname(found), 'compiler/typescript.js')) as typeof ts;
 }
-
-/** The command of the host that the project builds with, as it stands in a shell. */
-export function buildTool(config: string): string {
-  if (resolveFrom(config, 'ts-patch/package.json')) return 'npx tspc';
-  if (resolveFrom(config, 'ttypescript/package.json')) return 'npx ttsc';
-  return 'npx keyshape build';
-}

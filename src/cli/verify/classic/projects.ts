@@ -14,6 +14,8 @@ export interface Project {
   readonly entries: PluginEntries;
   /** Whether another project of the run refers to it. */
   readonly isReferenced: boolean;
+  /** Whether it is the one that the run was started for. */
+  readonly isFirst: boolean;
 }
 
 /**
@@ -21,10 +23,11 @@ export interface Project {
  *
  * @param compiler - the project's compiler
  * @param root - the absolute path of the first configuration
+ * @param outDir - where that one was built to, if not where it says
  * @returns the projects, each after those it refers to
  * @throws UsageError for a configuration with errors
  */
-export function readProjects(compiler: typeof ts, root: string): readonly Project[] {
+export function readProjects(compiler: typeof ts, root: string, outDir?: string): readonly Project[] {
   const projects = new Map<string, Project>();
   const opened = new Set<string>();
 
@@ -32,21 +35,26 @@ export function readProjects(compiler: typeof ts, root: string): readonly Projec
     // A circle of references is the build's error to report; here it must only end.
     if (opened.has(config)) return;
     opened.add(config);
-    const parsed = parse(compiler, config);
+    const isFirst = config === root;
+    const parsed = parse(compiler, config, isFirst && outDir !== undefined ? { outDir } : undefined);
     for (const reference of parsed.projectReferences ?? []) {
       read(resolve(compiler.resolveProjectReferencePath(reference)), true);
     }
     const entries = pluginEntries(config, parsed.options.plugins);
-    projects.set(config, { config, parsed, entries, isReferenced });
+    projects.set(config, { config, parsed, entries, isReferenced, isFirst });
   }
 
   read(root, false);
   return [...projects.values()];
 }
 
-function parse(compiler: typeof ts, config: string): ts.ParsedCommandLine {
+function parse(
+  compiler: typeof ts,
+  config: string,
+  overrides: ts.CompilerOptions | undefined,
+): ts.ParsedCommandLine {
   const errors: ts.Diagnostic[] = [];
-  const parsed = compiler.getParsedCommandLineOfConfigFile(config, undefined, {
+  const parsed = compiler.getParsedCommandLineOfConfigFile(config, overrides, {
     ...compiler.sys,
     onUnRecoverableConfigFileDiagnostic: (error) => void errors.push(error),
   });

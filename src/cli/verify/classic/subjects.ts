@@ -2,9 +2,10 @@ import type ts = require('typescript');
 
 import { engineFor } from '../../../project/index.js';
 import { likelyBuild } from '../../../project/unlisted.js';
+import { buildTool, setupOf } from '../setup.js';
 import type { OpenSubject, Subject, Subjects } from '../subject.js';
 import { findUnresolvedImports } from '../unresolved-imports.js';
-import { buildTool, patchedCompiler } from './compiler.js';
+import { patchedCompiler } from './compiler.js';
 import { emitMarked } from './emit-marked.js';
 import { ClassicImports } from './imports.js';
 import { Programs } from './programs.js';
@@ -15,18 +16,22 @@ import { type Project, readProjects, withoutOutput } from './projects.js';
  *
  * @param project - the compiler that the project resolves
  * @param config - the absolute path of the first `tsconfig.json`
+ * @param outDir - where it was built to, if not where it says; then the projects it refers to are not compared
  * @throws UsageError for a configuration with errors
  */
-export function classicSubjects(project: typeof ts, config: string): Subjects {
-  const projects = readProjects(project, config);
+export function classicSubjects(project: typeof ts, config: string, outDir?: string): Subjects {
+  const projects = readProjects(project, config, outDir);
   const hasOthers = projects.some(({ entries }) => entries.others.length > 0);
   const compiler = (hasOthers && patchedCompiler(config)) || project;
   const programs = new Programs(compiler);
   return {
     typescript: compiler.version,
     ignoresPlugins: false,
-    projects: projects.map((one) => subject(compiler, programs, projects, one)),
-    cure: (path) => `${buildTool(config)} -b --force${path === undefined ? '' : ` ${path}`}`,
+    projects: projects.map((one) => subject(compiler, programs, projects, one, outDir)),
+    cure: (path) =>
+      outDir === undefined
+        ? `${buildTool(setupOf(config))} -b --force${path === undefined ? '' : ` ${path}`}`
+        : `${buildTool(setupOf(config))}${path === undefined ? '' : ` -p ${path}`}`,
     close: () => undefined,
   };
 }
@@ -36,11 +41,12 @@ function subject(
   programs: Programs,
   projects: readonly Project[],
   project: Project,
+  outDir: string | undefined,
 ): Subject {
   return {
     config: project.config,
     hasEntry: project.entries.own.length > 0,
-    skipped: withoutOutput(project),
+    skipped: withoutOutput(project) ?? elsewhere(project, outDir),
     open: () => open(compiler, programs, projects, project),
   };
 }
@@ -60,6 +66,11 @@ function open(
   return {
     analysis: engine.analysis(),
     emitMarked: async (sites) => emitMarked(engine, sites),
+    sources: () => program.getSourceFiles().filter((file) => !file.isDeclarationFile),
     findUnresolvedImports: (sites) => findUnresolvedImports(new ClassicImports(compiler, program), sites),
   };
+}
+
+function elsewhere({ isFirst }: Project, outDir: string | undefined): string | undefined {
+  return isFirst || outDir === undefined ? undefined : '`--outDir` is that of the first project alone';
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 
 import type { Native } from '../../../compilers/native/read-types.js';
 import type { OpenedProject } from '../../../compilers/native/server/opened-project.js';
+import type { NativeConfigurations } from '../../../project/configuration/native.js';
 import { pluginEntries } from '../../../project/configuration/plugin-entry.js';
 import { hasErrors, readProject } from '../../../project/native/checked-project.js';
 import { Workspace, type WorkspaceProject } from '../../../project/native/workspace.js';
@@ -19,15 +20,14 @@ import { type Scripts, scriptsOf } from './scripts.js';
  * The projects of a run on TypeScript 7, read and compiled as `keyshape build` does it.
  *
  * @param config - the absolute path of the first `tsconfig.json`
+ * @param outDir - where it was built to, if not where it says; then the projects it refers to are not compared
  * @throws UsageError for a configuration with errors
  */
-export function nativeSubjects(native: Native, config: string): Subjects {
-  const workspace = new Workspace(
-    native,
-    (configurations) => inBuildOrder(configurations, [config]),
-    {},
-    'unknown',
-  );
+export function nativeSubjects(native: Native, config: string, outDir?: string): Subjects {
+  // As `keyshape build --outDir` does it: that project alone.
+  const order = (configurations: NativeConfigurations) =>
+    outDir === undefined ? inBuildOrder(configurations, [config]) : [config];
+  const workspace = new Workspace(native, order, outDir === undefined ? {} : { outDir }, 'unknown');
   try {
     const projects = workspace.projects();
     for (const one of projects) assertConfigured(one);
@@ -95,6 +95,7 @@ function open(opened: WorkspaceProject, scripts: Scripts): OpenSubject {
         return plain;
       });
     },
+    sources: () => checked.ownFiles.map((fileName) => ({ fileName, text: readFileSync(fileName, 'utf8') })),
     findUnresolvedImports: (sites) =>
       findUnresolvedImports(new NativeImports(opened.open.native, opened.project), sites),
   };

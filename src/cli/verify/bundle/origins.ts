@@ -1,0 +1,109 @@
+import { isAbsolute, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { eachMapping, originalPositionFor, sourceContentFor, type TraceMap } from '@jridgewell/trace-mapping';
+
+import { type LineAndColumn, linesOf } from '../../text-lines.js';
+import { unified } from '../source-map.js';
+import type { SourceText } from '../subject.js';
+
+/** What a map says of one source file. */
+export interface Origin {
+  /** Whether the text that the output was made of is the one that was read; `true` where the map does not hold it. */
+  readonly isSame: boolean;
+  /** The places in the output (lines and columns from 0), by the offset in the source that they come from. */
+  generated(): ReadonlyMap<number, readonly LineAndColumn[]>;
+}
+
+interface MappedSource {
+  readonly source: string;
+  readonly path: string;
+}
+
+/** Where the code of an output comes from, by its source map. */
+export class Origins {
+  private readonly known = new Map<string, Origin | undefined>();
+  private readonly byName = new Map<string, MappedSource[]>();
+
+  constructor(private readonly map: TraceMap) {
+    for (const [index, source] of map.sources.entries()) {
+      if (source === null) continue;
+      const name = nameOf(source);
+      const others = this.byName.get(name) ?? [];
+      others.push({ source, path: map.resolvedSources[index] ?? source });
+      this.byName.set(name, others);
+    }
+  }
+
+  /** What it says of a source file; `undefined` where the file is not in the output. */
+  of(file: SourceText): Origin | undefined {
+    if (!this.known.has(file.fileName)) this.known.set(file.fileName, this.find(file));
+    return this.known.get(file.fileName);
+  }
+
+  /** Whether a place in the output comes from an installed package. */
+  isInstalled({ line, column }: LineAndColumn): boolean {
+    const { source } = originalPositionFor(this.map, { line: line + 1, column });
+    return source?.includes('/node_modules/') === true;
+  }
+
+  private find(file: SourceText): Origin | undefined {
+    const named = this.byName.get(nameOf(file.fileName)) ?? [];
+    const contentOf = ({ source }: MappedSource) => sourceContentFor(this.map, source);
+    const isCopy = (one: MappedSource) => {
+      const content = contentOf(one);
+      return content === null ? undefined : unified(content) === unified(file.text);
+    };
+    const found = named.find(({ path }) => isPathOf(path, file.fileName)) ?? named.find((one) => isCopy(one));
+    if (!found) return undefined;
+    let generated: ReadonlyMap<number, readonly LineAndColumn[]> | undefined;
+    return {
+      isSame: isCopy(found) !== false,
+      generated: () => (generated ??= this.generatedFrom(found, file)),
+    };
+  }
+
+  private generatedFrom({ source, path }: MappedSource, file: SourceText) {
+    const lines = linesOf(file);
+    const generated = new Map<number, LineAndColumn[]>();
+    eachMapping(this.map, (mapping) => {
+      if (mapping.source !== path && mapping.source !== source) return;
+      const offset = lines.offsetOf({ line: mapping.originalLine - 1, column: mapping.originalColumn });
+      if (offset === undefined) return;
+      const places = generated.get(offset) ?? [];
+      places.push({ line: mapping.generatedLine - 1, column: mapping.generatedColumn });
+      generated.set(offset, places);
+    });
+    return generated;
+  }
+}
+
+/** Whether any code of an output comes from a part of a source. */
+export function isInOutput(origin: Origin, start: number, end: number): boolean {
+  for (const offset of origin.generated().keys()) if (offset >= start && offset < end) return true;
+  return false;
+}
+
+/** Maps name files by path, by `file:` URL, or below a name of the bundler's own: `webpack://app/./src/main.ts`. */
+function isPathOf(source: string, fileName: string): boolean {
+  if (source.startsWith('file:')) {
+    try {
+      return resolve(fileURLToPath(source)) === resolve(fileName);
+    } catch {
+      return false;
+    }
+  }
+  const scheme = /^[a-z][a-z+.-]+:\/\/[^/]*\//i.exec(source);
+  if (!scheme) return isAbsolute(source) && resolve(source) === resolve(fileName);
+  const path = source
+    .slice(scheme[0].length)
+    .replace(/\?.*$/, '')
+    .split('/')
+    .filter((part) => part !== '.' && part !== '..' && part !== '')
+    .join('/');
+  return path.includes('/') && fileName.replaceAll('\\', '/').endsWith(`/${path}`);
+}
+
+function nameOf(path: string): string {
+  return path.replace(/\?.*$/, '').split(/[/\\]/).at(-1)!;
+}

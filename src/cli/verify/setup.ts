@@ -1,0 +1,149 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+import { resolveFrom } from '../../project/configuration/plugin-entry.js';
+
+/** What compiles or bundles a project, as far as its folder shows. */
+export interface Setup {
+  /** The bundler whose configuration is there. */
+  readonly bundler: Bundler | undefined;
+  /** What `build` in `package.json` is run with. */
+  readonly buildScript: string | undefined;
+  readonly hasTsPatch: boolean;
+  readonly hasTtypescript: boolean;
+  /** Whether tests are compiled by `keyshape/ts-jest` and nothing else here knows keyshape. */
+  readonly hasTsJestOnly: boolean;
+}
+
+/** A bundler, and how keyshape gets into what it writes. */
+export interface Bundler {
+  readonly name: string;
+  /** The file that shows it. */
+  readonly file: string;
+  readonly command: string;
+  readonly host: string;
+}
+
+const afterBuild = 'it reads no types: build with `keyshape build` first, and bundle what that wrote';
+const bundlers = [
+  {
+    name: 'webpack',
+    file: /^webpack\..*\b[cm]?[jt]s$/,
+    command: 'npx webpack',
+    host: 'load sources through `keyshape/ts-loader`',
+  },
+  { name: 'Rspack', file: /^rspack\..*\b[cm]?[jt]s$/, command: 'npx rspack build', host: afterBuild },
+  {
+    name: 'Rollup',
+    file: /^rollup\..*\b[cm]?[jt]s$/,
+    command: 'npx rollup -c',
+    host: 'take the plugin of `keyshape/rollup`',
+  },
+  { name: 'Next.js', file: /^next\.config\.[cm]?[jt]s$/, command: 'npx next build', host: afterBuild },
+  { name: 'Vite', file: /^vite\.config\.[cm]?[jt]s$/, command: 'npx vite build', host: afterBuild },
+  { name: 'tsup', file: /^tsup\.config\.(?:[cm]?[jt]s|json)$/, command: 'npx tsup', host: afterBuild },
+  { name: 'esbuild', file: /^esbuild\..*\b[cm]?[jt]s$/, command: 'node', host: afterBuild },
+] as const;
+
+/** Looks at a project's folder and at the nearest `package.json`. */
+export function setupOf(config: string): Setup {
+  const manifest = nearestManifest(dirname(config));
+  const folders = [...new Set([dirname(config), ...(manifest ? [manifest.folder] : [])])];
+  const hasTsPatch = resolveFrom(config, 'ts-patch/package.json') !== undefined;
+  const hasTtypescript = resolveFrom(config, 'ttypescript/package.json') !== undefined;
+  const script = manifest?.scripts.build;
+  const bundler = folders.map(bundlerIn).find((found) => found !== undefined) ?? bundlerOf(script);
+  const hasTsJest = folders.some((folder) => usesTsJest(folder));
+  return {
+    bundler,
+    buildScript: script === undefined || manifest === undefined ? undefined : runCommand(manifest.folder),
+    hasTsPatch,
+    hasTtypescript,
+    hasTsJestOnly: hasTsJest && !hasTsPatch && !hasTtypescript && bundler === undefined,
+  };
+}
+
+/** The command of the host that the project builds with, as it stands in a shell. */
+export function buildTool({ hasTsPatch, hasTtypescript }: Setup): string {
+  if (hasTsPatch) return 'npx tspc';
+  return hasTtypescript ? 'npx ttsc' : 'npx keyshape build';
+}
+
+/** The command that bundles anew; `undefined` where the folder does not show it. */
+export function bundleCommand({ buildScript, bundler }: Setup): string | undefined {
+  if (buildScript !== undefined) return buildScript;
+  return bundler?.name === 'esbuild' ? `node ${bundler.file}` : bundler?.command;
+}
+
+interface Manifest {
+  readonly folder: string;
+  readonly scripts: Readonly<Record<string, string>>;
+}
+
+function nearestManifest(start: string): Manifest | undefined {
+  for (let folder = start; ; folder = dirname(folder)) {
+    const found: unknown = parse(textOf(join(folder, 'package.json')));
+    if (typeof found === 'object' && found !== null) {
+      const scripts: unknown = 'scripts' in found ? found.scripts : undefined;
+      const all = typeof scripts === 'object' && scripts !== null ? Object.entries(scripts) : [];
+      return {
+        folder,
+        scripts: Object.fromEntries(
+          all.flatMap(([name, text]) => (typeof text === 'string' ? [[name, text]] : [])),
+        ),
+      };
+    }
+    if (folder === dirname(folder)) return undefined;
+  }
+}
+
+function bundlerIn(folder: string): Bundler | undefined {
+  let names: readonly string[];
+  try {
+    names = readdirSync(folder);
+  } catch {
+    return undefined;
+  }
+  for (const { file, ...bundler } of bundlers) {
+    const found = names.find((name) => file.test(name));
+    if (found !== undefined) return { ...bundler, file: found };
+  }
+  return undefined;
+}
+
+/** A bundler without a configuration of its own is in the script. */
+function bundlerOf(script: string | undefined): Bundler | undefined {
+  const words = script?.split(/[\s;&|]+/) ?? [];
+  const found = bundlers.find(({ name }) => words.includes(name.toLowerCase().replace('.js', '')));
+  return found && { ...found, file: 'package.json' };
+}
+
+function usesTsJest(folder: string): boolean {
+  const configs = ['js', 'cjs', 'mjs', 'ts', 'json'].map((extension) => `jest.config.${extension}`);
+  return [...configs, 'package.json'].some((name) => textOf(join(folder, name)).includes('keyshape/ts-jest'));
+}
+
+function runCommand(folder: string): string {
+  for (let at = folder; ; at = dirname(at)) {
+    if (existsSync(join(at, 'pnpm-lock.yaml'))) return 'pnpm run build';
+    if (existsSync(join(at, 'yarn.lock'))) return 'yarn run build';
+    if (existsSync(join(at, 'bun.lock')) || existsSync(join(at, 'bun.lockb'))) return 'bun run build';
+    if (existsSync(join(at, 'package-lock.json')) || at === dirname(at)) return 'npm run build';
+  }
+}
+
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
