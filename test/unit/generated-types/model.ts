@@ -43,7 +43,7 @@ const names = [
   'ü',
   'size',
   'length',
-  'valueOf',
+  'kind',
   'a b',
 ];
 const words = ['open', 'closed', '', 'a"b', 'Ünïcode', '1'];
@@ -111,11 +111,15 @@ function drawUnion(random: Random, count: number, inner: () => Slot): Slot {
   return { kind: 'union', members: taken.length >= 2 ? taken : members.slice(0, 2) };
 }
 
-/** The objects that data of the first one can hold. */
-export function reached({ objects }: Model): readonly number[] {
-  const seen = new Set([0]);
+/** The objects that data of some properties can hold. */
+export function reached({ objects }: Model, from: readonly Property[]): readonly number[] {
+  const seen = new Set<number>();
+  const add = (properties: readonly Property[]) => {
+    for (const { slot } of properties) visit(slot, (index) => seen.add(index));
+  };
+  add(from);
   // A set takes in what is added while it is walked.
-  for (const index of seen) for (const { slot } of objects[index]!) visit(slot, (next) => seen.add(next));
+  for (const index of seen) add(objects[index]!);
   return [...seen];
 }
 

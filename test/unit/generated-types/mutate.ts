@@ -3,7 +3,7 @@ import { innerOf, type Model, type Property, reached, type Slot } from './model.
 
 /** The model with one change of the data somewhere: what is read of it must have another version. */
 export function mutate(random: Random, model: Model): Model {
-  const index = random.pick(reached(model));
+  const index = random.pick([0, ...reached(model, model.objects[0]!)]);
   const objects = model.objects.map((properties, at) =>
     at === index ? change(random, properties) : properties,
   );
