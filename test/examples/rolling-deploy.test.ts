@@ -26,10 +26,13 @@ interface Counts {
   hits: number;
   misses: number;
   failedReads: number;
+  staleReads: number;
+  changes: number;
 }
 
 interface Run {
   total: Counts;
+  oldestStale: number;
   models: Record<'user' | 'order' | 'product', Counts>;
   failures: { release: string; model: string; id: number; reason: string }[];
   holding: Record<'before' | 'peak' | 'after', Holding>;
@@ -39,8 +42,8 @@ interface Run {
 interface Result {
   cache: { kind: string };
   versions: Record<'v1' | 'v2', Record<'user' | 'order' | 'product', string>>;
-  runs: { bare: Run; keyshape: Run };
-  claims: { bareKeysFail: boolean; keyshapeReadsAll: boolean };
+  runs: { bare: Run; versioned: Run; shared: Run };
+  claims: { bareKeysFail: boolean; versionedKeysAreStale: boolean; sharedCacheHasNeither: boolean };
 }
 
 /** Rejects when the demo's own claims do not hold: its exit code is 1 then. */
@@ -52,8 +55,8 @@ async function play(cache: 'embedded' | 'redis'): Promise<Result> {
   return JSON.parse(stdout);
 }
 
-function expectTheIncidentAndItsCure({ runs: { bare, keyshape }, claims }: Result) {
-  expect(claims).toEqual({ bareKeysFail: true, keyshapeReadsAll: true });
+function expectTheIncidentAndItsCure({ runs: { bare, versioned, shared }, claims }: Result) {
+  expect(claims).toEqual({ bareKeysFail: true, versionedKeysAreStale: true, sharedCacheHasNeither: true });
 
   // Both releases fail on what the other wrote, at the top and deep inside; the model that did not change never does.
   expect(bare.total.failedReads).toBeGreaterThan(0);
@@ -63,22 +66,33 @@ function expectTheIncidentAndItsCure({ runs: { bare, keyshape }, claims }: Resul
   expect(bare.models.product.failedReads).toBe(0);
   expect(bare.holding.before.bare).toBe(bare.holding.before.total);
 
-  expect(keyshape.total.failedReads).toBe(0);
-  expect(keyshape.failures).toEqual([]);
-  expect(keyshape.timeline.some(({ holding }) => holding.v1 > 0 && holding.v2 > 0)).toBe(true);
-  expect(keyshape.holding.after).toMatchObject({ v1: 0, bare: 0 });
-  expect(keyshape.holding.after.v2).toBeGreaterThan(0);
-  expect(keyshape.holding.after.both).toBeGreaterThan(0);
+  for (const run of [versioned, shared]) {
+    expect(run.total.failedReads).toBe(0);
+    expect(run.failures).toEqual([]);
+    expect(run.timeline.some(({ holding }) => holding.v1 > 0 && holding.v2 > 0)).toBe(true);
+    expect(run.holding.after).toMatchObject({ v1: 0, bare: 0 });
+    expect(run.holding.after.v2).toBeGreaterThan(0);
+    expect(run.holding.after.both).toBeGreaterThan(0);
+  }
 
-  for (const run of [bare, keyshape]) {
-    expect(run.total.hits + run.total.misses + run.total.failedReads).toBe(run.total.requests);
+  // Instances that delete their own versions leave the others'; a token has none.
+  expect(versioned.total.staleReads).toBeGreaterThan(0);
+  expect(versioned.oldestStale).toBeGreaterThan(0);
+  expect(shared.total.staleReads).toBe(0);
+  expect(shared.oldestStale).toBe(0);
+
+  for (const run of [bare, versioned, shared]) {
+    const { hits, misses, failedReads, changes, requests } = run.total;
+    expect(hits + misses + failedReads + changes).toBe(requests);
+    expect(changes).toBeGreaterThan(0);
     expect(run.timeline.map(({ releases }) => releases.join(' '))).toEqual(
       expect.arrayContaining(['v1 v1 v1', 'v2 v1 v1', 'v2 v2 v1', 'v2 v2 v2']),
     );
     expect(run.holding.peak.bytes).toBeGreaterThan(0);
   }
   for (const model of ['user', 'order', 'product'] as const) {
-    expect(keyshape.models[model].requests).toBe(bare.models[model].requests);
+    for (const run of [versioned, shared])
+      expect(run.models[model].requests).toBe(bare.models[model].requests);
   }
 }
 
@@ -94,7 +108,7 @@ describe('the example of a rolling deployment', () => {
   // Builds dist behind the lock that the other tests respect; the demo finds it fresh then.
   beforeAll(packedPackage);
 
-  it('fails with bare keys and never with keyshape over the embedded cache, and inlines a version per structure', async () => {
+  it('fails with bare keys, is stale with versioned ones, and neither with SharedCache over the embedded cache, and inlines a version per structure', async () => {
     const result = await play('embedded');
     expect(result.cache.kind).toBe('embedded');
     expectTheIncidentAndItsCure(result);
@@ -123,7 +137,7 @@ describe('the example of a rolling deployment', () => {
   });
 
   itWithRedis(
-    'fails with bare keys and never with keyshape over a redis-server (skipped where none is on the PATH)',
+    'fails with bare keys, is stale with versioned ones, and neither with SharedCache over a redis-server (skipped where none is on the PATH)',
     async () => {
       const result = await play('redis');
       expect(result.cache.kind).toBe('redis');

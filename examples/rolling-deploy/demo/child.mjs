@@ -13,6 +13,8 @@ const running = new Set();
 export class Child {
   /** What the process said when it was ready. @type {any} */
   ready;
+  /** Answers what the process asks the database. @type {(row: any) => Promise<number>} */
+  onQuery = async () => 0;
   /** @type {Map<number, { resolve(body: any): void, reject(error: Error): void }>} */
   #waiting = new Map();
   #lastId = 0;
@@ -37,7 +39,12 @@ export class Child {
       for (const { reject } of this.#waiting.values()) reject(error);
       this.#waiting.clear();
     });
-    this.#process.on('message', (/** @type {any} */ { id = 0, ready, body = ready }) => {
+    this.#process.on('message', async (/** @type {any} */ { id = 0, ready, body = ready, query, ...row }) => {
+      if (query !== undefined) {
+        const revision = await this.onQuery(row);
+        if (this.#process.connected) this.#process.send({ query, revision });
+        return;
+      }
       this.#waiting.get(id)?.resolve(body);
       this.#waiting.delete(id);
     });

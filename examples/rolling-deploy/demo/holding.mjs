@@ -5,7 +5,7 @@
  * What the cache holds at a moment: the number of entries, by the release whose version is in the key (`both` where
  * the two have the same), and the bytes they take.
  *
- * @typedef {{ total: number, v1: number, v2: number, both: number, bare: number, bytes: number }} Holding
+ * @typedef {{ total: number, v1: number, v2: number, both: number, bare: number, tokens: number, bytes: number }} Holding
  */
 
 /**
@@ -15,7 +15,7 @@
  * @returns {Holding}
  */
 export function count(entries, prefix, versions) {
-  const holding = { total: entries.length, v1: 0, v2: 0, both: 0, bare: 0, bytes: 0 };
+  const holding = { total: entries.length, v1: 0, v2: 0, both: 0, bare: 0, tokens: 0, bytes: 0 };
   for (const { key, bytes } of entries) {
     const [version] = key.slice(prefix.length).split(':');
     holding[owner(version, versions)]++;
@@ -29,6 +29,7 @@ export function count(entries, prefix, versions) {
  * @param {Record<Release, Versions>} versions
  */
 function owner(version, versions) {
+  if (version === 'keyshape') return 'tokens';
   const isOf = (/** @type {Release} */ release) =>
     Object.values(versions[release]).some((one) => one === version);
   if (isOf('v1')) return isOf('v2') ? 'both' : 'v1';

@@ -5,7 +5,8 @@ export const help = `The incident that keyshape prevents, replayed: a rolling de
   npm run demo -- [options]
 
 Builds two releases of a small service with tspc and keyshape, then replaces three running instances of the old
-one by the new one, under traffic: once with bare cache keys, once with keyshape's. Takes about 20 seconds.
+one by the new one, under traffic of reads and changes: with bare cache keys, with keyshape's, and with keyshape's
+SharedCache. Takes about 30 seconds.
 
   --cache=embedded   a small cache server that is part of the demo
   --cache=redis      the Redis at REDIS_URL, or a redis-server from the PATH, started on a free port and stopped
@@ -14,7 +15,7 @@ one by the new one, under traffic: once with bare cache keys, once with keyshape
   --json             the results as JSON on standard output, progress on standard error
   --help             this text
 
-Exit code: 0 when bare keys had failed reads and keyshape's had none, 1 when not, 2 for a wrong option.
+Exit code: 0 when bare keys had failed reads, versioned keys stale ones only, and SharedCache neither; 1 when not; 2 for a wrong option.
 `;
 
 /**

@@ -3,7 +3,7 @@ import { modelNames } from './traffic.mjs';
 
 /** @typedef {import('./rollout.mjs').Run} Run */
 /** @typedef {import('./rollout.mjs').Row} Row */
-/** @typedef {{ bare: Run, keyshape: Run }} Runs */
+/** @typedef {{ bare: Run, versioned: Run, shared: Run }} Runs */
 
 const hasColours = process.stdout.isTTY && process.stderr.isTTY && !process.env.NO_COLOR;
 
@@ -33,9 +33,9 @@ function percent(part, whole) {
   return `${Math.round((100 * part) / whole)}%`;
 }
 
-/** The row's requests as a bar: hits, misses, failed reads. @param {Row} row */
-function bar({ requests, hits, failedReads }) {
-  const cells = (/** @type {number} */ part) => Math.round((part / requests) * barWidth);
+/** The row's reads as a bar: hits, misses, failed reads. @param {Row} row */
+function bar({ requests, changes, hits, failedReads }) {
+  const cells = (/** @type {number} */ part) => Math.round((part / (requests - changes)) * barWidth);
   const failed = Math.min(failedReads > 0 ? Math.max(1, cells(failedReads)) : 0, barWidth);
   const hit = Math.min(cells(hits), barWidth - failed);
   return green('█'.repeat(hit)) + dim('░'.repeat(barWidth - hit - failed)) + red('x'.repeat(failed));
@@ -44,8 +44,8 @@ function bar({ requests, hits, failedReads }) {
 export function timelineHeader() {
   return dim(
     [
-      '                   requests                                           entries by version',
-      '  time  instances  █ hit ░ miss x failed    all  hits  miss  fail    v1   v2 both bare    memory',
+      '                   requests                                                 entries by version',
+      '  time  instances  █ hit ░ miss x failed    all  hits  miss  fail stale    v1   v2 both bare    memory',
     ].join('\n'),
   );
 }
@@ -61,7 +61,9 @@ export function timelineRow(row) {
     .map((number) => (number === 0 ? '-' : String(number)).padStart(4))
     .join(' ');
   const failedCell = row.failedReads > 0 ? red(failed) : failed;
-  return `${time}  ${instances}   ${bar(row)}  ${counts} ${failedCell}  ${held}  ${kilobytes(bytes).padStart(8)}`;
+  const stale = String(row.staleReads).padStart(5);
+  const staleCell = row.staleReads > 0 ? red(stale) : stale;
+  return `${time}  ${instances}   ${bar(row)}  ${counts} ${failedCell} ${staleCell}  ${held}  ${kilobytes(bytes).padStart(8)}`;
 }
 
 /** @param {string} text */
@@ -98,6 +100,9 @@ const table = [
   ['hits', ({ total }) => total.hits],
   ['misses', ({ total }) => total.misses],
   ['failed reads', ({ total }) => `${total.failedReads} (${percent(total.failedReads, total.requests)})`],
+  ['stale reads', ({ total }) => `${total.staleReads} (${percent(total.staleReads, total.requests)})`],
+  ['… the oldest', ({ oldestStale }) => (oldestStale === 0 ? '-' : `${(oldestStale / 1000).toFixed(1)} s`)],
+  ['changes', ({ total }) => total.changes],
   ['entries before the rollout', ({ holding }) => holding.before.total],
   ['entries at the peak', ({ holding }) => holding.peak.total],
   ['entries after it', ({ holding }) => holding.after.total],
@@ -111,20 +116,32 @@ const table = [
 ];
 
 /** @param {Runs} runs */
-export function resultLines({ bare, keyshape }) {
+export function resultLines({ bare, versioned, shared }) {
   const lines = table.map(([label, cell]) => {
-    const cells = [bare, keyshape].map((run) => String(cell(run)).padStart(14)).join('');
-    return label === 'failed reads' ? bold(`  ${label.padEnd(36)}${cells}`) : `  ${label.padEnd(36)}${cells}`;
+    const cells = [bare, versioned, shared].map((run) => String(cell(run)).padStart(16)).join('');
+    return label === 'failed reads' || label === 'stale reads'
+      ? bold(`  ${label.padEnd(36)}${cells}`)
+      : `  ${label.padEnd(36)}${cells}`;
   });
-  return [dim(`  ${''.padEnd(36)}${'bare keys'.padStart(14)}${'keyshape'.padStart(14)}`), ...lines];
+  return [
+    dim(
+      `  ${''.padEnd(36)}${'bare keys'.padStart(16)}${'versioned keys'.padStart(16)}${'SharedCache'.padStart(16)}`,
+    ),
+    ...lines,
+  ];
 }
 
-/** @param {{ bareKeysFail: boolean, keyshapeReadsAll: boolean }} claims */
-export function verdict({ bareKeysFail, keyshapeReadsAll }) {
-  if (bareKeysFail && keyshapeReadsAll) return green('Bare keys failed; with keyshape every read worked.');
+/** @typedef {{ bareKeysFail: boolean, versionedKeysAreStale: boolean, sharedCacheHasNeither: boolean }} Claims */
+
+/** @param {Claims} claims */
+export function verdict({ bareKeysFail, versionedKeysAreStale, sharedCacheHasNeither }) {
   const broken = [
     ...(bareKeysFail ? [] : ['bare keys had no failed read']),
-    ...(keyshapeReadsAll ? [] : ['keyshape had failed reads']),
+    ...(versionedKeysAreStale ? [] : ['versioned keys had failed reads, or no stale ones']),
+    ...(sharedCacheHasNeither ? [] : ['SharedCache had failed or stale reads']),
   ];
-  return red(`The claim does not hold: ${broken.join(' and ')}.`);
+  if (broken.length > 0) return red(`The claim does not hold: ${broken.join(' and ')}.`);
+  return green(
+    'Bare keys failed; versioned keys gave what was deleted; with SharedCache every read was right.',
+  );
 }

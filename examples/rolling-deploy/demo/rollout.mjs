@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Group } from './child.mjs';
+import { Database } from './database.mjs';
 import { count } from './holding.mjs';
 import { instanceFile } from './releases.mjs';
 import { Tally } from './tally.mjs';
@@ -14,6 +15,7 @@ import { traffic } from './traffic.mjs';
  * @typedef {object} Run
  * @property {Tally['total']} total
  * @property {Tally['models']} models
+ * @property {number} oldestStale - how long after a change a read gave what was there before it, at most, in milliseconds
  * @property {Tally['failures']} failures - the first failed read of each model in each release
  * @property {{ before: Holding, peak: Holding, after: Holding }} holding - the peak is the row of most bytes once the rollout began
  * @property {Row[]} timeline
@@ -34,7 +36,7 @@ const stages = [16, 16, 16, 40];
 
 /**
  * @typedef {object} Setup
- * @property {'bare' | 'keyshape'} keys
+ * @property {'bare' | 'versioned' | 'shared'} keys
  * @property {import('./cache/cache.mjs').SharedCache} cache
  * @property {string} prefix - what every cache key starts with
  * @property {Awaited<ReturnType<typeof import('./releases.mjs').readVersions>>} versions
@@ -62,6 +64,7 @@ class Deployment {
   #instances = [];
   #requests = traffic(seed);
   #tally = new Tally();
+  #database = new Database();
   /** @type {Row[]} */
   #timeline = [];
   #begin = Date.now();
@@ -89,15 +92,24 @@ class Deployment {
         await old.child.stop();
       }
     }
-    const { total, models, failures } = this.#tally;
-    return { total, models, failures, holding: summary(this.#timeline), timeline: this.#timeline };
+    const { total, models, failures, oldestStale } = this.#tally;
+    return {
+      total,
+      models,
+      failures,
+      oldestStale,
+      holding: summary(this.#timeline),
+      timeline: this.#timeline,
+    };
   }
 
   /** @param {Release} release */
   async #launch(release) {
     const { keys, cache, prefix } = this.#setup;
     const env = { CACHE_KEYS: keys, CACHE_URL: cache.url, CACHE_PREFIX: prefix, CACHE_TTL: String(ttl) };
-    return { release, child: await this.#processes.start(instanceFile(release), env) };
+    const child = await this.#processes.start(instanceFile(release), env);
+    child.onQuery = (query) => this.#database.answer(query);
+    return { release, child };
   }
 
   /** @param {number} steps */
@@ -114,7 +126,10 @@ class Deployment {
   async #serve(turn) {
     const { release, child } = this.#instances[turn % instanceCount];
     const request = this.#requests.next().value;
-    this.#tally.add(request, release, await child.ask(request));
+    const least = this.#database.least(request);
+    const answer = await child.ask(request);
+    if (answer.outcome === 'changed') this.#database.acknowledge(request, answer.revision);
+    this.#tally.add(request, release, answer, least);
   }
 
   async #endRow() {

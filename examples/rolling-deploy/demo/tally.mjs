@@ -5,13 +5,13 @@ import { modelNames } from './traffic.mjs';
 /** @typedef {import('./traffic.mjs').Request} Request */
 /** @typedef {import('./releases.mjs').Release} Release */
 
-/** @typedef {{ requests: number, hits: number, misses: number, failedReads: number }} Counts */
+/** @typedef {{ requests: number, hits: number, misses: number, failedReads: number, staleReads: number, changes: number }} Counts */
 
 /** An instance read what it could not use. @typedef {Request & { release: Release, reason: string }} Failure */
 
 /** @returns {Counts} */
 function noCounts() {
-  return { requests: 0, hits: 0, misses: 0, failedReads: 0 };
+  return { requests: 0, hits: 0, misses: 0, failedReads: 0, staleReads: 0, changes: 0 };
 }
 
 export class Tally {
@@ -21,18 +21,25 @@ export class Tally {
   );
   /** The first failed read of each model in each release. @type {Failure[]} */
   failures = [];
+  /** How long after a change was acknowledged a read still gave what was there before it, in milliseconds. */
+  oldestStale = 0;
   #sinceLastTake = noCounts();
 
   /**
    * @param {Request} request
    * @param {Release} release - of the instance that answered
-   * @param {{ outcome: 'hit' | 'miss' | 'failed' | 'broken', reason: string }} answer
+   * @param {{ outcome: 'hit' | 'miss' | 'failed' | 'changed' | 'broken', revision: number, reason: string }} answer
+   * @param {{ revision: number, since: number }} least - what the read must not be behind of
    */
-  add(request, release, { outcome, reason }) {
+  add(request, release, { outcome, revision, reason }, least) {
     if (outcome === 'broken') throw new Error(`an instance could not use the cache: ${reason}`);
+    const isStale = (outcome === 'hit' || outcome === 'miss') && revision < least.revision;
+    if (isStale) this.oldestStale = Math.max(this.oldestStale, Date.now() - least.since);
     for (const counts of [this.total, this.models[request.model], this.#sinceLastTake]) {
       counts.requests++;
-      if (outcome === 'hit') counts.hits++;
+      if (isStale) counts.staleReads++;
+      if (outcome === 'changed') counts.changes++;
+      else if (outcome === 'hit') counts.hits++;
       else if (outcome === 'miss') counts.misses++;
       else counts.failedReads++;
     }

@@ -1,7 +1,10 @@
 // The requests: the same ones, in the same order, in every run.
 
 /** @typedef {'user' | 'order' | 'product'} ModelName */
-/** @typedef {{ model: ModelName, id: number }} Request */
+/** @typedef {{ model: ModelName, id: number, change: boolean, die?: boolean }} Request */
+
+/** The part of the requests that change a row. */
+const changes = 0.12;
 
 /** How many different ids of each model are asked for, and how often each model is. @type {Record<ModelName, { ids: number, share: number }>} */
 const mix = {
@@ -20,7 +23,7 @@ export function* traffic(seed) {
   const random = randomNumbers(seed);
   while (true) {
     const model = pickModel(random());
-    yield { model, id: 1 + Math.floor(random() * mix[model].ids) };
+    yield { model, id: 1 + Math.floor(random() * mix[model].ids), change: random() < changes };
   }
 }
 

@@ -1,5 +1,5 @@
 // The shared cache for when there is no Redis: a process with a Map, entries that expire, and a port on the loopback
-// interface. One JSON text a line: ["get", key] or ["set", key, value, milliseconds]; the answer is one JSON text a line.
+// interface. One JSON text a line: ["get", key], ["delete", key], ["set" or "add", key, value, milliseconds]; the answer is one JSON text a line.
 import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 
@@ -19,7 +19,12 @@ function set(key, value, ttl) {
 
 /** @param {any} request */
 function answer([command, key, value, ttl]) {
-  return command === 'set' ? set(key, value, ttl) : (entries.get(key)?.value ?? null);
+  if (command === 'set' || (command === 'add' && !entries.has(key))) return set(key, value, ttl);
+  if (command === 'delete') {
+    clearTimeout(entries.get(key)?.expiry);
+    entries.delete(key);
+  }
+  return command === 'get' ? (entries.get(key)?.value ?? null) : null;
 }
 
 /** What the entries whose keys start with `prefix` hold: the bytes of key and value. @param {string} prefix */

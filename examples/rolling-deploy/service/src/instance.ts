@@ -1,32 +1,59 @@
 // One instance of the service: a process of its own that answers requests until it is told to stop.
 import { connect } from './cache/cache.js';
 import { DecodeError } from './decode.js';
-import { bareKeys, keyshapeKeys, type ModelName } from './keys.js';
+import { bareKeys, keyshapeKeys, type ModelName, versions } from './keys.js';
 import { loadOrder, order } from './model/order.js';
 import { loadProduct, product } from './model/product.js';
 import { loadUser, user } from './model/user.js';
-import { type Model, readThrough } from './read-through.js';
+import { type Model, plainReadThrough, type ReadThrough, sharedReadThrough } from './read-through.js';
+import { revisionOf } from './rows.js';
 
 /** What the load balancer sends. */
 interface Request {
-  readonly id: number;
-  readonly body: { readonly model: ModelName; readonly id: number };
+  readonly id?: number;
+  readonly body: {
+    readonly model: ModelName;
+    readonly id: number;
+    readonly change?: boolean;
+    /** The machine is lost right after the change is committed. */
+    readonly die?: boolean;
+  };
 }
 
 const { CACHE_URL = '', CACHE_PREFIX = '', CACHE_TTL = '', CACHE_KEYS } = process.env;
-const keys = CACHE_KEYS === 'bare' ? bareKeys : keyshapeKeys;
-const models: Record<ModelName, Model<unknown>> = {
-  user: { key: keys.user, decode: user, load: loadUser },
-  order: { key: keys.order, decode: order, load: loadOrder },
-  product: { key: keys.product, decode: product, load: loadProduct },
+
+const models: Record<ModelName, Model<{ readonly revision: number }>> = {
+  user: { decode: user, load: async (id) => loadUser(id, await revisionOf('user', id)) },
+  order: { decode: order, load: async (id) => loadOrder(id, await revisionOf('order', id)) },
+  product: { decode: product, load: async (id) => loadProduct(id, await revisionOf('product', id)) },
 };
 
 const cache = await connect(CACHE_URL, CACHE_PREFIX);
 
-async function answer(body: Request['body']) {
+function readThroughOf(model: ModelName): ReadThrough {
+  const ttl = Number(CACHE_TTL);
+  if (CACHE_KEYS === 'shared') return sharedReadThrough(cache, bareKeys[model], versions[model], ttl);
+  return plainReadThrough(cache, (CACHE_KEYS === 'bare' ? bareKeys : keyshapeKeys)[model], ttl);
+}
+
+const caches = {
+  user: readThroughOf('user'),
+  order: readThroughOf('order'),
+  product: readThroughOf('product'),
+};
+
+async function answer({ model, id, change = false, die = false }: Request['body']) {
   try {
-    const { outcome } = await readThrough(cache, models[body.model], body.id, Number(CACHE_TTL));
-    return { outcome };
+    const readThrough = caches[model];
+    if (change) {
+      if (die) await readThrough.beforeChange(id);
+      const revision = await revisionOf(model, id, true);
+      if (die) process.kill(process.pid, 'SIGKILL');
+      await readThrough.afterChange(id);
+      return { outcome: 'changed', revision };
+    }
+    const { outcome, value } = await readThrough.read(models[model], id);
+    return { outcome, revision: value.revision };
   } catch (error) {
     // The user of the service gets an error 500 here.
     if (error instanceof DecodeError) return { outcome: 'failed', reason: error.message };
@@ -35,7 +62,7 @@ async function answer(body: Request['body']) {
 }
 
 process.on('message', async ({ id, body }: Request) => {
-  process.send?.({ id, body: await answer(body) });
+  if (id !== undefined) process.send?.({ id, body: await answer(body) });
 });
 process.on('disconnect', () => process.exit());
 // Ctrl-C in a terminal reaches every process; this one goes when the load balancer hangs up.

@@ -1,12 +1,18 @@
+import type { Store } from 'keyshape/cache';
+
 /** The cache that all instances of the service share. */
 export interface Cache {
   get(key: string): Promise<string | undefined>;
   /** @param ttl - milliseconds until the entry is gone */
   set(key: string, value: string, ttl: number): Promise<void>;
+  delete(key: string): Promise<void>;
+  /** The same for keyshape's `SharedCache`. */
+  readonly store: Store;
 }
 
 /**
- * Connects to the cache at `url`: `embedded://host:port` is the demo's own server, anything else Redis.
+ * Connects to the cache at `url`: `embedded://host:port` is the demo's own server, `redis+cluster:` a node of a Redis
+ * Cluster, anything else Redis.
  *
  * @param prefix - what every key of this run starts with, so that a Redis in use elsewhere stays untouched
  */

@@ -31,5 +31,17 @@ export async function connectEmbedded(url: URL, prefix: string): Promise<Cache> 
     async set(key, value, ttl) {
       await ask('set', prefix + key, value, ttl);
     },
+    async delete(key) {
+      await ask('delete', prefix + key);
+    },
+    store: {
+      async get(key) {
+        const text = await ask('get', prefix + key);
+        return text === null ? undefined : JSON.parse(text);
+      },
+      set: (key, value, ttl) => ask('set', prefix + key, JSON.stringify(value), ttl),
+      add: (key, value, ttl) => ask('add', prefix + key, JSON.stringify(value), ttl),
+      delete: (key) => ask('delete', prefix + key),
+    },
   };
 }

@@ -1,10 +1,9 @@
-import { Redis } from 'ioredis';
+import { Cluster, Redis } from 'ioredis';
+import { ioredisStore } from 'keyshape/cache';
 import type { Cache } from './cache.js';
 
 export async function connectRedis(url: string, keyPrefix: string): Promise<Cache> {
-  // A cache that is gone is an error at once, not a request that hangs.
-  const redis = new Redis(url, { keyPrefix, lazyConnect: true, retryStrategy: () => null });
-  await redis.connect();
+  const redis = await open(url, keyPrefix);
   return {
     async get(key) {
       return (await redis.get(key)) ?? undefined;
@@ -12,5 +11,22 @@ export async function connectRedis(url: string, keyPrefix: string): Promise<Cach
     async set(key, value, ttl) {
       await redis.set(key, value, 'PX', ttl);
     },
+    async delete(key) {
+      await redis.del(key);
+    },
+    store: ioredisStore(redis),
   };
+}
+
+async function open(url: string, keyPrefix: string): Promise<Redis | Cluster> {
+  if (url.startsWith('redis+cluster:')) {
+    const { hostname: host, port } = new URL(url);
+    const redis = new Cluster([{ host, port: Number(port) }], { keyPrefix, clusterRetryStrategy: () => 100 });
+    redis.on('error', () => {});
+    return redis;
+  }
+  // A cache that is gone is an error at once, not a request that hangs.
+  const redis = new Redis(url, { keyPrefix, lazyConnect: true, retryStrategy: () => null });
+  await redis.connect();
+  return redis;
 }

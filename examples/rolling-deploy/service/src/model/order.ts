@@ -6,15 +6,17 @@ export interface Order {
   orderId: number;
   lines: { productId: number; quantity: number }[];
   deliverTo: Address;
+  revision: number;
 }
 
 export const order = object<Order>({
   orderId: number,
   lines: list(object({ productId: number, quantity: number })),
   deliverTo: address,
+  revision: number,
 });
 
-export function loadOrder(id: number): Order {
+export function loadOrder(id: number, revision: number): Order {
   const row = orderRow(id);
-  return { orderId: row.id, lines: row.lines, deliverTo: loadAddress(row.customerId) };
+  return { orderId: row.id, lines: row.lines, deliverTo: loadAddress(row.customerId), revision };
 }
