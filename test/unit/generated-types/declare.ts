@@ -1,5 +1,5 @@
 import type { Random } from '../../support/random.js';
-import { type Model, type Property, reached, type Slot } from './model.js';
+import { type Model, type Property, reached, type Slot, type TupleEnd } from './model.js';
 
 /**
  * Writes a model as TypeScript declarations, each object and each place in one of the many ways that mean the same data:
@@ -43,7 +43,7 @@ export class Declarations {
     const { random } = this;
     const [some, rest] = this.split(properties);
     const whole = () => this.core(properties);
-    switch (random.below(20)) {
+    switch (random.below(24)) {
       case 0:
         this.alias(name, this.literal(properties));
         break;
@@ -142,6 +142,22 @@ export class Declarations {
       case 16:
         this.texts.push(`class ${name} extends ${this.class(some)} { ${this.classMembers(rest, true)} }`);
         break;
+      case 18:
+        this.alias(name, this.remapped(whole()));
+        break;
+      case 19: {
+        const isOptional = properties[0]!.isOptional;
+        const isAll = properties.every((property) => property.isOptional === isOptional);
+        // Not `Required`: under `exactOptionalPropertyTypes` it keeps an `undefined` that is written.
+        if (isAll && isOptional) {
+          const required = properties.map((property) => ({ ...property, isOptional: false }));
+          this.alias(name, `Partial<${this.core(required)}>`);
+        } else this.declared(name, properties);
+        break;
+      }
+      case 20:
+        this.texts.push(`class ${name} { ${this.parameterProperties(properties)} }`);
+        break;
       case 17:
         this.alias(name, `Exclude<${whole()} | 'none', 'none'>`);
         break;
@@ -149,6 +165,10 @@ export class Declarations {
         this.declared(name, properties);
         break;
     }
+  }
+
+  private remapped(base: string): string {
+    return `{ [K in keyof ${base} as K]: ${base}[K] }`;
   }
 
   private alias(name: string, type: string): void {
@@ -204,6 +224,18 @@ export class Declarations {
     if (isNamed) noise.push('#secret = 1', 'get seen() { return 1 }', 'set seen(value: number) {}');
     if (this.random.chance(0.3)) members.push(this.random.pick(noise));
     return `${this.shuffled(members).join('; ')};`;
+  }
+
+  /** Parameter properties, whatever their modifier: serializers write them all. */
+  private parameterProperties(properties: readonly Property[]): string {
+    const named = properties.filter(({ name }) => /^[a-z]+$/.test(name));
+    const rest = properties.filter((property) => !named.includes(property));
+    const ordered = [...named].sort((a, b) => Number(a.isOptional) - Number(b.isOptional));
+    const parameters = ordered.map(({ name, isOptional, slot }) => {
+      const modifier = this.random.pick(['public', 'private', 'protected', 'readonly', 'private readonly']);
+      return `${modifier} ${name}${isOptional ? '?' : ''}: ${this.slot(slot)}`;
+    });
+    return `constructor(${parameters.join(', ')}) {} ${this.classMembers(rest, true)}`;
   }
 
   private property(property: Property, type: string): string {
@@ -272,20 +304,31 @@ export class Declarations {
         ]);
       }
       case 'tuple': {
-        const elements = slot.elements.map((element) => this.slot(element));
-        const labelled = elements.map((element, index) => `e${index}: ${element}`);
-        return random.pick([
-          `[${elements.join(', ')}]`,
-          `[${labelled.join(', ')}]`,
-          `(readonly [${elements.join(', ')}])`,
-        ]);
+        const elements = slot.elements.map((element, index) =>
+          this.element(this.slot(element), index === slot.elements.length - 1 ? slot.end : 'required'),
+        );
+        const written = `[${elements.map(({ plain }) => plain).join(', ')}]`;
+        const labelled = `[${elements.map(({ labelled }) => labelled).join(', ')}]`;
+        return random.pick([written, labelled, `(readonly ${written})`]);
+      }
+      case 'extended': {
+        const base = this.plainSlot(slot.base);
+        const own = `{ note: ${this.slot(slot.own)} }`;
+        if (random.chance(0.4)) return `(${base} & ${own})`;
+        if (random.chance(0.4)) return `(${own} & ${base})`;
+        const name = this.name();
+        this.texts.push(`interface ${name} extends ${base} ${own}`);
+        return name;
       }
       case 'record': {
         const value = this.slot(slot.value);
+        const plain = slot.key === 'template' ? `\`k-\${string}\`` : slot.key;
+        const key = random.chance(0.2) ? `${plain} & { readonly __key: 'k' }` : plain;
         return random.pick([
-          `Record<${slot.key}, ${value}>`,
-          `{ [key: ${slot.key}]: ${value} }`,
-          `Readonly<Record<${slot.key}, ${value}>>`,
+          `Record<${key}, ${value}>`,
+          `{ [key: ${key}]: ${value} }`,
+          `Readonly<Record<${plain}, ${value}>>`,
+          `{ [K in ${key}]: ${value} }`,
         ]);
       }
       case 'leaf':
@@ -294,6 +337,14 @@ export class Declarations {
           slot.items.map((item) => this.slot(item)),
         );
     }
+  }
+
+  private element(type: string, mark: TupleEnd) {
+    this.count += 1;
+    const label = `e${this.count}`;
+    if (mark === 'optional') return { plain: `(${type})?`, labelled: `${label}?: ${type}` };
+    if (mark === 'rest') return { plain: `...(${type})[]`, labelled: `...${label}: (${type})[]` };
+    return { plain: type, labelled: `${label}: ${type}` };
   }
 
   private primitive(name: string): string {

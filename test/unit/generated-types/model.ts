@@ -7,13 +7,18 @@ export type Slot =
   | { readonly kind: 'literals'; readonly values: readonly (string | number)[] }
   | { readonly kind: 'template'; readonly head: string; readonly hole: 'string' | 'number' }
   | { readonly kind: 'array'; readonly element: Slot }
-  | { readonly kind: 'tuple'; readonly elements: readonly Slot[] }
+  | { readonly kind: 'tuple'; readonly elements: readonly Slot[]; readonly end: TupleEnd }
   | { readonly kind: 'leaf'; readonly name: LeafName; readonly items: readonly Slot[] }
-  | { readonly kind: 'record'; readonly key: 'string' | 'number'; readonly value: Slot }
+  | { readonly kind: 'record'; readonly key: KeyName; readonly value: Slot }
+  /** A library type with data of one's own. */
+  | { readonly kind: 'extended'; readonly base: Slot; readonly own: Slot }
   | { readonly kind: 'object'; readonly index: number }
   | { readonly kind: 'union'; readonly members: readonly Slot[] };
 
 export type PrimitiveName = 'string' | 'number' | 'boolean' | 'bigint' | 'null' | 'unknown';
+/** What the last element of a tuple is. */
+export type TupleEnd = 'required' | 'optional' | 'rest';
+export type KeyName = 'string' | 'number' | 'template';
 export type LeafName = 'Date' | 'RegExp' | 'Map' | 'Set' | 'Uint8Array';
 
 export interface Property {
@@ -46,6 +51,8 @@ const names = [
   'kind',
   'a b',
 ];
+const keys: readonly KeyName[] = ['string', 'number', 'template'];
+const ends: readonly TupleEnd[] = ['required', 'required', 'optional', 'rest'];
 const words = ['open', 'closed', '', 'a"b', 'Ünïcode', '1'];
 
 /** Draws a model. */
@@ -64,7 +71,7 @@ export function drawModel(random: Random): Model {
 
 function drawSlot(random: Random, count: number, depth: number): Slot {
   const inner = () => drawSlot(random, count, depth - 1);
-  switch (random.below(depth > 0 ? 10 : 4)) {
+  switch (random.below(depth > 0 ? 11 : 4)) {
     case 0:
       return { kind: 'primitive', name: random.pick(primitives) };
     case 1:
@@ -77,11 +84,17 @@ function drawSlot(random: Random, count: number, depth: number): Slot {
     case 5:
       return { kind: 'array', element: inner() };
     case 6:
-      return { kind: 'tuple', elements: Array.from({ length: 1 + random.below(3) }, inner) };
+      return {
+        kind: 'tuple',
+        elements: Array.from({ length: 1 + random.below(3) }, inner),
+        end: random.pick(ends),
+      };
     case 7:
       return drawLeaf(random, inner);
     case 8:
-      return { kind: 'record', key: random.pick(['string', 'number']), value: inner() };
+      return { kind: 'record', key: random.pick(keys), value: inner() };
+    case 9:
+      return { kind: 'extended', base: drawLeaf(random, inner), own: inner() };
     default:
       return drawUnion(random, count, inner);
   }
@@ -139,6 +152,8 @@ export function innerOf(slot: Slot): readonly Slot[] {
       return slot.items;
     case 'record':
       return [slot.value];
+    case 'extended':
+      return [...innerOf(slot.base), slot.own];
     case 'union':
       return slot.members;
     default:

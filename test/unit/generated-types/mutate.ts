@@ -50,11 +50,13 @@ function changeSlot(random: Random, slot: Slot): Slot {
     case 'template':
       return { ...slot, head: `${slot.head}x` };
     case 'union':
-      return { ...slot, members: [...slot.members, { kind: 'tuple', elements: [] }] };
+      return { ...slot, members: [...slot.members, { kind: 'tuple', elements: [], end: 'required' }] };
     case 'tuple':
-      return { ...slot, elements: [...slot.elements, { kind: 'primitive', name: 'null' }] };
+      return { ...slot, elements: [{ kind: 'primitive', name: 'null' }, ...slot.elements] };
+    case 'record':
+      return { ...slot, key: slot.key === 'string' ? 'number' : 'string' };
     default:
-      return { kind: 'tuple', elements: [slot] };
+      return { kind: 'tuple', elements: [slot], end: 'required' };
   }
 }
 
@@ -68,6 +70,8 @@ function withInner(slot: Slot, inner: readonly Slot[]): Slot {
       return { ...slot, items: inner };
     case 'record':
       return { ...slot, value: inner[0]! };
+    case 'extended':
+      return { ...slot, base: withInner(slot.base, inner.slice(0, -1)), own: inner.at(-1)! };
     case 'union':
       return { ...slot, members: inner };
     default:
