@@ -17,7 +17,7 @@ const mayImport = {
   lock: ['shape'],
   project: ['compilers', 'rewrite', 'calls', 'reader', 'lock', 'version'],
   hosts: ['project'],
-  cli: ['project', 'compilers', 'rewrite', 'lock', 'shape'],
+  cli: ['project', 'compilers', 'rewrite', 'calls', 'lock', 'shape'],
   index: [],
   cache: ['index'],
   version: [],

@@ -1,5 +1,7 @@
 import type ts = require('typescript');
 
+import { declarationsBehind } from '../calls/reach.js';
+import { ClassicNameResolver } from '../compilers/classic/name-resolver.js';
 import type { Problem } from '../reader/index.js';
 import { OutputOwners } from './output-owners.js';
 import { type SkippingBuild, unlistedAmong, unlistedProblem } from './unlisted.js';
@@ -123,28 +125,11 @@ export function unlistedProject(
     strangers.set(program, strangersOf(compiler, program, build));
   const unknown = strangers.get(program);
   if (!map?.reachesUnlisted && !unknown?.size) return undefined;
-  const checker = program.getTypeChecker();
-  const seen = new Set<ts.Node>([type]);
-  const pending: ts.Node[] = [type];
-
-  for (let node = pending.pop(); node; node = pending.pop()) {
-    compiler.forEachChild(node, (child) => void pending.push(child));
-    let symbol: ts.Symbol | undefined;
-    if (compiler.isIdentifier(node)) symbol = checker.getSymbolAtLocation(node);
-    else if (compiler.isStringLiteral(node)) symbol = checker.getSymbolAtLocation(node);
-    if (!symbol) continue;
-    if (symbol.flags & compiler.SymbolFlags.Alias) symbol = checker.getAliasedSymbol(symbol);
-    for (const declaration of symbol.declarations ?? []) {
-      if (seen.has(declaration)) continue;
-      seen.add(declaration);
-      const file = declaration.getSourceFile();
-      if (program.isSourceFileDefaultLibrary(file)) continue;
-      const owner = map?.ownerOf(file.fileName);
-      if (map && owner && !map.isListed(owner)) return problemOf(program, owner);
-      const stranger = unknown?.get(file.fileName);
-      if (stranger) return stranger;
-      pending.push(declaration);
-    }
+  for (const { fileName } of declarationsBehind(new ClassicNameResolver(compiler, program), [type])) {
+    const owner = map?.ownerOf(fileName);
+    if (map && owner && !map.isListed(owner)) return problemOf(program, owner);
+    const stranger = unknown?.get(fileName);
+    if (stranger) return stranger;
   }
   return undefined;
 }

@@ -80,3 +80,8 @@ export function siteOutputs(
 function isScript(name: string): boolean {
   return /\.[cm]?jsx?$/.test(name);
 }
+
+/** The types that the versions of sites are read from. */
+export function typesOf(sites: readonly Site[]): readonly ts.TypeNode[] {
+  return sites.flatMap(({ call }) => call.typeArguments ?? []);
+}

@@ -1,6 +1,6 @@
+import type { ImportPlace } from '../../calls/unresolved-imports.js';
 import type { Analysis } from '../../project/index.js';
 import type { Site, SiteOutput } from './sites.js';
-import type { ImportPlace } from './unresolved-imports.js';
 
 /** The projects of a run, in the hands of the compiler that they resolve. */
 export interface Subjects {

@@ -1,10 +1,11 @@
 import { type Analysis, analyse } from '../../calls/analysis.js';
 import type { Request } from '../../calls/options.js';
+import { declarationsBehind } from '../../calls/reach.js';
 import type { Problem } from '../../reader/index.js';
 import type { BuildProject } from './api/finding.js';
 import { findNativeTagProblems, type OpenProject, readNativeTypes } from './read-types.js';
+import { NativeNameResolver } from './source/name-resolver.js';
 import { NativeSourceProgram } from './source/program.js';
-import { firstReached } from './source/reach.js';
 import { nativeSyntax } from './source/syntax.js';
 
 /** The declaration files of a program that the builds of other projects wrote. */
@@ -42,9 +43,12 @@ export function analyseNative(
       unlistedProject(type) {
         const { unlisted } = outputs;
         if (unlisted.size === 0) return undefined;
-        const files = new Set(unlisted.keys());
-        const reached = firstReached(open.project as BuildProject, open.native.module, syntax, files, type);
-        return reached === undefined ? undefined : unlisted.get(reached);
+        const resolver = new NativeNameResolver(open.project as BuildProject, open.native.module, syntax);
+        for (const { fileName } of declarationsBehind(resolver, [type])) {
+          const problem = unlisted.get(fileName);
+          if (problem) return problem;
+        }
+        return undefined;
       },
       isOutputOfReference: ({ fileName }) => outputs.isOutput(fileName),
     },

@@ -1,13 +1,14 @@
 import type ts = require('typescript');
 
+import { findUnresolvedImports } from '../../../calls/unresolved-imports.js';
+import { ClassicImports } from '../../../compilers/classic/imports.js';
 import { engineFor } from '../../../project/index.js';
 import { likelyBuild } from '../../../project/unlisted.js';
 import { buildTool, setupOf } from '../setup.js';
+import { typesOf } from '../sites.js';
 import type { OpenSubject, Subject, Subjects } from '../subject.js';
-import { findUnresolvedImports } from '../unresolved-imports.js';
 import { patchedCompiler } from './compiler.js';
 import { emitMarked } from './emit-marked.js';
-import { ClassicImports } from './imports.js';
 import { Programs } from './programs.js';
 import { type Project, readProjects, withoutOutput } from './projects.js';
 
@@ -67,7 +68,8 @@ function open(
     analysis: engine.analysis(),
     emitMarked: async (sites) => emitMarked(engine, sites),
     sources: () => program.getSourceFiles().filter((file) => !file.isDeclarationFile),
-    findUnresolvedImports: (sites) => findUnresolvedImports(new ClassicImports(compiler, program), sites),
+    findUnresolvedImports: (sites) =>
+      findUnresolvedImports(new ClassicImports(compiler, program), typesOf(sites)),
   };
 }
 

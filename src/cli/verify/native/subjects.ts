@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
-
+import { findUnresolvedImports } from '../../../calls/unresolved-imports.js';
 import type { Native } from '../../../compilers/native/read-types.js';
 import type { OpenedProject } from '../../../compilers/native/server/opened-project.js';
+import { NativeImports } from '../../../compilers/native/source/imports.js';
 import type { NativeConfigurations } from '../../../project/configuration/native.js';
 import { pluginEntries } from '../../../project/configuration/plugin-entry.js';
 import { hasErrors, readProject } from '../../../project/native/checked-project.js';
@@ -10,10 +11,8 @@ import { fromNative } from '../../../project/report.js';
 import { inBuildOrder } from '../../build/native/order.js';
 import { UsageError } from '../../command.js';
 import { noFiles } from '../result.js';
-import { siteOutputs, withMarkers } from '../sites.js';
+import { siteOutputs, typesOf, withMarkers } from '../sites.js';
 import type { OpenSubject, Subject, Subjects } from '../subject.js';
-import { findUnresolvedImports } from '../unresolved-imports.js';
-import { NativeImports } from './imports.js';
 import { type Scripts, scriptsOf } from './scripts.js';
 
 /**
@@ -97,6 +96,6 @@ function open(opened: WorkspaceProject, scripts: Scripts): OpenSubject {
     },
     sources: () => checked.ownFiles.map((fileName) => ({ fileName, text: readFileSync(fileName, 'utf8') })),
     findUnresolvedImports: (sites) =>
-      findUnresolvedImports(new NativeImports(opened.open.native, opened.project), sites),
+      findUnresolvedImports(new NativeImports(opened.open.native, opened.project), typesOf(sites)),
   };
 }

@@ -1,4 +1,4 @@
-import type { FileMetadata } from './finding.js';
+import type { FileMetadata, SymbolQuestions } from './finding.js';
 import type { Api, NativeProgram, Project, Snapshot, SnapshotParams } from './reading.js';
 
 // The part of TypeScript 7's API that building uses beyond reading types; what only 7.1 has is optional.
@@ -38,6 +38,7 @@ export interface ProgramToBuild extends NativeProgram {
 
 export interface ProjectToBuild extends Project {
   readonly configFileName: string;
+  readonly checker: SymbolQuestions;
   readonly program: ProgramToBuild;
 }
 

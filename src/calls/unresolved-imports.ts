@@ -1,6 +1,6 @@
 import type ts = require('typescript');
 
-import type { Site } from './sites.js';
+import { declarationsBehind, type NameResolver } from './reach.js';
 
 /** An import that leads nowhere. */
 export interface ImportPlace {
@@ -26,27 +26,13 @@ export type ImportSyntax = Pick<
   | 'isStringLiteral'
 >;
 
-/** A declaration of a name. */
-export interface DeclarationRef {
-  /** Equal for, and only for, the same declaration. */
-  readonly key: unknown;
-  readonly fileName: string;
-  /** Its syntax; fetched when it is asked for. */
-  node(): ts.Node | undefined;
-}
-
 /** What is asked of a program, whichever compiler made it. */
-export interface ImportProgram {
+export interface ImportProgram extends NameResolver {
   readonly syntax: ImportSyntax;
   /** Every declaration file, save the compiler's library, that may hold an import which leads nowhere. */
   suspects(): readonly ts.SourceFile[];
   /** Which of the nodes (module specifiers) lead nowhere. */
   unresolved(specifiers: readonly ts.StringLiteral[]): readonly ts.StringLiteral[];
-  /**
-   * The declarations of what names stand for, save those in the compiler's library; every one on the way through aliases,
-   * because a re-export that leads nowhere has none at its end.
-   */
-  declarationsOf(names: readonly ts.Identifier[]): readonly DeclarationRef[];
 }
 
 /**
@@ -59,11 +45,11 @@ export interface ImportProgram {
  */
 export function findUnresolvedImports(
   program: ImportProgram,
-  sites: readonly Site[],
+  types: readonly ts.TypeNode[],
 ): readonly ImportPlace[] {
   const { syntax } = program;
   const candidates = new Map<string, readonly ts.StringLiteral[]>();
-  const suspects = sites.length > 0 ? program.suspects() : [];
+  const suspects = types.length > 0 ? program.suspects() : [];
   for (const file of suspects) {
     const found = program.unresolved(specifiersIn(syntax, file));
     if (found.length > 0) candidates.set(file.fileName, found);
@@ -72,22 +58,9 @@ export function findUnresolvedImports(
   if (candidates.size === 0) return [];
 
   const reached = new Set<string>();
-  const seen = new Set<unknown>();
-  let level: readonly ts.Node[] = sites.flatMap(({ call }) => call.typeArguments ?? []);
-  while (level.length > 0) {
-    const next: ts.Node[] = [];
-    for (const { key, fileName, node } of program.declarationsOf(
-      level.flatMap((root) => namesIn(syntax, root)),
-    )) {
-      if (seen.has(key)) continue;
-      seen.add(key);
-      reached.add(fileName);
-      const declaration = node();
-      // A module as a whole (`import * as m`) is not followed: the names taken out of it are.
-      if (declaration && !syntax.isSourceFile(declaration)) next.push(declaration);
-    }
-    level = next;
-  }
+  // A module as a whole (`import * as m`) is not followed: the names taken out of it are.
+  const follows = (node: ts.Node) => !syntax.isSourceFile(node) && !isMethod(syntax, node);
+  for (const { fileName } of declarationsBehind(program, types, follows)) reached.add(fileName);
   return suspects
     .filter(({ fileName }) => reached.has(fileName))
     .flatMap((file) => candidates.get(file.fileName)?.map((node) => placeIn(file, node)) ?? []);
@@ -95,17 +68,6 @@ export function findUnresolvedImports(
 
 function placeIn(file: ts.SourceFile, node: ts.StringLiteral): ImportPlace {
   return { file, position: node.getStart(file), specifier: node.text };
-}
-
-function namesIn(syntax: ImportSyntax, root: ts.Node): readonly ts.Identifier[] {
-  const names: ts.Identifier[] = [];
-  const visit = (node: ts.Node): void => {
-    if (isMethod(syntax, node)) return;
-    if (syntax.isIdentifier(node)) names.push(node);
-    syntax.forEachChild(node, visit);
-  };
-  visit(root);
-  return names;
 }
 
 function isMethod(syntax: ImportSyntax, node: ts.Node): boolean {

@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs';
+
+import type ts = require('typescript');
+
+import type { ImportProgram, ImportSyntax } from '../../../calls/unresolved-imports.js';
+import type { ProjectToBuild } from '../api/building.js';
+import type { SymbolQuestions } from '../api/finding.js';
+import type { AstModule, Native, NativeSymbol } from '../read-types.js';
+import { nativeSyntax as readerSyntax } from '../read-types.js';
+import { NativeNameResolver } from './name-resolver.js';
+import { nativeSyntax } from './syntax.js';
+
+/** What is asked of the checker without the tree of a file. */
+interface PositionQuestions extends SymbolQuestions {
+  getSymbolAtPosition(fileName: string, positions: readonly number[]): readonly (NativeSymbol | undefined)[];
+}
+
+const specifier = /\b(?:from|import|require)\s*\(?\s*(['"])[^'"\n]+\1/g;
+// A comment between keyword and specifier hides it from the pattern above.
+const hidden = /\b(?:from|import|require)\s*\(?\s*\/[*/]/;
+
+function importSyntax({ ast, module }: Native): ImportSyntax {
+  const { isMethodDeclaration, isMethodSignature } = readerSyntax(ast);
+  return {
+    ...nativeSyntax(ast, module),
+    isMethodDeclaration,
+    isMethodSignature,
+    isImportTypeNode: (node): node is ts.ImportTypeNode => node.kind === kindOf(ast, 'ImportType'),
+    isLiteralTypeNode: (node): node is ts.LiteralTypeNode => node.kind === kindOf(ast, 'LiteralType'),
+    isSourceFile: (node): node is ts.SourceFile => node.kind === kindOf(ast, 'SourceFile'),
+  };
+}
+
+function kindOf({ SyntaxKind }: AstModule, name: string): number | undefined {
+  return SyntaxKind[name];
+}
+
+/** A program of TypeScript 7, as the search for imports that lead nowhere sees it. */
+export class NativeImports extends NativeNameResolver implements ImportProgram {
+  constructor(
+    native: Native,
+    project: ProjectToBuild,
+    override readonly syntax: ImportSyntax = importSyntax(native),
+  ) {
+    super(project, native.module, syntax);
+  }
+
+  suspects(): readonly ts.SourceFile[] {
+    const { program } = this.project;
+    return [...new Set(this.names.values())].flatMap((name) => {
+      const isDeclaration = /\.d\.(?:[^/]+\.)?[cm]?ts$/.test(name);
+      if (!isDeclaration || this.isLibrary(name) || !this.mayHoldUnresolved(name)) return [];
+      return program.getSourceFile(name) ?? [];
+    });
+  }
+
+  unresolved(specifiers: readonly ts.StringLiteral[]): readonly ts.StringLiteral[] {
+    const symbols = this.symbolsAt(specifiers);
+    return specifiers.filter((_, index) => symbols[index] === undefined);
+  }
+
+  /** By its text, so that no tree is fetched: comments may be taken for imports. */
+  private mayHoldUnresolved(name: string): boolean {
+    let text: string;
+    try {
+      text = readFileSync(name, 'utf8').replace(/^\ufeff/, '');
+    } catch {
+      return true;
+    }
+    if (hidden.test(text)) return true;
+    const positions = [...text.matchAll(specifier)].map(({ index, 0: found }) => index + found.length - 2);
+    if (positions.length === 0) return false;
+    const checker = this.project.checker as PositionQuestions;
+    return checker.getSymbolAtPosition(name, positions).some((symbol) => symbol === undefined);
+  }
+}
