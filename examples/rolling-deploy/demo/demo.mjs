@@ -29,7 +29,7 @@ async function demo(options, signal) {
   const say = options.json ? printError : print;
   await build((text) => say(report.note(text)), signal);
   const versions = await readVersions();
-  const cache = await openCache(options.cache);
+  const cache = await openCache(options);
   const prefix = `keyshape-demo:${randomUUID()}:`;
   try {
     say(report.heading('A field is renamed in person.ts: userName becomes fullName. No other file changes.'));
@@ -39,7 +39,15 @@ async function demo(options, signal) {
     async function play(keys) {
       say(report.timelineHeader());
       const onRow = (/** @type {import('./rollout.mjs').Row} */ row) => say(report.timelineRow(row));
-      const run = await rollOut({ keys, cache, prefix: `${prefix}${keys}:`, versions, onRow, signal });
+      const run = await rollOut({
+        keys,
+        cache,
+        prefix: `${prefix}${keys}:`,
+        versions,
+        onRow,
+        faults: options.faults,
+        signal,
+      });
       for (const line of report.failureLines(run)) say(line);
       return run;
     }

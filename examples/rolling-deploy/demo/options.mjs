@@ -12,6 +12,9 @@ SharedCache. Takes about 30 seconds.
   --cache=redis      the Redis at REDIS_URL, or a redis-server from the PATH, started on a free port and stopped
                      (default: redis where there is one, else embedded; in a Redis at REDIS_URL only keys that
                      start with "keyshape-demo:" are used, and they are removed at the end)
+  --cluster          a Redis Cluster of six processes of its own, on the loopback interface
+  --faults           on a Redis of its own: an instance is killed between its commit and its delete, and the server is
+                     frozen for three seconds
   --json             the results as JSON on standard output, progress on standard error
   --help             this text
 
@@ -19,7 +22,7 @@ Exit code: 0 when bare keys had failed reads, versioned keys stale ones only, an
 `;
 
 /**
- * @typedef {{ cache: 'embedded' | 'redis' | undefined, json: boolean, help: boolean }} Options
+ * @typedef {{ cache: 'embedded' | 'redis' | undefined, cluster: boolean, faults: boolean, json: boolean, help: boolean }} Options
  */
 
 /** A mistake on the command line. */
@@ -30,11 +33,14 @@ export class OptionError extends Error {}
  * @returns {Options}
  */
 export function readOptions(args) {
-  const { cache, json, help } = parse(args);
+  const { cache, cluster, faults, json, help } = parse(args);
   if (cache !== undefined && cache !== 'embedded' && cache !== 'redis') {
     throw new OptionError(`--cache is "embedded" or "redis", not "${cache}"`);
   }
-  return { cache, json, help };
+  if (cache === 'embedded' && (cluster || faults))
+    throw new OptionError('--cluster and --faults need a redis-server');
+  if (cluster && faults) throw new OptionError('--faults is for a single Redis: take it without --cluster');
+  return { cache, cluster, faults, json, help };
 }
 
 /** @param {string[]} args */
@@ -44,6 +50,8 @@ function parse(args) {
       args,
       options: {
         cache: { type: 'string' },
+        cluster: { type: 'boolean', default: false },
+        faults: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
       },

@@ -103,6 +103,7 @@ const table = [
   ['stale reads', ({ total }) => `${total.staleReads} (${percent(total.staleReads, total.requests)})`],
   ['… the oldest', ({ oldestStale }) => (oldestStale === 0 ? '-' : `${(oldestStale / 1000).toFixed(1)} s`)],
   ['changes', ({ total }) => total.changes],
+  ['requests that failed for want of a cache', ({ total }) => total.unanswered],
   ['entries before the rollout', ({ holding }) => holding.before.total],
   ['entries at the peak', ({ holding }) => holding.peak.total],
   ['entries after it', ({ holding }) => holding.after.total],
@@ -120,12 +121,12 @@ export function resultLines({ bare, versioned, shared }) {
   const lines = table.map(([label, cell]) => {
     const cells = [bare, versioned, shared].map((run) => String(cell(run)).padStart(16)).join('');
     return label === 'failed reads' || label === 'stale reads'
-      ? bold(`  ${label.padEnd(36)}${cells}`)
-      : `  ${label.padEnd(36)}${cells}`;
+      ? bold(`  ${label.padEnd(42)}${cells}`)
+      : `  ${label.padEnd(42)}${cells}`;
   });
   return [
     dim(
-      `  ${''.padEnd(36)}${'bare keys'.padStart(16)}${'versioned keys'.padStart(16)}${'SharedCache'.padStart(16)}`,
+      `  ${''.padEnd(42)}${'bare keys'.padStart(16)}${'versioned keys'.padStart(16)}${'SharedCache'.padStart(16)}`,
     ),
     ...lines,
   ];

@@ -41,6 +41,7 @@ const stages = [16, 16, 16, 40];
  * @property {string} prefix - what every cache key starts with
  * @property {Awaited<ReturnType<typeof import('./releases.mjs').readVersions>>} versions
  * @property {(row: Row) => void} onRow
+ * @property {boolean} faults - whether processes are killed and servers frozen on the way
  * @property {AbortSignal} signal
  */
 
@@ -85,8 +86,10 @@ class Deployment {
     this.#begin = Date.now();
     for (const [replaced, steps] of stages.entries()) {
       // The next instance starts while the others serve, and takes over when it is ready.
+      const fault = this.#setup.faults ? this.#fault(replaced) : undefined;
       const next = replaced < instanceCount ? this.#launch('v2') : undefined;
       const [newcomer] = await Promise.all([next, this.#serveFor(steps)]);
+      await fault;
       if (newcomer) {
         const [old] = this.#instances.splice(replaced, 1, newcomer);
         await old.child.stop();
@@ -101,6 +104,26 @@ class Deployment {
       holding: summary(this.#timeline),
       timeline: this.#timeline,
     };
+  }
+
+  /** What goes wrong in each stretch. @param {number} replaced */
+  async #fault(replaced) {
+    const { faults } = this.#setup.cache;
+    await sleep(4 * stepTime);
+    if (replaced === 1) await this.#killBeforeDelete();
+    if (replaced === 2) {
+      await faults?.freeze();
+      await sleep(3000);
+      await faults?.thaw();
+    }
+  }
+
+  /** An instance of the old release is lost between the commit of a change and its delete; another takes its place. */
+  async #killBeforeDelete() {
+    const row = { model: /** @type {const} */ ('user'), id: 1, change: true, die: true };
+    const victim = await this.#launch('v1');
+    await victim.child.ask(row).catch(() => {});
+    this.#database.acknowledge(row);
   }
 
   /** @param {Release} release */
@@ -129,7 +152,7 @@ class Deployment {
     const least = this.#database.least(request);
     const answer = await child.ask(request);
     if (answer.outcome === 'changed') this.#database.acknowledge(request, answer.revision);
-    this.#tally.add(request, release, answer, least);
+    this.#tally.add(request, release, answer, least, this.#setup.faults);
   }
 
   async #endRow() {

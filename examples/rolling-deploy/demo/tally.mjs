@@ -5,13 +5,13 @@ import { modelNames } from './traffic.mjs';
 /** @typedef {import('./traffic.mjs').Request} Request */
 /** @typedef {import('./releases.mjs').Release} Release */
 
-/** @typedef {{ requests: number, hits: number, misses: number, failedReads: number, staleReads: number, changes: number }} Counts */
+/** @typedef {{ requests: number, hits: number, misses: number, failedReads: number, staleReads: number, changes: number, unanswered: number }} Counts */
 
 /** An instance read what it could not use. @typedef {Request & { release: Release, reason: string }} Failure */
 
 /** @returns {Counts} */
 function noCounts() {
-  return { requests: 0, hits: 0, misses: 0, failedReads: 0, staleReads: 0, changes: 0 };
+  return { requests: 0, hits: 0, misses: 0, failedReads: 0, staleReads: 0, changes: 0, unanswered: 0 };
 }
 
 export class Tally {
@@ -30,15 +30,18 @@ export class Tally {
    * @param {Release} release - of the instance that answered
    * @param {{ outcome: 'hit' | 'miss' | 'failed' | 'changed' | 'broken', revision: number, reason: string }} answer
    * @param {{ revision: number, since: number }} least - what the read must not be behind of
+   * @param {boolean} isTolerant - whether the cache may be away
    */
-  add(request, release, { outcome, revision, reason }, least) {
-    if (outcome === 'broken') throw new Error(`an instance could not use the cache: ${reason}`);
+  add(request, release, { outcome, revision, reason }, least, isTolerant) {
+    if (outcome === 'broken' && !isTolerant)
+      throw new Error(`an instance could not use the cache: ${reason}`);
     const isStale = (outcome === 'hit' || outcome === 'miss') && revision < least.revision;
     if (isStale) this.oldestStale = Math.max(this.oldestStale, Date.now() - least.since);
     for (const counts of [this.total, this.models[request.model], this.#sinceLastTake]) {
       counts.requests++;
       if (isStale) counts.staleReads++;
-      if (outcome === 'changed') counts.changes++;
+      if (outcome === 'broken') counts.unanswered++;
+      else if (outcome === 'changed') counts.changes++;
       else if (outcome === 'hit') counts.hits++;
       else if (outcome === 'miss') counts.misses++;
       else counts.failedReads++;

@@ -25,7 +25,17 @@ function freePort() {
  * @returns {Promise<import('node:child_process').ChildProcess>}
  */
 function startRedis(port) {
-  const options = { port, bind: '127.0.0.1', save: '', appendonly: 'no', dir: tmpdir(), loglevel: 'notice' };
+  // What a node of a cluster needs besides (cluster.mjs).
+  const more = JSON.parse(process.env.REDIS_OPTIONS ?? '{}');
+  const options = {
+    port,
+    bind: '127.0.0.1',
+    save: '',
+    appendonly: 'no',
+    dir: tmpdir(),
+    loglevel: 'notice',
+    ...more,
+  };
   const args = Object.entries(options).flatMap(([name, value]) => [`--${name}`, `${value}`]);
   // Detached: Ctrl-C in a terminal must not stop it before the demo has.
   const redis = spawn('redis-server', args, { stdio: ['ignore', 'pipe', 'inherit'], detached: true });
@@ -53,7 +63,12 @@ async function startOnFreePort() {
 
 process.on('SIGINT', () => {});
 const { redis, port } = await startOnFreePort();
-redis.on('exit', () => process.exit());
-for (const event of ['disconnect', 'SIGTERM']) process.on(event, () => redis.kill());
+// One that was killed on purpose is not missed.
+redis.on('exit', () => process.env.REDIS_OPTIONS || process.exit());
+for (const event of ['disconnect', 'SIGTERM'])
+  process.on(event, () => redis.kill('SIGKILL') && process.exit());
+process.on('message', (/** @type {{ id: number, body: NodeJS.Signals }} */ { id, body }) => {
+  process.send?.({ id, body: redis.kill(body) });
+});
 if (process.connected) process.send?.({ ready: { port } });
 else redis.kill();

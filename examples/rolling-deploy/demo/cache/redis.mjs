@@ -12,7 +12,8 @@ export async function openRedis(url) {
   if (url) return watch(url, await connect(url), 'the Redis at REDIS_URL', async () => {});
   const server = await new Group().start(fileURLToPath(new URL('redis-server.mjs', import.meta.url)));
   const own = `redis://127.0.0.1:${server.ready.port}`;
-  return watch(own, await connect(own), 'a redis-server of its own', () => server.stop());
+  const cache = await watch(own, await connect(own), 'a redis-server of its own', () => server.stop());
+  return { ...cache, faults: { freeze: () => server.ask('SIGSTOP'), thaw: () => server.ask('SIGCONT') } };
 }
 
 /** @param {string} url */
@@ -47,18 +48,7 @@ async function watch(url, redis, which, stopServer) {
     description: `${which} (Redis ${version})`,
     measure: 'MEMORY USAGE of all entries',
     url,
-    async inspect(prefix) {
-      const keys = await keysOf(redis, prefix);
-      const pipeline = redis.pipeline();
-      for (const key of keys) pipeline.memory('USAGE', key);
-      const answers = (await pipeline.exec()) ?? [];
-      return keys.flatMap((key, index) => {
-        const [error, bytes] = answers[index] ?? [];
-        if (error) throw error;
-        // An entry that expired in between has none.
-        return typeof bytes === 'number' ? [{ key, bytes }] : [];
-      });
-    },
+    inspect: (prefix) => entriesOf(redis, prefix),
     async remove(prefix) {
       const keys = await keysOf(redis, prefix);
       if (keys.length > 0) await redis.unlink(...keys);
@@ -68,6 +58,24 @@ async function watch(url, redis, which, stopServer) {
       await stopServer();
     },
   };
+}
+
+/**
+ * @param {Redis} redis
+ * @param {string} prefix
+ * @returns {Promise<import('./cache.mjs').Entry[]>}
+ */
+export async function entriesOf(redis, prefix) {
+  const keys = await keysOf(redis, prefix);
+  const pipeline = redis.pipeline();
+  for (const key of keys) pipeline.memory('USAGE', key);
+  const answers = (await pipeline.exec()) ?? [];
+  return keys.flatMap((key, index) => {
+    const [error, bytes] = answers[index] ?? [];
+    if (error) throw error;
+    // An entry that expired in between has none.
+    return typeof bytes === 'number' ? [{ key, bytes }] : [];
+  });
 }
 
 /**

@@ -42,6 +42,17 @@ const caches = {
   product: readThroughOf('product'),
 };
 
+/** A delete that was not acknowledged may not have happened: again, until it is. */
+async function insist(act: () => Promise<void>, tries = 40): Promise<void> {
+  try {
+    await act();
+  } catch (error) {
+    if (tries === 1) throw error;
+    await new Promise((done) => setTimeout(done, 250));
+    await insist(act, tries - 1);
+  }
+}
+
 async function answer({ model, id, change = false, die = false }: Request['body']) {
   try {
     const readThrough = caches[model];
@@ -49,7 +60,7 @@ async function answer({ model, id, change = false, die = false }: Request['body'
       if (die) await readThrough.beforeChange(id);
       const revision = await revisionOf(model, id, true);
       if (die) process.kill(process.pid, 'SIGKILL');
-      await readThrough.afterChange(id);
+      await insist(() => readThrough.afterChange(id));
       return { outcome: 'changed', revision };
     }
     const { outcome, value } = await readThrough.read(models[model], id);
