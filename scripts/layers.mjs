@@ -17,7 +17,7 @@ const mayImport = {
   lock: ['shape'],
   project: ['compilers', 'rewrite', 'calls', 'reader', 'lock', 'version'],
   hosts: ['project'],
-  cli: ['project', 'compilers', 'rewrite', 'calls', 'lock', 'shape'],
+  cli: ['project', 'compilers', 'rewrite', 'calls', 'lock', 'shape', 'cache'],
   index: [],
   cache: ['index'],
   version: [],

@@ -3,6 +3,7 @@ import { type Arguments, isOn, type OptionTable, textOf, textsOf } from '../argu
 import { type Command, type ExitCode, UsageError } from '../command.js';
 import type { Io } from '../io.js';
 import { connect } from './connect.js';
+import type { CacheOptions } from './options.js';
 import { runPurge } from './purge.js';
 import { runReport } from './report.js';
 
@@ -33,18 +34,6 @@ Options of both:
 
 Exit code: 0 done; 1 not done, because the answer was no; 2 it could not be done (arguments, no client, no server).
 `;
-
-/** What the arguments say. */
-export interface CacheOptions {
-  readonly current: readonly string[];
-  readonly versions: readonly string[];
-  readonly prefix: string;
-  readonly sample: number;
-  readonly rate: number;
-  readonly dryRun: boolean;
-  readonly yes: boolean;
-  readonly json: boolean;
-}
 
 function count(name: string, text: string): number {
   const number = Number(text);

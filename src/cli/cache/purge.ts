@@ -1,7 +1,7 @@
 import { type CacheNode, purge } from '../../cache/index.js';
 import { type ExitCode, UsageError } from '../command.js';
 import type { Io } from '../io.js';
-import type { CacheOptions } from './command.js';
+import type { CacheOptions } from './options.js';
 
 /** `keyshape cache purge`: counts, asks, deletes. */
 export async function runPurge(

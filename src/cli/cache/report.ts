@@ -1,7 +1,7 @@
 import { type CacheNode, report } from '../../cache/index.js';
 import type { ExitCode } from '../command.js';
 import type { Io } from '../io.js';
-import type { CacheOptions } from './command.js';
+import type { CacheOptions } from './options.js';
 import { reportText } from './text.js';
 
 /** `keyshape cache report`. */
