@@ -55,14 +55,9 @@ describe.each(tools)('"extends": "keyshape/tsconfig.json" with %s', (tools) => {
     expect(verbose()).toMatch(/Building project/);
     expect(verbose()).toMatch(/is up to date/);
     const first = output();
-    edit(project, 'dist/cjs/version.js', /'[\d.]+'/, "'99.0.0'");
+    edit(project, 'dist/cjs/transformer.js', /packageVersion = '[\d.]+'/, "packageVersion = '99.0.0'");
     // What this release writes for the same type, so that the output tells which one wrote it.
-    edit(
-      project,
-      'dist/cjs/rewrite/replace.js',
-      'createStringLiteral(text)',
-      'createStringLiteral("upgraded")',
-    );
+    edit(project, 'dist/cjs/transformer.js', 'createStringLiteral(text)', 'createStringLiteral("upgraded")');
     // An installation writes every file of the package.
     const shipped = join(project.folder, 'node_modules/keyshape/transform/tsconfig.json');
     utimesSync(shipped, new Date(), new Date());

@@ -61,7 +61,7 @@ describe.each(presentTools('ts-patch-3', 'ts-patch-4'))('%s', (tools) => {
 
   /** Makes keyshape fail where it reads a type. */
   function breakReader(): void {
-    const path = join(project.folder, 'node_modules/keyshape/dist/cjs/reader/read.js');
+    const path = join(project.folder, 'node_modules/keyshape/dist/cjs/transformer.js');
     const text = readFileSync(path, 'utf8');
     const broken = text.replace(/function readRoots\(.*\) \{/, "$& throw new Error('a type is read');");
     expect(broken).not.toBe(text);
@@ -113,7 +113,7 @@ describe.each(presentTools('ts-patch-3', 'ts-patch-4'))('%s', (tools) => {
   test('another build of keyshape, and a record that cannot be read', () => {
     expectFresh();
     breakReader();
-    const path = join(project.folder, 'node_modules/keyshape/dist/cjs/version.js');
+    const path = join(project.folder, 'node_modules/keyshape/dist/cjs/transformer.js');
     const text = readFileSync(path, 'utf8');
     writeFileSync(path, text.replace(/buildId = '\w+'/, "buildId = 'another'"));
     expect(build().text).toContain('a type is read');
