@@ -8,7 +8,6 @@ const v2 = '2222222222222222';
 const over: Readonly<Record<Program | 'redis-server, cluster', readonly ClientName[]>> = {
   'redis-server': ['ioredis', 'node-redis', 'Keyv'],
   'redis-server, cluster': ['ioredis Cluster', 'node-redis Cluster'],
-  'valkey-server': ['ioredis', 'node-redis'],
   memcached: ['memjs'],
 };
 

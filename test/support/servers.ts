@@ -6,7 +6,7 @@ import { delimiter, join } from 'node:path';
 import { eventually } from './until.js';
 
 /** The servers that tests start, by the program that must be on the PATH. */
-export type Program = 'redis-server' | 'valkey-server' | 'memcached';
+export type Program = 'redis-server' | 'memcached';
 
 /** A server on a free port of the loopback interface. */
 export interface Server {
