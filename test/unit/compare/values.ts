@@ -9,7 +9,6 @@ export type Random = (bound: number) => number;
 const KEY_SAMPLES: Record<string, readonly string[]> = {
   string: ['a', 'b', 'zz', '7'],
   number: ['7', '1'],
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: the text of a key
   '`a]${string}`': ['a]', 'a]x'],
   'Uppercase<string>': ['A', '7', ''],
 };

@@ -26,6 +26,7 @@ test('the lines of a text are the text', () => {
       expect(bodyText(bodyLines(text))).toBe(text);
     }),
   );
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: the text of a template
   for (const text of ['{a:",}",b:`x{,${string}`,c:string,d:number,eeeeeeeeeeeeeeeeeeee:1}', '{}', 'string'])
     expect(bodyText(bodyLines(text).map((line) => `  ${line}`))).toBe(text);
 });
