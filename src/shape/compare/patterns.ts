@@ -3,6 +3,9 @@ import type { TypeId, Types } from './types.js';
 /** `must`: only where it certainly matches. `may`: wherever it possibly does. */
 export type Certainty = 'must' | 'may';
 
+/** Templates in templates further down are not told: TypeScript writes none, but a graph may have one in itself. */
+const DEEPEST = 4;
+
 const MAPPINGS = {
   Uppercase: (value: string) => value.toUpperCase(),
   Lowercase: (value: string) => value.toLowerCase(),
@@ -18,15 +21,22 @@ const MAPPINGS = {
  * @param value the string
  * @param certainty what to answer where it cannot be told
  */
-export function stringFits(types: Types, type: TypeId, value: string, certainty: Certainty): boolean {
+export function stringFits(
+  types: Types,
+  type: TypeId,
+  value: string,
+  certainty: Certainty,
+  depth = 0,
+): boolean {
+  if (depth > DEEPEST) return certainty === 'may';
   const label = types.labelOf(type);
   switch (label.kind) {
     case 'primitive':
-      return holeFits(types, type, value, certainty);
+      return holeFits(types, type, value, certainty, depth);
     case 'string':
       return label.value === value;
     case 'template':
-      return templateFits(types, type, label.texts, value, certainty);
+      return templateFits(types, type, label.texts, value, certainty, depth);
     case 'mapping':
       if (MAPPINGS[label.name](value) !== value) return false;
       return (
@@ -38,7 +48,7 @@ export function stringFits(types: Types, type: TypeId, value: string, certainty:
       return (
         bases.length > 0 &&
         fields.length === 0 &&
-        bases.every((base) => stringFits(types, base, value, certainty))
+        bases.every((base) => stringFits(types, base, value, certainty, depth + 1))
       );
     }
     default:
@@ -47,7 +57,7 @@ export function stringFits(types: Types, type: TypeId, value: string, certainty:
 }
 
 /** Whether a string can stand in a template's hole of a type. `${number}` certainly takes what a number prints as. */
-function holeFits(types: Types, type: TypeId, value: string, certainty: Certainty): boolean {
+function holeFits(types: Types, type: TypeId, value: string, certainty: Certainty, depth: number): boolean {
   const label = types.labelOf(type);
   switch (label.kind) {
     case 'primitive':
@@ -71,7 +81,7 @@ function holeFits(types: Types, type: TypeId, value: string, certainty: Certaint
     case 'boolean':
       return String(label.value) === value;
     default:
-      return stringFits(types, type, value, certainty);
+      return stringFits(types, type, value, certainty, depth + 1);
   }
 }
 
@@ -86,6 +96,7 @@ function templateFits(
   texts: readonly string[],
   value: string,
   certainty: Certainty,
+  depth: number,
 ): boolean {
   const holes = types.slotsOf(type);
   let places = value.startsWith(texts[0]!) ? [texts[0]!.length] : [];
@@ -97,7 +108,10 @@ function templateFits(
       for (let to = value.indexOf(text, from); to !== -1; to = value.indexOf(text, to + 1)) {
         if (to > value.length) break;
         const part = value.slice(from, to);
-        if (!next.has(to + text.length) && members.some((member) => holeFits(types, member, part, certainty)))
+        if (
+          !next.has(to + text.length) &&
+          members.some((member) => holeFits(types, member, part, certainty, depth))
+        )
           next.add(to + text.length);
         if (to === value.length) break;
       }

@@ -148,6 +148,8 @@ export const rows: readonly Row[] = [
   no('Error&{code:number}', '{code:number}'),
   no('{code:number}', 'Error&{code:number}'),
   no('Error&{}', 'Error&{code?:number}'),
+  no('Error&{code:1}', 'Date&{code:number}'),
+  no('{a:"xyz"}', '{a:&1`x${*1}`}'),
   // Salts.
   no('{a@1:number}', '{a@2:number}'),
   no('{a:number}', '{a@1:number}'),
