@@ -51,6 +51,11 @@ function transformOf(entry: unknown): string | undefined {
   return typeof entry.transform === 'string' ? entry.transform : undefined;
 }
 
+/** What is said of an entry that a build of ours does not run. */
+export function notRunText(entry: unknown): string {
+  return `keyshape build runs no other transformer: this entry of "plugins" has no effect: ${JSON.stringify(entry)}`;
+}
+
 /**
  * Sorts the entries of `plugins`. keyshape's is known by its name, or, when it names a path, by the package that the path
  * leads to.

@@ -52,23 +52,24 @@ export function requestOf({ problems = [], host, ...options }: ConfiguredOptions
     problems: [
       ...problems,
       ...(sources.length > 1 ? [twice] : []),
-      ...(entries.some(namesPackage) ? [misnamed(place)] : []),
+      ...entries.filter(isMisnamed).map(({ transform }) => misnamed(transform, place)),
       ...(entries.length === 0 && isUndone(options) ? [undone(options)] : []),
       ...wrong,
     ],
   };
 }
 
-function namesPackage(entry: unknown): boolean {
-  return (
-    typeof entry === 'object' && entry !== null && 'transform' in entry && entry.transform === 'keyshape'
-  );
+/** An entry that names keyshape, and not the plugin in it. */
+function isMisnamed(entry: unknown): entry is { readonly transform: string } {
+  if (typeof entry !== 'object' || entry === null || !('transform' in entry)) return false;
+  const { transform } = entry;
+  return typeof transform === 'string' && /^keyshape(?!\/transform(?:\/|$))(?:\/|$)/.test(transform);
 }
 
-function misnamed(place: string): Problem {
+function misnamed(transform: string, place: string): Problem {
   return {
     code: 'KS3006',
-    message: `"transform": "keyshape" ${place} is what code imports, not the plugin: write "transform": "keyshape/transform".`,
+    message: `"transform": ${JSON.stringify(transform)} ${place} is not the plugin: write "transform": "keyshape/transform".`,
   };
 }
 

@@ -8,7 +8,7 @@ import {
 } from '../../compilers/native/emit/output-paths.js';
 import type { OpenedProject } from '../../compilers/native/server/opened-project.js';
 import { overlaySuffix } from '../../compilers/native/server/server.js';
-import { pluginEntries } from '../configuration/plugin-entry.js';
+import { notRunText, pluginEntries } from '../configuration/plugin-entry.js';
 import { requestOf } from '../configuration/request.js';
 import { OutputOwners } from '../output-owners.js';
 import { fromNative, fromOurs, inOrder, type Report } from '../report.js';
@@ -131,7 +131,7 @@ function notRun(entry: unknown): Report {
   return {
     severity: 'warning',
     code: undefined,
-    text: `keyshape build runs no other transformer: this entry of "plugins" has no effect: ${JSON.stringify(entry)}`,
+    text: notRunText(entry),
     place: undefined,
     related: [],
   };

@@ -1,12 +1,27 @@
 import type ts = require('typescript');
 
+import { notRunText, pluginEntries } from '../../../project/configuration/plugin-entry.js';
 import { engineFor, equipProgram, skippingBuild } from '../../../project/index.js';
 import type { OldBuilder } from './internals.js';
 
 type Builder = ts.EmitAndSemanticDiagnosticsBuilderProgram;
 
+const told = new Set<string>();
+
+/** A transformer of someone else would be passed over in silence. */
+function warnOfOthers(program: ts.Program): void {
+  const { configFilePath, plugins } = program.getCompilerOptions();
+  if (typeof configFilePath !== 'string') return;
+  for (const entry of pluginEntries(configFilePath, plugins).others) {
+    const text = notRunText(entry);
+    if (!told.has(text)) process.stderr.write(`warning: ${text}\n`);
+    told.add(text);
+  }
+}
+
 /** Equips a program with the transformer. */
 export function equip(compiler: typeof ts, program: ts.Program, host: ts.CompilerHost): ts.Program {
+  warnOfOthers(program);
   return equipProgram(engineFor(compiler, program, {}, skippingBuild(program, host)));
 }
 
