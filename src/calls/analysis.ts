@@ -1,6 +1,7 @@
 import type ts = require('typescript');
 
 import { mayHoldTags, type Problem, type Reading, type TagProblem } from '../reader/index.js';
+import { unforeseen } from '../reader/problems.js';
 import { type Binding, type Bindings, collectBindings } from './bindings.js';
 import { type CallSite, judge, type Located } from './calls.js';
 import { toDiagnostic } from './diagnostics.js';
@@ -136,8 +137,19 @@ function finish(
       problems.push({ problem, where: { file: item.file, start, length: site.type.end - start } });
     }
     if (unlisted || reading.problems.length > 0) continue;
-    replacements.set(site.call, replacementOf(site.name, reading, request.settings.length));
-    replaced.push(site.naming);
+    try {
+      replacements.set(site.call, replacementOf(site.name, reading, request.settings.length));
+      replaced.push(site.naming);
+    } catch (error) {
+      // The text is made here: of a type that is far too large, none can be.
+      const { code, reason, wayOut } = unforeseen(error);
+      const start = site.type.getStart(item.file);
+      const where = { file: item.file, start, length: site.type.end - start };
+      problems.push({
+        problem: { code, message: `${site.type.getText(item.file)}: ${reason}. ${wayOut}` },
+        where,
+      });
+    }
   }
   const drops = droppable(host.syntax, host.program.getTypeChecker(), item.bindings, replaced);
   if (item.sites.length === 0 && drops.size === 0 && problems.length === 0) return undefined;

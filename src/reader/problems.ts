@@ -79,7 +79,7 @@ export const problemCodes = {
   },
   KS1012: {
     title: 'a type that the compiler fails to hand over',
-    cure: 'take another value, or update TypeScript',
+    cure: 'write the type without it, or update TypeScript',
   },
   KS1013: {
     title: 'a type that keyshape fails to read',

@@ -20,6 +20,7 @@ import { Declarations } from './declarations.js';
 import { Describer } from './describe.js';
 import { baseArguments, heritageOf } from './heritage.js';
 import { mappedFrom } from './mapped.js';
+import { propertiesOf } from './properties.js';
 import { callSignature } from './signatures.js';
 
 /** A property, with the symbol that the checker knows it by. */
@@ -75,7 +76,7 @@ export class ClassicChecker implements Checker<ts.Type, ClassicProperty, ts.Decl
 
   members(types: readonly ts.Type[]): readonly Members<ts.Type, ClassicProperty, ts.Declaration>[] {
     return types.map((type) => ({
-      properties: this.checker.getPropertiesOfType(type).map((symbol) => this.property(symbol)),
+      properties: propertiesOf(this.compiler, this.checker, type).map((symbol) => this.property(symbol)),
       indexes: this.checker
         .getIndexInfosOfType(type)
         .map((info) => ({ key: info.keyType, value: info.type, declaration: info.declaration })),

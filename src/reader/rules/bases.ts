@@ -175,8 +175,20 @@ function groundsOf<
   if (library !== undefined) return [{ part, base: undefined, type }];
   return [
     ...context.heritage.libraryBases(facts.symbol).map((base) => ({ part, base, type: base.type })),
-    ...mappedBasesOf(context, part).flatMap((base) => groundsOf(context, sources, base)),
+    // What a mapped base maps is written in the type parameters of the declaration, as any base is: the members tell the arguments.
+    ...mappedBasesOf(context, part)
+      .flatMap((base) => groundsOf(context, sources, base))
+      .map((ground) => ({ ...ground, part, base: ground.base ?? baseOf(context, ground) })),
   ];
+}
+
+/** A library type that is mapped, as the base that it is of what extends the mapped type. */
+function baseOf<Type extends object, Property extends PropertyFacts<Declaration>, Declaration extends object>(
+  context: Context<Type, Property, Declaration>,
+  { part: { facts }, type }: Ground<Type, Declaration>,
+): LibraryBase<Type> {
+  const symbol = facts.kind === 'object' ? facts.symbol : undefined;
+  return { type, library: context.heritage.libraryOf(symbol), name: symbol?.name ?? 'Array' };
 }
 
 /** The mapped types that a class or interface extends: `interface X extends Readonly<Map<…>>`. */

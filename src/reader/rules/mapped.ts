@@ -166,6 +166,19 @@ function isMapped<Type, Declaration>(facts: TypeFacts<Type, Declaration>): boole
   return facts.kind === 'object' && facts.isMapped;
 }
 
+/** Names that only the types of the library have together, on every version of it: those with a content that no member shows. */
+const distinctive: readonly (readonly string[])[] = [
+  ['entries', 'forEach', 'has', 'keys', 'size', 'values'], // Map, Set
+  ['getTime', 'toISOString', 'getTimezoneOffset'], // Date
+  ['concat', 'indexOf', 'join', 'length', 'slice', 'map'], // arrays
+  ['charAt', 'charCodeAt', 'length', 'substring'], // strings
+  ['toExponential', 'toFixed', 'toPrecision'], // numbers
+  ['BYTES_PER_ELEMENT', 'buffer', 'byteLength'], // typed arrays, Buffer
+  ['buffer', 'byteLength', 'getInt8'], // DataView
+  ['exec', 'source', 'test'], // RegExp
+  ['catch', 'then'], // Promise
+];
+
 /**
  * Whether some properties that are declared nowhere are methods of a library type, under their names: what lists names of its
  * own, and gives them what a library type has (`{ [K in keyof T & string]: T[K] }`).
@@ -176,6 +189,9 @@ function hasLibraryMethods<
   Declaration extends object,
 >(context: Context<Type, Property, Declaration>, properties: readonly Property[]): boolean {
   const made = properties.filter((one) => !one.isHidden && one.declarations.length === 0);
+  // What such a type makes of a method in turn (`{}`) says no more whose it was; the names still do.
+  const names = new Set(made.map(({ name }) => name));
+  if (distinctive.some((theirs) => theirs.every((name) => names.has(name)))) return true;
   const facts = context.describe(context.checker.propertyTypes(made));
   return facts.some((one, index) => {
     if (one.kind !== 'object' || one.symbol === undefined || one.symbol.isClassOrInterface) return false;

@@ -60,11 +60,29 @@ export function problemsOf<
       else if (!arrivals.has(edge.to)) arrivals.set(edge.to, arrival);
     }
   }
+  const [first] = problems;
+  if (first !== undefined && isThenable(context, root)) {
+    problems[0] = {
+      ...first,
+      message: `${first.message} It has a \`then\`, as a promise has: did you mean \`Awaited<${call.name}>\`?`,
+    };
+  }
   if (more > 0) {
     const last = problems.pop()!;
     problems.push({ ...last, message: `${last.message} (${more} more in ${call.name} are not shown.)` });
   }
   return problems;
+}
+
+/** Whether a root is a promise of a library's own kind, which is awaited before its value is cached. */
+function isThenable<
+  Type extends object,
+  Property extends PropertyFacts<Declaration>,
+  Declaration extends object,
+>({ checker }: Context<Type, Property, Declaration>, { type, reading }: Entry<Type, Declaration>): boolean {
+  if (type === undefined || reading?.kind !== 'object') return false;
+  const then = checker.members([type])[0]!.properties.find(({ name }) => name === 'then');
+  return then !== undefined && checker.isCallable(checker.propertyTypes([then]))[0]!;
 }
 
 /**

@@ -71,7 +71,7 @@ function readingOf<
   const blindness =
     blind.find((one) => one !== undefined) ?? (unknown && blindnessOf(context, unknown.type, false));
   if (!mode.admitsAny && (isUnclear || blindness !== undefined)) {
-    return refusedToJson(context, property, packageName, blindness);
+    return refusedToJson(context, property, packageName, blindness, entry.type!);
   }
 
   const asItStands = context.asItStands(mode);

@@ -18,24 +18,30 @@ export function refusedToJson<
   { declarations }: Property,
   packageName: string | undefined,
   blindness: Blindness | undefined,
+  type: Type,
 ): Reading<Type, Declaration> {
   return {
     kind: 'refused',
     refusal: {
-      ...unknownToJson(packageName, whatItReturns(blindness)),
+      ...unknownToJson(packageName, whatItReturns(blindness), shortName(context.checker.nameOf(type))),
       place: declarations[0] && context.placeOf(declarations[0]),
     },
   };
 }
 
 /** The text of the refusal. */
-export function unknownToJson(packageName: string | undefined, returns: string): Refusal {
+export function unknownToJson(packageName: string | undefined, returns: string, name?: string): Refusal {
   const owner = packageName === undefined ? '' : `, which the package ${packageName} declares,`;
   return {
     code: 'KS1010',
     reason: `its \`toJSON\`${owner} returns ${returns}, so that what is written is unknown`,
-    wayOut: packageName === undefined ? 'Give `toJSON` a return type.' : wayOutOfPackage(packageName),
+    wayOut: packageName === undefined ? 'Give `toJSON` a return type.' : wayOutOfPackage(packageName, name),
   };
+}
+
+/** The name of a class or alias; a type that is written out, or very long, has none to show. */
+function shortName(text: string): string | undefined {
+  return text.length <= 60 && /^[\w$.]+(?:<[^{}]*>)?$/.test(text) ? text : undefined;
 }
 
 function whatItReturns(blindness: Blindness | undefined): string {

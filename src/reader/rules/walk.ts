@@ -59,7 +59,7 @@ function readSimple<
       return refused(
         'KS1012',
         `the compiler does not hand the type over: ${facts.reason}`,
-        'Take another value, or update TypeScript.',
+        'Write the type without it, or update TypeScript.',
       );
     case 'enum':
       return {
