@@ -32,13 +32,15 @@ async function ask(command: 'build' | 'verify', given: object): Promise<unknown>
   last += 1;
   const id = last;
   return new Promise((resolve, reject) => {
+    // A worker that dies answers nothing: without this the test would wait for ever.
+    const died = (code: number | null) => reject(new Error(`the worker ended with exit code ${code}`));
     const listen = (answer: Answer) => {
       if (answer.id !== id) return;
-      child.off('message', listen);
+      child.off('message', listen).off('exit', died);
       if (answer.error === undefined) resolve(answer.result);
       else reject(new Error(answer.error));
     };
-    child.on('message', listen);
+    child.on('message', listen).once('exit', died);
     child.send({ id, command, given });
   });
 }
