@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Installed } from '../support/package.js';
 import type { Files } from '../support/project.js';
@@ -53,6 +53,8 @@ const rollup = (text: string, files: Files = {}) => {
   bundle();
 };
 const bundle = () => {
+  // Rollup names chunks by their content: an old one would stay beside the new ones, and is stale.
+  rmSync(join(project.folder, 'dist'), { recursive: true, force: true });
   const isWebpack = readdirSync(project.folder).includes('webpack.config.js');
   const done = isWebpack
     ? project.node(
