@@ -3,6 +3,8 @@ import { dirname, join, normalize, sep } from 'node:path';
 
 import type ts = require('typescript');
 
+import { readConfiguration } from '../project/index.js';
+
 /** What the output of a file with calls depends on. */
 export interface Inputs {
   readonly files: readonly string[];
@@ -13,13 +15,14 @@ export interface Inputs {
 const known = new WeakMap<ts.Program, Inputs>();
 
 /**
- * The inputs of a program: all of it that is not the compiler's own. Which of them a type goes through is not asked,
- * because a file that nothing imports can change a type that everything uses.
+ * The inputs of a program: all of it that is not the compiler's own, and the configuration that it was made with. Which of
+ * them a type goes through is not asked, because a file that nothing imports can change a type that everything uses.
  *
+ * @param compiler - the TypeScript module that made the program
  * @param program - the program
  * @param outputs - folders that builds write to: watching one would build for ever
  */
-export function inputsOf(program: ts.Program, outputs: readonly string[]): Inputs {
+export function inputsOf(compiler: typeof ts, program: ts.Program, outputs: readonly string[]): Inputs {
   const before = known.get(program);
   if (before) return before;
   const files = program
@@ -27,12 +30,18 @@ export function inputsOf(program: ts.Program, outputs: readonly string[]): Input
     .filter((file) => !program.isSourceFileDefaultLibrary(file))
     .map((file) => normalize(file.fileName));
   const own = files.filter((path) => !path.includes(`${sep}node_modules${sep}`));
-  const manifests = manifestsOf(files);
+  const { configFilePath } = program.getCompilerOptions();
+  // The entry of keyshape is there, and so is what decides how types are read.
+  const configs =
+    typeof configFilePath === 'string'
+      ? readConfiguration(compiler, configFilePath).files.map((path) => normalize(path))
+      : [];
+  const manifests = manifestsOf([...files, ...configs]);
   const folders = [...new Set(own.map((path) => dirname(path)))].filter(
     (folder) => !outputs.some((output) => isWithin(normalize(output), folder)),
   );
   const inputs = {
-    files: [...files, ...manifests],
+    files: [...files, ...configs, ...manifests],
     folders: folders.filter(
       (folder) => !folders.some((other) => other !== folder && isWithin(folder, other)),
     ),

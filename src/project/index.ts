@@ -9,6 +9,7 @@ export { rewriteFile } from '../rewrite/tree/transformer.js';
 export { packageVersion } from '../version.js';
 export { cacheKeyOf } from './cache-key.js';
 
+export { type ConfigurationOnDisk, readConfiguration } from './configuration/classic.js';
 export type { HostOptions } from './configuration/request.js';
 export { type Engine, engineFor } from './engine.js';
 export { type TransformerOptions, transformerFor } from './factory.js';

@@ -133,6 +133,42 @@ test.each([{}, { incremental: true, declaration: true }])('watch mode with %j', 
   }
 });
 
+test('the entry changes while it watches', async () => {
+  const entry = (more: object) =>
+    JSON.stringify({
+      compilerOptions: { plugins: [{ transform: 'keyshape/transform', transformProgram: true, ...more }] },
+    });
+  const { compilerOptions, ...rest } = JSON.parse(tsconfig({ module: 'esnext', outDir: 'bundle' }));
+  const { plugins, ...others } = compilerOptions;
+  const own = { ...rest, extends: './src/base.json', compilerOptions: others };
+  project.write({ 'tsconfig.json': JSON.stringify(own), 'src/base.json': entry({}) });
+  const rollup = project.start('build.cjs', 'watch');
+  const expectResult = (result: unknown) =>
+    eventually(() =>
+      expect([results(rollup.text()).at(-1), rollup.text()]).toEqual([result, expect.anything()]),
+    );
+  const changed = expect.stringMatching(
+    /KS3003: what .*\/tsconfig\.json says of options changed, and @rollup\/plugin-typescript.*Start it again/,
+  );
+  try {
+    await expectResult('');
+    await expectFresh('start');
+    project.write({ 'src/base.json': entry({ length: 20 }) });
+    await expectResult(changed);
+    project.write({ 'src/base.json': `${entry({})} // as before` });
+    await expectResult('');
+    project.write({
+      'tsconfig.json': JSON.stringify({
+        ...own,
+        compilerOptions: { ...others, plugins: [{ ...plugins[0], length: 12 }] },
+      }),
+    });
+    await expectResult(changed);
+  } finally {
+    rollup.stop();
+  }
+});
+
 const bare =
   "transformers: { before: [{ type: 'program', factory: (program, get) => keyshapeTransformer(get) }] }";
 

@@ -120,6 +120,42 @@ test('watch mode', async () => {
   }
 });
 
+test('the configuration, and what it extends, while Jest watches', async () => {
+  const entry = (more: object) =>
+    JSON.stringify({
+      compilerOptions: { plugins: [{ transform: 'keyshape/transform', transformProgram: true, ...more }] },
+    });
+  const { compilerOptions, ...rest } = JSON.parse(tsconfig());
+  const { plugins, ...others } = compilerOptions;
+  const own = { ...rest, extends: './src/base.json', compilerOptions: others };
+  project.write({ 'tsconfig.json': JSON.stringify(own), 'src/base.json': entry({}) });
+  const jest = project.start(jestScript, '--watchAll', '--runInBand');
+  const observed = async (state: string) => {
+    const clean = await expected();
+    await eventually(() => {
+      const text = existsSync(at('seen.json')) ? readFileSync(at('seen.json'), 'utf8') : '{}';
+      expect([state, JSON.parse(text || '{}'), jest.text()]).toEqual([state, clean, expect.anything()]);
+    });
+  };
+  try {
+    await observed('start');
+    // The first edit after the start, when nothing was compared with the disk before.
+    project.write({ 'src/base.json': entry({ length: 20 }) });
+    await observed('what it extends');
+    project.write({ 'src/base.json': entry({ length: 12 }) });
+    await observed('what it extends, again');
+    project.write({
+      'tsconfig.json': JSON.stringify({
+        ...own,
+        compilerOptions: { ...others, plugins: [{ ...plugins[0], length: 24 }] },
+      }),
+    });
+    await observed('itself');
+  } finally {
+    jest.stop();
+  }
+});
+
 const ownTest = (imports: string) => `
 ${imports}
 import { versionOf } from 'keyshape';

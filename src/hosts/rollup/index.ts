@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type ts = require('typescript');
 
 import { type KeyshapeOptions, setupError, toError } from '../../project/index.js';
+import { configurationError } from '../configuration-change.js';
 import { inputsOf } from '../inputs.js';
-import { newFileError } from '../new-file.js';
 import { createBuildInfo } from './build-info.js';
 import { equippedCompiler, projectCompiler } from './compiler.js';
 
@@ -66,7 +66,7 @@ export function keyshape<Options, Plugin extends { readonly name: string }>(
       message: `\`keyshape\` of keyshape/rollup wraps @rollup/plugin-typescript 11 or 12, and was handed the plugin ${plugin.name}, which it cannot keep fresh.`,
     });
   }
-  const host = { name: '@rollup/plugin-typescript', life: plugin };
+  const host = { name: '@rollup/plugin-typescript', life: plugin, whole: true };
   const buildInfo = createBuildInfo();
   let build = {};
   const hooks: TypescriptPlugin = {
@@ -83,12 +83,12 @@ export function keyshape<Options, Plugin extends { readonly name: string }>(
       if (!present) return loaded;
       if (this.meta.watchMode) {
         // Rollup watches what it bundles, and types are no part of that.
-        const { files, folders } = inputsOf(present.program, outputsOf(present.program));
+        const { files, folders } = inputsOf(present.compiler, present.program, outputsOf(present.program));
         for (const path of [...files, ...folders]) this.addWatchFile(path);
       }
       const errors = present.diagnostics();
-      const unknown = newFileError(host, build, present.compiler, present.program);
-      const error = errors.length > 0 ? toError(present.compiler, present.program, errors) : unknown;
+      const outdated = configurationError(host, build, present.compiler, present.program);
+      const error = errors.length > 0 ? toError(present.compiler, present.program, errors) : outdated;
       if (error) this.error(error.message);
       return loaded;
     },

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 
 import type ts = require('typescript');
 
+import { readConfiguration } from '../../project/index.js';
 import type { LanguageCompiler } from './internals.js';
 
 /** What differs between the disk and what a compiler knows. */
@@ -26,7 +27,7 @@ const seenBy = new WeakMap<LanguageCompiler, Seen>();
  * @param program - its program
  */
 export function changesOf(compiler: LanguageCompiler, program: ts.Program): Changes {
-  const { compilerModule, parsedTsConfig } = compiler.configSet;
+  const { compilerModule } = compiler.configSet;
   const seen: Seen = seenBy.get(compiler) ?? new Map();
   seenBy.set(compiler, seen);
   const texts = new Map<string, string>();
@@ -43,10 +44,23 @@ export function changesOf(compiler: LanguageCompiler, program: ts.Program): Chan
     else if (text === file.text) seen.set(file.fileName, stamp);
     else texts.set(file.fileName, text);
   }
-  const { configFilePath } = parsedTsConfig.options;
-  if (typeof configFilePath === 'string') structure = differs(seen, configFilePath, stampOf) || structure;
+  for (const path of configurationOf(compiler)) structure = differs(seen, path, stampOf) || structure;
   for (const folder of folders) structure = differs(seen, folder, namesIn) || structure;
   return { texts, structure };
+}
+
+const configurations = new WeakMap<LanguageCompiler, readonly string[]>();
+
+/** The `tsconfig.json` of a compiler and what it extends; another one of them makes another compiler. */
+function configurationOf(compiler: LanguageCompiler): readonly string[] {
+  const { compilerModule, parsedTsConfig } = compiler.configSet;
+  let files = configurations.get(compiler);
+  if (!files) {
+    const { configFilePath } = parsedTsConfig.options;
+    files = typeof configFilePath === 'string' ? readConfiguration(compilerModule, configFilePath).files : [];
+    configurations.set(compiler, files);
+  }
+  return files;
 }
 
 function stampOf(path: string): string {

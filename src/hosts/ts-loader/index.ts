@@ -3,8 +3,8 @@ import { join, sep } from 'node:path';
 import type ts = require('typescript');
 
 import { setupError, type TransformerOptions } from '../../project/index.js';
+import { configurationError } from '../configuration-change.js';
 import { inputsOf } from '../inputs.js';
-import { newFileError } from '../new-file.js';
 import { type FileSystemInfo, lookIntoPackages } from './managed.js';
 import { outdatedError } from './outdated.js';
 import { recall } from './records.js';
@@ -122,17 +122,17 @@ export default function loader(this: LoaderContext, code: unknown, map?: unknown
   }
   const { compiler, program, whole } = compiled;
   const outputs = [this._compiler?.outputPath ?? this.rootContext, join(this.rootContext, 'node_modules')];
-  const { files, folders } = inputsOf(program, outputs);
+  const { files, folders } = inputsOf(compiler, program, outputs);
   for (const file of files) this.addDependency(file);
   for (const folder of folders) this.addContextDependency(folder);
   // An older webpack compares the versions of packages alone.
   if (!looks && files.some((file) => file.includes(`${sep}node_modules${sep}`))) this.cacheable(false);
-  const host = { name: 'ts-loader', life: this._compiler ?? program };
+  const host = { name: 'ts-loader', life: this._compiler ?? program, whole };
   const build = this._compilation ?? this;
-  const unknown = whole ? newFileError(host, build, compiler, program) : undefined;
+  const changed = configurationError(host, build, compiler, program);
   const outdated = this._compiler?.watchMode ? outdatedError(host.life, build, compiler, program) : undefined;
   // The errors of a program that is out of date may be none.
-  this.callback(unknown ?? outdated ?? error ?? null, code, map);
+  this.callback(changed ?? outdated ?? error ?? null, code, map);
 }
 
 function unseen(path: string): Error {

@@ -35,3 +35,29 @@ export function configurationFiles(options: ts.CompilerOptions): readonly string
   const file = options.configFile as ConfigFile | undefined;
   return [configFilePath, ...(file?.extendedSourceFiles ?? [])];
 }
+
+/** A `tsconfig.json` as it is on disk, with what it extends. */
+export interface ConfigurationOnDisk {
+  /** The files that it includes. */
+  readonly fileNames: readonly string[];
+  readonly options: ts.CompilerOptions;
+  /** The file itself, then those that it extends. */
+  readonly files: readonly string[];
+}
+
+/**
+ * Reads a `tsconfig.json` again. Hosts that read it themselves keep the options, and not where those were read from.
+ *
+ * @param compiler - the TypeScript module to read it with
+ * @param configFile - its absolute path
+ */
+export function readConfiguration(compiler: typeof ts, configFile: string): ConfigurationOnDisk {
+  const host = { ...compiler.sys, onUnRecoverableConfigFileDiagnostic() {} };
+  const parsed = compiler.getParsedCommandLineOfConfigFile(configFile, undefined, host);
+  if (!parsed) return { fileNames: [], options: {}, files: [configFile] };
+  return {
+    fileNames: parsed.fileNames,
+    options: parsed.options,
+    files: configurationFiles(parsed.options),
+  };
+}
