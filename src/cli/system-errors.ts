@@ -21,7 +21,14 @@ const reasons: Readonly<Record<string, string>> = {
 
 /** An error of the system: a file that cannot be read or written, most of all. */
 export function isSystemError(error: unknown): error is NodeJS.ErrnoException & { readonly code: string } {
-  return error instanceof Error && 'syscall' in error && 'code' in error && typeof error.code === 'string';
+  // By what it has: in a context of its own (`node:vm`, a test runner) the system's errors are of another `Error`.
+  return (
+    typeof error === 'object' &&
+    error !== null &&
+    'syscall' in error &&
+    'code' in error &&
+    typeof error.code === 'string'
+  );
 }
 
 /** Why the system refused something. */

@@ -159,7 +159,7 @@ const extending: Files = {
   'src/base.json': JSON.stringify(entry({})),
 };
 
-test('the configuration and what it extends, for the persistent cache and while it watches', async () => {
+test('the configuration and what it extends, for the persistent cache', async () => {
   project.write(extending);
   expect(build().errors).toEqual([]);
   await expectFresh('start');
@@ -167,21 +167,6 @@ test('the configuration and what it extends, for the persistent cache and while 
   project.write({ 'src/base.json': JSON.stringify(entry({ length: 20 })) });
   expect(build()).toEqual({ errors: [], built: ['barrelled.ts', 'calls.ts'] });
   await expectFresh('longer');
-  const own = JSON.stringify({ ...JSON.parse(extending['tsconfig.json']!), ...entry({ length: 24 }) });
-  await watching(persistent, async (expectErrors) => {
-    project.write({ 'src/base.json': `${JSON.stringify(entry({ length: 20 }))} // as before` });
-    project.write({ 'src/hop5.ts': 'export interface Hop5 { a: number }' });
-    await expectFresh('a comment', 30_000);
-    await expectErrors(/^$/);
-    project.write({ 'src/base.json': JSON.stringify(entry({ length: 12 })) });
-    await expectErrors(
-      /KS3003: what .*\/tsconfig\.json says of options changed, and ts-loader.*Start it again/,
-    );
-    project.write({ 'src/base.json': JSON.stringify(entry({ length: 20 })) });
-    await expectErrors(/^$/);
-    project.write({ 'tsconfig.json': own });
-    await expectErrors(/KS3003: what .*\/tsconfig\.json says of options changed/);
-  });
 });
 
 test.each([
