@@ -1,3 +1,5 @@
+import { KeyshapeError } from '../project/index.js';
+
 /** What the system's error codes mean to a person, and what to do. */
 const reasons: Readonly<Record<string, string>> = {
   EACCES: 'permission denied; let this user in, or run as one who may',
@@ -49,5 +51,7 @@ export function describeError(error: unknown): string {
     return `${what}: ${reasonOf(error)}${way}${stack}`;
   }
   const text = error instanceof Error ? error.message : String(error);
+  // Ours say what a user does about them.
+  if (error instanceof KeyshapeError) return `${text.replace(/^error /, '')}${stack}`;
   return `${text}\nThis is a fault of keyshape, or of a compiler that it runs. KEYSHAPE_DEBUG=1 shows where it happened.${stack}`;
 }

@@ -64,6 +64,15 @@ Build everything again with
     expect(verify().code).toBe(0);
   });
 
+  test('a configuration that extends itself is refused, where the compiler would never answer', () => {
+    create({ 'tsconfig.json': '{ "extends": "./base" }', 'base.json': '{ "extends": "./tsconfig.json" }' });
+    const circle = /^keyshape (build|verify): KS3008: .*goes round in a circle: .*base\.json -> .*\n$/;
+    for (const command of ['build', 'verify']) {
+      const { code, text } = project.node(bin, command);
+      expect([code, text]).toEqual([command === 'build' ? 1 : 2, expect.stringMatching(circle)]);
+    }
+  });
+
   test('under another name, and with references', () => {
     const referring = (path: string, more: object) =>
       config(

@@ -1,19 +1,15 @@
 import { fixtures, installFixtures } from '../../scripts/install-fixtures.mjs';
-import { pack } from '../../scripts/pack.mjs';
 
-/** The fixture of published models is large, and only these tiers read it. */
-const readsLibraries = new Set(['native', 'matrix']);
+/** The fixture of published models is large, and only the tests of these folders read it. */
+const readsLibraries = /native|matrix|librar/;
 
 /**
- * Before the tests of a tier (jest.config.mjs): nothing is installed inside a test. The package is built and packed too when a
- * whole tier is run; a run of chosen files does it when the first of them asks.
+ * Before the tests: nothing is installed inside a test. Jest calls this once, with the first tier of a run, so that only the chosen
+ * paths tell what the run is of. The package is built and packed when the first test asks for it.
  */
-export default async function setUp({ testPathPatterns }, { displayName }) {
-  if (process.env.KEYSHAPE_TOOLS !== 'own') {
-    const names = fixtures();
-    await installFixtures(
-      readsLibraries.has(displayName?.name) ? names : names.filter((name) => name !== 'libraries'),
-    );
-  }
-  if (displayName?.name !== 'unit' && testPathPatterns.patterns.length === 0) await pack();
+export default async function setUp({ testPathPatterns: { patterns } }) {
+  if (process.env.KEYSHAPE_TOOLS === 'own') return;
+  const names = fixtures();
+  const all = patterns.length === 0 || patterns.some((pattern) => readsLibraries.test(pattern));
+  await installFixtures(all ? names : names.filter((name) => name !== 'libraries'));
 }

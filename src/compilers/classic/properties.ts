@@ -30,7 +30,9 @@ function declared(
       .filter(({ escapedName }) => escapedName === symbol.escapedName)
       .map((one) => (isMixed(compiler, one) ? declared(compiler, checker, part, one) : one)),
   );
-  return found.length === 1 ? found[0] : undefined;
+  const [only, ...more] = found;
+  // A library type's own `toString` is a method too.
+  return more.length === 0 && only && !(only.flags & compiler.SymbolFlags.Method) ? only : undefined;
 }
 
 function partsOf(compiler: Compiler, checker: ts.TypeChecker, type: ts.Type): readonly ts.Type[] {

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-
+import { setupError } from '../../calls/diagnostics.js';
 import type { Api } from '../../compilers/native/api/reading.js';
 import { endServer, type Native } from '../../compilers/native/read-types.js';
 import type { ConfigFacts } from '../../compilers/native/server/opened-project.js';
@@ -31,6 +31,28 @@ export class NativeConfigurations {
       this.known.set(configFile, facts);
     }
     return facts;
+  }
+
+  /**
+   * Refuses a configuration that extends itself, through others or at once: 7.0.2 never answers when it is to open one.
+   *
+   * @throws KeyshapeError that names the circle
+   */
+  assertNoCircle(configFile: string, path: readonly string[] = []): void {
+    if (path.includes(configFile)) {
+      throw setupError({
+        code: 'KS3008',
+        message: `${path[0]}: \`extends\` goes round in a circle: ${[...path.slice(path.indexOf(configFile)), configFile].join(' -> ')}. Take one of them out.`,
+      });
+    }
+    for (const base of [readConfig(configFile)?.top('extends') ?? []].flat() as readonly unknown[]) {
+      if (typeof base !== 'string' || !/^[./]/.test(base)) continue;
+      const target = resolve(dirname(configFile), base);
+      this.assertNoCircle(statSync(target, { throwIfNoEntry: false })?.isFile() ? target : `${target}.json`, [
+        ...path,
+        configFile,
+      ]);
+    }
   }
 
   /** Every configuration that one refers to, however far; not the one itself. */

@@ -88,7 +88,9 @@ export class Workspace {
   private start(): Server {
     const configurations = new NativeConfigurations(this.native);
     try {
-      const configured = this.order(configurations).map((configFile) => ({
+      const order = this.order(configurations);
+      for (const configFile of order) configurations.assertNoCircle(configFile);
+      const configured = order.map((configFile) => ({
         configFile,
         facts: configurations.read(configFile),
         reached: configurations.reachedFrom(configFile),
