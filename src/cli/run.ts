@@ -45,7 +45,7 @@ export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
   const command = commands.find(({ name }) => name === first);
   if (command) return await runCommand(command, rest, io);
   const names = commands.map(({ name }) => name);
-  const near = didYouMean(first, names);
+  const near = didYouMean(first, first.startsWith('-') ? ['--help', '--version'] : names);
   const what = first.startsWith('-') ? `unknown option \`${first}\`` : `there is no command \`${first}\``;
   io.error(
     `keyshape: ${what}.${near === undefined ? '' : ` Did you mean \`${near}\`?`} The commands are: ${names.join(', ')}.\n`,
@@ -62,9 +62,15 @@ async function runCommand(command: Command, args: readonly string[], io: Io): Pr
     }
     return await command.run(parsed, io);
   } catch (error) {
-    io.error(
-      `keyshape ${command.name}: ${error instanceof UsageError ? error.message : describeError(error)}\n`,
-    );
+    const message = error instanceof UsageError ? error.message : describeError(error);
+    // Who asked for JSON reads JSON, and the message goes to the error channel as ever.
+    if (
+      command.options.json !== undefined &&
+      args.some((argument) => /^--?json(?:=true)?$/i.test(argument))
+    ) {
+      io.out(`${JSON.stringify({ ok: false, error: message }, undefined, 2)}\n`);
+    }
+    io.error(`keyshape ${command.name}: ${message}\n`);
     return command.failure;
   } finally {
     io.progress('');

@@ -87,20 +87,12 @@ async function compute(args: Arguments, io: Io): Promise<VerifyResult> {
 }
 
 async function runVerify(args: Arguments, io: Io): Promise<ExitCode> {
-  try {
-    const result = await compute(args, io);
-    const listed = unresolvedImportsOf(result).length + result.projects.flatMap(unknownCalls).length;
-    const ok = findingsOf(result).length === 0 && !(isOn(args, 'strict') && listed > 0);
-    io.out(isOn(args, 'json') ? toJson(result, ok) : toText(result, ok, io.paint));
-    if (ok) return 0;
-    return isUnbuilt(result) ? 2 : 1;
-  } catch (error) {
-    // Who asked for JSON reads JSON, and the message goes to the error channel as ever.
-    if (isOn(args, 'json') && error instanceof UsageError) {
-      io.out(`${JSON.stringify({ ok: false, error: error.message }, undefined, 2)}\n`);
-    }
-    throw error;
-  }
+  const result = await compute(args, io);
+  const listed = unresolvedImportsOf(result).length + result.projects.flatMap(unknownCalls).length;
+  const ok = findingsOf(result).length === 0 && !(isOn(args, 'strict') && listed > 0);
+  io.out(isOn(args, 'json') ? toJson(result, ok) : toText(result, ok, io.paint));
+  if (ok) return 0;
+  return isUnbuilt(result) ? 2 : 1;
 }
 
 /** `keyshape verify`. */

@@ -1,0 +1,4 @@
+import { presentCompilers } from '../support/tools.js';
+import { failures } from './failures.js';
+
+for (const version of presentCompilers('5.9', '6.0')) failures(version);

@@ -1,0 +1,4 @@
+import { nativeVersions } from '../native/projects.js';
+import { failures } from './failures.js';
+
+for (const version of nativeVersions) failures(version);
