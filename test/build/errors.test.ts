@@ -35,6 +35,19 @@ describe.each(versions)('TypeScript %s', (version) => {
     expect(readFileSync(join(built.folder, 'out/good.js'), 'utf8')).toMatch(/good = "[0-9a-f]{16}"/);
   }, 30_000);
 
+  test('a transformer of someone else is not run, and the build says so', () => {
+    const other = { transform: 'someone/else' };
+    const plugins = [{ transform: 'keyshape/transform' }, other];
+    built = project(version, { plugins });
+    built.write({ 'src/wrong.ts': 'export {};\n' });
+    const { code, text } = built.build();
+    expect([code, emitted()]).toEqual([0, true]);
+    expect(text).toContain(
+      `keyshape build runs no other transformer: this entry of "plugins" has no effect: ${JSON.stringify(other)}`,
+    );
+    expect(text.split('has no effect').length - 1).toBe(1);
+  });
+
   test('an error of ours alone stops the output under noEmitOnError', () => {
     built = project(version, { noEmitOnError: true });
     built.write({ 'src/wrong.ts': broken['src/wrong.ts'].replace(': number', '') });

@@ -32,8 +32,19 @@ test('with the entry among them they are none, and where nothing is extended not
   expect(codes(undefined)).toEqual([]);
 });
 
-test('the package is not its plugin', () => {
-  expect(codes([{ transform: 'keyshape' }])).toEqual(['KS3006']);
+test('the package is not its plugin, nor is another name in it', () => {
+  for (const transform of [
+    'keyshape',
+    'keyshape/',
+    'keyshape/transfrom',
+    'keyshape/transformer',
+    'keyshape/ts-jest',
+  ]) {
+    expect([transform, codes([{ transform }])]).toEqual([transform, ['KS3006']]);
+  }
+  for (const transform of ['keyshape/transform', 'keyshape/transform/index.js', 'keyshape-other']) {
+    expect([transform, codes([{ transform }], { extended: [] })]).toEqual([transform, []]);
+  }
   expect(requestOf({ configFile, plugins: [{ transform: 'keyshape' }] }).problems[0]!.message).toContain(
     'write "transform": "keyshape/transform"',
   );
