@@ -9,7 +9,7 @@ import { digestOf } from './digest.js';
 import { droppable } from './droppable.js';
 import { createMeanings, type Meanings } from './intrinsics.js';
 import { type Candidates, findCandidates } from './modules.js';
-import type { Request, Settings } from './options.js';
+import type { ResolvedOptions, Settings } from './options.js';
 import { type Replacement, replacementOf } from './replacement.js';
 import type { SourceProgram, Syntax } from './syntax.js';
 import { findUses } from './uses.js';
@@ -34,7 +34,7 @@ export interface Analysis {
 }
 
 /** A program as the analysis sees it, whichever compiler made it. */
-export interface AnalysisHost {
+export interface AnalysedProgram {
   readonly syntax: Syntax;
   readonly program: SourceProgram;
   /** Reads types, all together. */
@@ -57,39 +57,39 @@ interface Draft {
 /**
  * Analyses a program: one pass over the files that can hold call sites, one reading of all their types together.
  *
- * @param host - the program
- * @param request - the options
+ * @param analysed - the program
+ * @param options - the options
  */
-export function analyse(host: AnalysisHost, request: Request): Analysis {
-  const { syntax, program } = host;
+export function analyse(analysed: AnalysedProgram, options: ResolvedOptions): Analysis {
+  const { syntax, program } = analysed;
   let made: Meanings | undefined;
   const meanings = () => (made ??= createMeanings(syntax, program.getTypeChecker()));
   const candidates = findCandidates(syntax, program, meanings);
-  const drafts = candidates.files.map((file) => draft(host, meanings(), candidates, file));
-  const general = generalErrors(program, request);
-  const invalid = request.problems.length > 0;
+  const drafts = candidates.files.map((file) => draft(analysed, meanings(), candidates, file));
+  const general = generalErrors(program, options);
+  const invalid = options.problems.length > 0;
 
   const sites = invalid ? [] : drafts.flatMap((item) => item.sites);
   const nodes = sites.map((site) => site.type);
-  const readings = sites.length > 0 ? host.readTypes(nodes, request.settings) : [];
+  const readings = sites.length > 0 ? analysed.readTypes(nodes, options.settings) : [];
   const readingOf = new Map(sites.map((site, index) => [site, readings[index]!]));
 
   const files = new Map<string, FileResult>();
   for (const item of drafts) {
-    const result = finish(host, request, item, readingOf);
+    const result = finish(analysed, options, item, readingOf);
     if (result) files.set(item.file.fileName, result);
   }
-  addTagProblems(host, request, files);
+  addTagProblems(analysed, options, files);
   return { files, general };
 }
 
 /** The errors of the options. */
-export function generalErrors(program: SourceProgram, request: Request): readonly ts.Diagnostic[] {
-  return request.problems.map((problem) => toDiagnostic(program, problem, undefined));
+export function generalErrors(program: SourceProgram, options: ResolvedOptions): readonly ts.Diagnostic[] {
+  return options.problems.map((problem) => toDiagnostic(program, problem, undefined));
 }
 
 function draft(
-  { syntax, program }: AnalysisHost,
+  { syntax, program }: AnalysedProgram,
   meanings: Meanings,
   { carriers, exposed }: Candidates,
   file: ts.SourceFile,
@@ -120,8 +120,8 @@ function unresolvedProblem(specifier: ts.StringLiteral): Located {
 }
 
 function finish(
-  host: AnalysisHost,
-  request: Request,
+  analysed: AnalysedProgram,
+  options: ResolvedOptions,
   item: Draft,
   readingOf: ReadonlyMap<CallSite, Reading>,
 ): FileResult | undefined {
@@ -131,14 +131,14 @@ function finish(
   for (const site of item.sites) {
     const reading = readingOf.get(site);
     if (!reading) continue;
-    const unlisted = reading.problems.length === 0 ? host.unlistedProject(site.type) : undefined;
+    const unlisted = reading.problems.length === 0 ? analysed.unlistedProject(site.type) : undefined;
     for (const problem of unlisted ? [unlisted] : reading.problems) {
       const start = site.type.getStart(item.file);
       problems.push({ problem, where: { file: item.file, start, length: site.type.end - start } });
     }
     if (unlisted || reading.problems.length > 0) continue;
     try {
-      replacements.set(site.call, replacementOf(site.name, reading, request.settings.length));
+      replacements.set(site.call, replacementOf(site.name, reading, options.settings.length));
       replaced.push(site.naming);
     } catch (error) {
       // The text is made here: of a type that is far too large, none can be.
@@ -151,24 +151,28 @@ function finish(
       });
     }
   }
-  const drops = droppable(host.syntax, host.program.getTypeChecker(), item.bindings, replaced);
+  const drops = droppable(analysed.syntax, analysed.program.getTypeChecker(), item.bindings, replaced);
   if (item.sites.length === 0 && drops.size === 0 && problems.length === 0) return undefined;
   problems.sort((a, b) => a.where.start - b.where.start);
-  const diagnostics = problems.map(({ problem, where }) => toDiagnostic(host.program, problem, where));
+  const diagnostics = problems.map(({ problem, where }) => toDiagnostic(analysed.program, problem, where));
   return {
     file: item.file,
     replacements,
     drops,
     diagnostics,
-    digest: digestOf(request, replacements, drops, diagnostics),
+    digest: digestOf(options, replacements, drops, diagnostics),
   };
 }
 
-function addTagProblems(host: AnalysisHost, request: Request, files: Map<string, FileResult>): void {
-  const { program } = host;
+function addTagProblems(
+  analysed: AnalysedProgram,
+  options: ResolvedOptions,
+  files: Map<string, FileResult>,
+): void {
+  const { program } = analysed;
   for (const file of program.getSourceFiles()) {
-    if (!mayHoldTags(file.text) || !isOwn(host, file)) continue;
-    const found = host.findTagProblems(file, request.settings.serializer);
+    if (!mayHoldTags(file.text) || !isOwn(analysed, file)) continue;
+    const found = analysed.findTagProblems(file, options.settings.serializer);
     if (found.length === 0) continue;
     const tags = found.map(({ problem, start, length }) =>
       toDiagnostic(program, problem, { file, start, length }),
@@ -179,18 +183,18 @@ function addTagProblems(host: AnalysisHost, request: Request, files: Map<string,
     const diagnostics = [...(before?.diagnostics ?? []), ...tags].sort(
       (a, b) => (a.start ?? 0) - (b.start ?? 0),
     );
-    const digest = digestOf(request, replacements, drops, diagnostics);
+    const digest = digestOf(options, replacements, drops, diagnostics);
     files.set(file.fileName, { file, replacements, drops, diagnostics, digest });
   }
 }
 
 /** Whether a file is the user's own source: declaration files that a build wrote lose and move comments. */
-function isOwn(host: AnalysisHost, file: ts.SourceFile): boolean {
-  const { program } = host;
+function isOwn(analysed: AnalysedProgram, file: ts.SourceFile): boolean {
+  const { program } = analysed;
   return (
     !program.isSourceFileFromExternalLibrary(file) &&
     !program.isSourceFileDefaultLibrary(file) &&
     !file.fileName.includes('/node_modules/') &&
-    !host.isOutputOfReference(file)
+    !analysed.isOutputOfReference(file)
   );
 }

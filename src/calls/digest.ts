@@ -4,7 +4,7 @@ import type ts = require('typescript');
 
 import { packageVersion } from '../version.js';
 import type { Binding } from './bindings.js';
-import type { Request } from './options.js';
+import type { ResolvedOptions } from './options.js';
 import type { Replacement } from './replacement.js';
 
 /**
@@ -12,14 +12,14 @@ import type { Replacement } from './replacement.js';
  * in it as well: a builder repeats a stored diagnostic for as long as the file counts as unchanged.
  */
 export function digestOf(
-  request: Request,
+  options: ResolvedOptions,
   replacements: ReadonlyMap<ts.Node, Replacement>,
   drops: ReadonlySet<Binding>,
   diagnostics: readonly ts.Diagnostic[],
 ): string {
   const hash = createHash('sha256');
   const add = (...parts: readonly unknown[]) => void hash.update(`${JSON.stringify(parts)}\n`);
-  add(packageVersion, request.settings, request.problems);
+  add(packageVersion, options.settings, options.problems);
   for (const [node, { kind, text }] of replacements) add(node.pos, kind, text);
   for (const { node } of drops) add(node.pos);
   for (const { start, length, messageText, relatedInformation } of diagnostics) {

@@ -17,7 +17,7 @@ export interface Settings extends ReaderOptions {
 }
 
 /** Everything that the options say: they may be wrong, and then nothing is replaced. */
-export interface Request {
+export interface ResolvedOptions {
   readonly settings: Settings;
   readonly problems: readonly Problem[];
 }
@@ -95,7 +95,7 @@ export interface OptionsSource {
  * @param sources - where they are written; what stands in a later one wins
  * @returns the settings, and a problem for every unknown option and every wrong value
  */
-export function readOptions(sources: readonly OptionsSource[]): Request {
+export function readOptions(sources: readonly OptionsSource[]): ResolvedOptions {
   const problems: Problem[] = [];
   const read: Record<string, unknown> = { ...defaults };
   for (const source of sources) Object.assign(read, checked(source, problems));

@@ -1,7 +1,7 @@
 import type ts = require('typescript');
 
 /**
- * What finding call sites asks of a syntax tree. The classic compiler is one; `native/syntax.ts` makes another of the tree
+ * What finding call sites asks of a syntax tree. The classic compiler is one; `compilers/native` makes another of the tree
  * that TypeScript 7 hands over, whose kinds and flags have other numbers.
  */
 export interface Syntax

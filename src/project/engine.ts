@@ -1,16 +1,16 @@
 import type ts = require('typescript');
 
 import { type Analysis, analyse, generalErrors } from '../calls/analysis.js';
-import type { Request } from '../calls/options.js';
-import { classicHost } from './classic-host.js';
-import { type GivenOptions, requestFor } from './configuration/classic.js';
+import type { ResolvedOptions } from '../calls/options.js';
+import { classicProgram } from './classic-program.js';
+import { type GivenOptions, programOptions } from './configuration/classic.js';
 import type { SkippingBuild } from './unlisted.js';
 
 /** A program and what was decided about it: made once, on first need. */
 export interface Engine {
   readonly compiler: typeof ts;
   readonly program: ts.Program;
-  readonly request: Request;
+  readonly options: ResolvedOptions;
   /** The kind of build, where it is one that may be skipped. */
   readonly build: SkippingBuild | undefined;
   /** The errors of the options; no type is read for them. */
@@ -38,17 +38,17 @@ export function engineFor(
   given: GivenOptions,
   build?: SkippingBuild,
 ): Engine {
-  const request = requestFor(program, given);
-  const key = JSON.stringify(request);
-  let byRequest = engines.get(program);
-  if (!byRequest) {
-    byRequest = new Map();
-    engines.set(program, byRequest);
+  const options = programOptions(program, given);
+  const key = JSON.stringify(options);
+  let byOptions = engines.get(program);
+  if (!byOptions) {
+    byOptions = new Map();
+    engines.set(program, byOptions);
   }
-  let engine = byRequest.get(key);
+  let engine = byOptions.get(key);
   if (!engine) {
-    engine = createEngine(compiler, program, request, build);
-    byRequest.set(key, engine);
+    engine = createEngine(compiler, program, options, build);
+    byOptions.set(key, engine);
   }
   return engine;
 }
@@ -56,16 +56,16 @@ export function engineFor(
 function createEngine(
   compiler: typeof ts,
   program: ts.Program,
-  request: Request,
+  options: ResolvedOptions,
   build: SkippingBuild | undefined,
 ): Engine {
   let made: Analysis | undefined;
-  const general = () => generalErrors(program, request);
-  const analysis = () => (made ??= analyse(classicHost(compiler, program, build), request));
+  const general = () => generalErrors(program, options);
+  const analysis = () => (made ??= analyse(classicProgram(compiler, program, build), options));
   return {
     compiler,
     program,
-    request,
+    options,
     build,
     general,
     analysis,

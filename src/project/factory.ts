@@ -5,7 +5,7 @@ import { loadsKeyshape } from '../calls/isolated.js';
 import type { KeyshapeOptions } from '../calls/options.js';
 import { compilerOf, type ProgramSource, presentProgram } from '../compilers/classic/program.js';
 import { rewriteFile } from '../rewrite/tree/transformer.js';
-import type { HostOptions } from './configuration/request.js';
+import type { HostOptions } from './configuration/resolve-options.js';
 import { type Engine, engineFor } from './engine.js';
 import { assertFresh } from './freshness.js';
 

@@ -10,7 +10,7 @@ export { packageVersion } from '../version.js';
 export { cacheKeyOf } from './cache-key.js';
 
 export { type ConfigurationOnDisk, readConfiguration } from './configuration/classic.js';
-export type { HostOptions } from './configuration/request.js';
+export type { HostOptions } from './configuration/resolve-options.js';
 export { type Engine, engineFor } from './engine.js';
 export { type TransformerOptions, transformerFor } from './factory.js';
 export { assertFresh } from './freshness.js';

@@ -62,12 +62,12 @@ function placeOf(program: ts.Program): string | undefined {
   }
 }
 
-function keyOf({ compiler, program, request, build }: Engine): string | undefined {
+function keyOf({ compiler, program, options, build }: Engine): string | undefined {
   const { forEachResolvedModule } = program as ResolvingProgram;
   if (forEachResolvedModule === undefined) return undefined;
   const hash = createHash('sha256');
   const add = (...parts: readonly unknown[]) => void hash.update(`${JSON.stringify(parts)}\n`);
-  add(packageVersion, buildId, compiler.version, request, build, program.getCurrentDirectory());
+  add(packageVersion, buildId, compiler.version, options, build, program.getCurrentDirectory());
   add(plain(program.getCompilerOptions()));
   for (const file of program.getSourceFiles()) {
     const version = originalVersion(file);

@@ -1,9 +1,9 @@
 import type ts = require('typescript');
 
-import type { Syntax } from './tags/syntax.js';
+import type { TagSyntax } from './tags/tag-syntax.js';
 
 /** What is asked of a syntax tree to find the names in it: every compiler's. */
-export interface NameSyntax extends Pick<Syntax, 'forEachChild'> {
+export interface NameSyntax extends Pick<TagSyntax, 'forEachChild'> {
   isIdentifier(node: ts.Node): node is ts.Identifier;
   isQualifiedName(node: ts.Node): node is ts.QualifiedName;
   isTypeReferenceNode(node: ts.Node): node is ts.TypeReferenceNode;

@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 const dist = join(process.argv[2], 'dist/esm');
 const load = (path) => import(pathToFileURL(join(dist, path)).href);
 const [{ loadCompiler }, { Workspace }, { buildOnce }, { nativeSubjects }, { verify }] = await Promise.all([
-  load('cli/compiler.js'),
+  load('cli/project-compiler.js'),
   load('project/native/workspace.js'),
   load('cli/build/native/pass.js'),
   load('cli/verify/native/subjects.js'),

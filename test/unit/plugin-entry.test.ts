@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { requestOf } from '../../src/project/configuration/request.js';
+import { resolveOptions } from '../../src/project/configuration/resolve-options.js';
 import { root } from '../support/tools.js';
 
 const configFile = '/project/tsconfig.json';
@@ -7,13 +7,13 @@ const extended = [join(root, 'transform/tsconfig.json')];
 const entry = { transform: 'keyshape/transform' };
 
 const codes = (plugins: unknown, given: object = {}) =>
-  requestOf({ configFile, extended, plugins, ...given }).problems.map(({ code }) => code);
+  resolveOptions({ configFile, extended, plugins, ...given }).problems.map(({ code }) => code);
 
 test('plugins of one’s own that take the place of the entry of keyshape/tsconfig.json are an error', () => {
   expect(codes([{ transform: 'other' }])).toEqual(['KS3009']);
   expect(codes([{ name: 'for the language server' }])).toEqual(['KS3009']);
   expect(codes([])).toEqual(['KS3009']);
-  const [problem] = requestOf({
+  const [problem] = resolveOptions({
     configFile,
     extended: ['/project/tsconfig.base.json', ...extended],
     plugins: [{ transform: 'other' }],
@@ -45,7 +45,7 @@ test('the package is not its plugin, nor is another name in it', () => {
   for (const transform of ['keyshape/transform', 'keyshape/transform/index.js', 'keyshape-other']) {
     expect([transform, codes([{ transform }], { extended: [] })]).toEqual([transform, []]);
   }
-  expect(requestOf({ configFile, plugins: [{ transform: 'keyshape' }] }).problems[0]!.message).toContain(
+  expect(resolveOptions({ configFile, plugins: [{ transform: 'keyshape' }] }).problems[0]!.message).toContain(
     'write "transform": "keyshape/transform"',
   );
 });

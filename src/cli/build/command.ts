@@ -1,8 +1,8 @@
 import { type Arguments, isOn, textOf } from '../arguments.js';
 import { type Command, type ExitCode, UsageError } from '../command.js';
-import { loadCompiler } from '../compiler.js';
 import { findConfig } from '../find-config.js';
 import type { Io } from '../io.js';
+import { loadCompiler } from '../project-compiler.js';
 import { runClassic } from './classic/run.js';
 import { runNative } from './native/run.js';
 import { buildOptions } from './options.js';

@@ -2,9 +2,9 @@ import { resolve } from 'node:path';
 
 import { type Arguments, assertNoRest, isOn, type OptionTable, textOf } from '../arguments.js';
 import { type Command, type ExitCode, UsageError } from '../command.js';
-import { loadCompiler } from '../compiler.js';
 import { findConfig } from '../find-config.js';
 import type { Io } from '../io.js';
+import { loadCompiler } from '../project-compiler.js';
 import { readOutputs } from './bundle/outputs.js';
 import { classicSubjects } from './classic/subjects.js';
 import { toJson } from './json-reporter.js';

@@ -1,12 +1,12 @@
 import { type Analysis, analyse } from '../../calls/analysis.js';
-import type { Request } from '../../calls/options.js';
+import type { ResolvedOptions } from '../../calls/options.js';
 import { declarationsBehind } from '../../calls/reach.js';
 import type { Problem } from '../../reader/index.js';
 import type { BuildProject } from './api/finding.js';
 import { findNativeTagProblems, type OpenProject, readNativeTypes } from './read-types.js';
 import { NativeNameResolver } from './source/name-resolver.js';
 import { NativeSourceProgram } from './source/program.js';
-import { nativeSyntax } from './source/syntax.js';
+import { nativeSourceSyntax } from './source/source-syntax.js';
 
 /** The declaration files of a program that the builds of other projects wrote. */
 export interface OutputsOfOthers {
@@ -20,7 +20,7 @@ export interface OutputsOfOthers {
  *
  * @param open - the project, at a snapshot
  * @param configFile - the absolute path of its configuration on the disk
- * @param request - its options
+ * @param options - its options
  * @param foreign - the source files of referenced projects
  * @param outputs - the declaration files that other projects build
  * @returns the same as for a program of the classic compiler; its files are remote trees
@@ -28,11 +28,11 @@ export interface OutputsOfOthers {
 export function analyseNative(
   open: OpenProject,
   configFile: string,
-  request: Request,
+  options: ResolvedOptions,
   foreign: ReadonlySet<string>,
   outputs: OutputsOfOthers,
 ): Analysis {
-  const syntax = nativeSyntax(open.native.ast, open.native.module);
+  const syntax = nativeSourceSyntax(open.native.ast, open.native.module);
   const program = new NativeSourceProgram(open.project as BuildProject, syntax, foreign);
   return analyse(
     {
@@ -52,6 +52,6 @@ export function analyseNative(
       },
       isOutputOfReference: ({ fileName }) => outputs.isOutput(fileName),
     },
-    request,
+    options,
   );
 }

@@ -9,7 +9,7 @@ import type { NativeType } from './api/reading.js';
 import { type OpenProject, strictSession } from './server/open-project.js';
 import type { Session } from './server/session.js';
 import { NativeChecker } from './types/checker.js';
-import { nativeSyntax } from './types/syntax.js';
+import { nativeTypeSyntax } from './types/type-syntax.js';
 import { unreadable } from './types/unreadable.js';
 
 export type {
@@ -18,7 +18,7 @@ export type {
 } from './api/reading.js';
 export { knownVersions, loadNative, type Native, UnsupportedCompiler } from './server/load.js';
 export { endServer, type OpenProject, openProject } from './server/open-project.js';
-export { nativeSyntax } from './types/syntax.js';
+export { nativeTypeSyntax } from './types/type-syntax.js';
 
 /**
  * Reads the types that nodes of a project's remote syntax trees name, all together: the same rules as the classic
@@ -39,7 +39,7 @@ export function readNativeTypes(
 ): readonly Reading[] {
   const [first] = nodes;
   if (first === undefined) return [];
-  const syntax = nativeSyntax(open.native.ast);
+  const syntax = nativeTypeSyntax(open.native.ast);
   const rootsIn = (session: Session): readonly Root<NativeType>[] => {
     const types = session.ask(
       'getTypeFromTypeNode',
@@ -71,5 +71,5 @@ export function findNativeTagProblems(
   file: ts.SourceFile,
   serializer: ReaderOptions['serializer'],
 ): readonly TagProblem[] {
-  return findTagProblems(nativeSyntax(open.native.ast), file, serializer);
+  return findTagProblems(nativeTypeSyntax(open.native.ast), file, serializer);
 }

@@ -6,7 +6,7 @@ import { type KeyshapeOptions, setupError, toError } from '../../project/index.j
 import { configurationError } from '../configuration-change.js';
 import { inputsOf } from '../inputs.js';
 import { createBuildInfo } from './build-info.js';
-import { equippedCompiler, projectCompiler } from './compiler.js';
+import { equippedCompiler, projectCompiler } from './equipped-compiler.js';
 
 /** The options of `@rollup/plugin-typescript`, and keyshape's own under `keyshape`. */
 export interface TypescriptPluginOptions {

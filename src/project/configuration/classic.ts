@@ -1,7 +1,7 @@
 import type ts = require('typescript');
 
-import type { Request } from '../../calls/options.js';
-import { type HostOptions, requestOf } from './request.js';
+import type { ResolvedOptions } from '../../calls/options.js';
+import { type HostOptions, resolveOptions } from './resolve-options.js';
 
 /** The syntax tree of a `tsconfig.json`, which its compiler keeps in the options that it read from it. */
 interface ConfigFile extends ts.TsConfigSourceFile {
@@ -18,10 +18,10 @@ export interface GivenOptions {
 }
 
 /** The options of a program of the classic compiler. */
-export function requestFor(program: ts.Program, given: GivenOptions): Request {
+export function programOptions(program: ts.Program, given: GivenOptions): ResolvedOptions {
   const options = program.getCompilerOptions();
   const [configFile, ...extended] = configurationFiles(options);
-  return requestOf({ plugins: options.plugins, ...given, configFile, extended });
+  return resolveOptions({ plugins: options.plugins, ...given, configFile, extended });
 }
 
 /**

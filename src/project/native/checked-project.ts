@@ -9,7 +9,7 @@ import {
 import type { OpenedProject } from '../../compilers/native/server/opened-project.js';
 import { overlaySuffix } from '../../compilers/native/server/server.js';
 import { notRunText, pluginEntries } from '../configuration/plugin-entry.js';
-import { requestOf } from '../configuration/request.js';
+import { resolveOptions } from '../configuration/resolve-options.js';
 import { OutputOwners } from '../output-owners.js';
 import { fromNative, fromOurs, inOrder, type Report } from '../report.js';
 import { unlistedAmong } from '../unlisted.js';
@@ -34,9 +34,9 @@ export function readProject(opened: WorkspaceProject): CheckedProject {
     problems,
     files: [, ...extended],
   } = facts;
-  const request = requestOf({ configFile, extended, plugins, problems });
+  const options = resolveOptions({ configFile, extended, plugins, problems });
   const { others } = pluginEntries(configFile, plugins);
-  const analysis = analyseNative(open, configFile, request, foreign, outputsOfOthers(opened));
+  const analysis = analyseNative(open, configFile, options, foreign, outputsOfOthers(opened));
   const errors = [...analysis.general, ...[...analysis.files.values()].flatMap((file) => file.diagnostics)];
   return {
     ...pathsOf(opened),

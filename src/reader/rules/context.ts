@@ -127,7 +127,7 @@ export class Context<
   }
 
   /** The version tags of declarations. */
-  versionOf(declarations: readonly Declaration[]): Salt | undefined {
+  saltOf(declarations: readonly Declaration[]): Salt | undefined {
     return mergedVersion(declarations.map((declaration) => this.checker.tagsOf(declaration).version));
   }
 

@@ -14,7 +14,7 @@ export interface Entry<Type, Declaration> {
   readonly type: Type | undefined;
   readonly mode: Mode;
   /** `undefined` until its breadth-first level is read. */
-  reading: Reading<Type, Declaration> | undefined;
+  reading: TypeReading<Type, Declaration> | undefined;
   /** Where the type and its properties are declared: what bounds an expansion, and whose `any` it is. */
   declarations: readonly Declaration[];
 }
@@ -39,7 +39,7 @@ export interface IndexEdge<Type, Declaration> extends Edge<Type, Declaration> {
 }
 
 /** What the rules made of a type, its references not yet followed. */
-export type Reading<Type, Declaration> =
+export type TypeReading<Type, Declaration> =
   | { readonly kind: 'scalar'; readonly label: Label }
   /** The members' nodes together: a union, a type that stands for another (one member), `never` (none). */
   | { readonly kind: 'union'; readonly members: readonly Edge<Type, Declaration>[] }

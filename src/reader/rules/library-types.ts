@@ -1,6 +1,6 @@
 import type { PropertyFacts } from '../checker.js';
 import type { Context } from './context.js';
-import type { Edge, Mode, Reading } from './entry.js';
+import type { Edge, Mode, TypeReading } from './entry.js';
 import type { LibraryBase } from './heritage.js';
 import type { LibraryType } from './leaves.js';
 import type { Part, Unit } from './parts.js';
@@ -41,7 +41,7 @@ function readingsOf<
 >(
   context: Context<Type, Property, Declaration>,
   items: readonly { readonly part: Part<Type, Declaration>; readonly mode: Mode }[],
-): readonly Reading<Type, Declaration>[] {
+): readonly TypeReading<Type, Declaration>[] {
   const libraryOf = ({ facts }: Part<Type, Declaration>) =>
     facts.kind === 'object' ? context.heritage.libraryOf(facts.symbol) : undefined;
   const generic = items.filter(({ part }) => {
@@ -84,7 +84,7 @@ function tuple<Type extends object, Property extends PropertyFacts<Declaration>,
   context: Context<Type, Property, Declaration>,
   { marks, elements }: Extract<import('../checker.js').TypeFacts<Type, Declaration>, { kind: 'tuple' }>,
   mode: Mode,
-): Reading<Type, Declaration> {
+): TypeReading<Type, Declaration> {
   const followed = context.followed(mode);
   const edges = elements.map((element, index) => ({
     step: `[${index}]`,
@@ -98,7 +98,7 @@ function byName<Type extends object, Property extends PropertyFacts<Declaration>
   library: LibraryType,
   args: readonly Type[],
   mode: Mode,
-): Reading<Type, Declaration> {
+): TypeReading<Type, Declaration> {
   const followed = context.followed(mode);
   if (library.kind === 'array') {
     return { kind: 'array', edges: [{ step: '[]', to: context.entry(args[0]!, followed) }] };

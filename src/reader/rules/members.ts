@@ -2,7 +2,7 @@ import type { Salt } from '../../shape/index.js';
 import type { IndexFacts, Members, PropertyFacts } from '../checker.js';
 import { foundationsOf, ownMembers } from './bases.js';
 import { type Context, declarationsOf } from './context.js';
-import type { Edge, IndexEdge, Reading } from './entry.js';
+import type { Edge, IndexEdge, TypeReading } from './entry.js';
 import type { Part, Unit } from './parts.js';
 import { dataProperties, propertyEdges } from './properties.js';
 import { followToJson } from './to-json.js';
@@ -50,20 +50,19 @@ export function readMembers<
       bases,
       properties: edges[index]!,
       indexes: indexes.flatMap((one) => indexEdge(context, unit, one)),
-      version: versionOf(context, unit),
-    } satisfies Reading<Type, Declaration>;
+      version: saltOf(context, unit),
+    } satisfies TypeReading<Type, Declaration>;
   });
 }
 
 /** A tag counts on the type that carries it, not on what is made of it: an intersection has none. */
-function versionOf<
-  Type extends object,
-  Property extends PropertyFacts<Declaration>,
-  Declaration extends object,
->(context: Context<Type, Property, Declaration>, { parts }: Unit<Type, Declaration>): Salt | undefined {
+function saltOf<Type extends object, Property extends PropertyFacts<Declaration>, Declaration extends object>(
+  context: Context<Type, Property, Declaration>,
+  { parts }: Unit<Type, Declaration>,
+): Salt | undefined {
   const { facts } = parts[0]!;
   return parts.length === 1 && facts.kind === 'object'
-    ? context.versionOf(declarationsOf(facts.symbol))
+    ? context.saltOf(declarationsOf(facts.symbol))
     : undefined;
 }
 

@@ -1,7 +1,7 @@
 import type { PropertyFacts } from '../checker.js';
 import type { Context } from './context.js';
 import { declarationsOf } from './context.js';
-import type { Edge, Entry, Reading } from './entry.js';
+import type { Edge, Entry, TypeReading } from './entry.js';
 import { readLibraryTypes } from './library-types.js';
 import { readMembers } from './members.js';
 import { type ObjectFacts, type Part, partsOf, type Unit } from './parts.js';
@@ -94,7 +94,7 @@ function withoutMembers<
   context: Context<Type, Property, Declaration>,
   { mode }: Entry<Type, Declaration>,
   parts: readonly Part<Type, Declaration>[],
-): Reading<Type, Declaration> | undefined {
+): TypeReading<Type, Declaration> | undefined {
   const primitives: Edge<Type, Declaration>[] = [];
   let isNonPrimitive = false;
   for (const { type, facts } of parts) {

@@ -48,7 +48,7 @@ export function propertyEdges<
         to,
         name: property.name,
         optional: property.optional,
-        version: context.versionOf(property.declarations),
+        version: context.saltOf(property.declarations),
         declarations: property.declarations,
       };
     });

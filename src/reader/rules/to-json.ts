@@ -1,7 +1,7 @@
 import type { CallSignature, PropertyFacts, TypeFacts } from '../checker.js';
 import { blindnessOf } from './blind.js';
 import { type Context, declarationsOf } from './context.js';
-import type { Edge, Reading } from './entry.js';
+import type { Edge, TypeReading } from './entry.js';
 import type { Unit } from './parts.js';
 import { resolveCall } from './resolve-call.js';
 import { refusedToJson, toJsonStep } from './unknown-to-json.js';
@@ -57,7 +57,7 @@ function readingOf<
   unit: Unit<Type, Declaration>,
   property: Property,
   members: readonly Member<Type, Declaration>[],
-): Reading<Type, Declaration> | undefined {
+): TypeReading<Type, Declaration> | undefined {
   const { entry } = unit;
   const unknown = members.find(({ facts }) => ['any', 'error', 'deferred'].includes(facts.kind));
   if (unknown === undefined && members.every(({ calls }) => calls.length === 0)) return undefined;
@@ -96,7 +96,7 @@ function toJsonEdge<Type, Declaration>(
   return { step: toJsonStep, to, declarations };
 }
 
-function opaque<Type, Declaration>(): Reading<Type, Declaration> {
+function opaque<Type, Declaration>(): TypeReading<Type, Declaration> {
   return { kind: 'scalar', label: { kind: 'primitive', name: 'any' } };
 }
 
@@ -108,7 +108,7 @@ function taggedInVain<
 >(
   context: Context<Type, Property, Declaration>,
   { parts }: Unit<Type, Declaration>,
-): Reading<Type, Declaration> | undefined {
+): TypeReading<Type, Declaration> | undefined {
   const [part] = parts;
   if (parts.length > 1 || part?.facts.kind !== 'object') return undefined;
   const declaration = declarationsOf(part.facts.symbol).find(
@@ -126,7 +126,9 @@ function taggedInVain<
   };
 }
 
-function unknownReading<Type, Declaration>(facts: TypeFacts<Type, Declaration>): Reading<Type, Declaration> {
+function unknownReading<Type, Declaration>(
+  facts: TypeFacts<Type, Declaration>,
+): TypeReading<Type, Declaration> {
   if (facts.kind !== 'error') return opaque();
   const name = facts.text !== undefined ? `\`${facts.text}\`` : 'the type of `toJSON`';
   return {

@@ -2,7 +2,7 @@ import type { PropertyFacts } from '../checker.js';
 import type { Refusal } from '../problems.js';
 import type { Blindness } from './blind.js';
 import type { Context } from './context.js';
-import type { Reading } from './entry.js';
+import type { TypeReading } from './entry.js';
 import { wayOutOfPackage } from './plain-types.js';
 
 /** The step of a path through a `toJSON`. */
@@ -19,7 +19,7 @@ export function refusedToJson<
   packageName: string | undefined,
   blindness: Blindness | undefined,
   type: Type,
-): Reading<Type, Declaration> {
+): TypeReading<Type, Declaration> {
   return {
     kind: 'refused',
     refusal: {

@@ -1,7 +1,7 @@
 import type { Label } from '../../shape/index.js';
 import type { PropertyFacts, TypeFacts } from '../checker.js';
 import type { Context } from './context.js';
-import type { Entry, Reading } from './entry.js';
+import type { Entry, TypeReading } from './entry.js';
 import { readObjects } from './objects.js';
 import type { ObjectFacts } from './parts.js';
 import { wellFormed } from './text.js';
@@ -36,7 +36,7 @@ function readSimple<
   context: Context<Type, Property, Declaration>,
   { type, mode }: Entry<Type, Declaration>,
   facts: Exclude<TypeFacts<Type, Declaration>, ObjectFacts<Type, Declaration>>,
-): Reading<Type, Declaration> {
+): TypeReading<Type, Declaration> {
   switch (facts.kind) {
     case 'scalar':
       return scalar(facts.label);
@@ -101,17 +101,17 @@ function to<Type, Declaration>(entry: Entry<Type, Declaration>) {
   return { step: '', to: entry };
 }
 
-function enumMember<Type, Declaration>(value: string | number | undefined): Reading<Type, Declaration> {
+function enumMember<Type, Declaration>(value: string | number | undefined): TypeReading<Type, Declaration> {
   if (value === undefined) return scalar({ kind: 'primitive', name: 'number' });
   return scalar(typeof value === 'string' ? { kind: 'string', value } : { kind: 'number', value: value });
 }
 
-function scalar<Type, Declaration>(label: Label): Reading<Type, Declaration> {
+function scalar<Type, Declaration>(label: Label): TypeReading<Type, Declaration> {
   if (label.kind === 'string' && !wellFormed(label.value)) return illFormed(label.value);
   return { kind: 'scalar', label };
 }
 
-function illFormed<Type, Declaration>(text: string): Reading<Type, Declaration> {
+function illFormed<Type, Declaration>(text: string): TypeReading<Type, Declaration> {
   return refused(
     'KS1007',
     `the literal ${JSON.stringify(text)} holds a lone surrogate or U+FFFD, which compilers do not hand over alike`,
@@ -123,6 +123,6 @@ function refused<Type, Declaration>(
   code: 'KS1001' | 'KS1002' | 'KS1004' | 'KS1007' | 'KS1012',
   reason: string,
   wayOut: string,
-): Reading<Type, Declaration> {
+): TypeReading<Type, Declaration> {
   return { kind: 'refused', refusal: { code, reason, wayOut } };
 }

@@ -4,7 +4,7 @@ import type { Problem } from '../problems.js';
 import type { ReaderOptions } from '../rules/context.js';
 import { type MalformedTag, mayHoldTags, parseTags, type Tag } from './parse.js';
 import { tagsBefore } from './read.js';
-import type { Syntax } from './syntax.js';
+import type { TagSyntax } from './tag-syntax.js';
 
 /** A tag in a comment that can have no effect or is malformed. */
 export interface TagProblem {
@@ -22,7 +22,7 @@ export interface TagProblem {
  * @param serializer whether a `toJSON` is followed, so that a tag on its type can have no effect
  */
 export function findTagProblems(
-  compiler: Syntax,
+  compiler: TagSyntax,
   file: ts.SourceFile,
   serializer: ReaderOptions['serializer'],
 ): readonly TagProblem[] {
@@ -68,7 +68,7 @@ function withoutEffect({ name, start, length }: Tag, reason: string): TagProblem
 }
 
 /** Literals and other text of the program, where the word is no comment. */
-function isText(compiler: Syntax, node: ts.Node): boolean {
+function isText(compiler: TagSyntax, node: ts.Node): boolean {
   return (
     compiler.isStringLiteralLike(node) ||
     compiler.isRegularExpressionLiteral(node) ||
@@ -80,7 +80,7 @@ function isText(compiler: Syntax, node: ts.Node): boolean {
 }
 
 /** What a comment can stand before. */
-function isDeclaration(compiler: Syntax, node: ts.Node): boolean {
+function isDeclaration(compiler: TagSyntax, node: ts.Node): boolean {
   return (
     compiler.isStatement(node) ||
     compiler.isClassElement(node) ||
@@ -102,7 +102,7 @@ function whyRepeated(tags: readonly Tag[], tag: Tag): string | undefined {
 }
 
 function whyWithoutEffect(
-  compiler: Syntax,
+  compiler: TagSyntax,
   node: ts.Node,
   tag: Tag,
   serializer: ReaderOptions['serializer'],
@@ -130,7 +130,7 @@ function whyWithoutEffect(
   return 'here: it stands on a property, an interface, a class, or an alias of an object type.';
 }
 
-function whyToJson(compiler: Syntax, members: ts.NodeArray<ts.Node>): string | undefined {
+function whyToJson(compiler: TagSyntax, members: ts.NodeArray<ts.Node>): string | undefined {
   const isFollowed = members.some(
     (member) =>
       (compiler.isMethodDeclaration(member) || compiler.isMethodSignature(member)) &&
@@ -141,7 +141,7 @@ function whyToJson(compiler: Syntax, members: ts.NodeArray<ts.Node>): string | u
   return isFollowed ? 'on a type whose `toJSON` is followed. Tag what `toJSON` returns.' : undefined;
 }
 
-function isProperty(compiler: Syntax, node: ts.Node): boolean {
+function isProperty(compiler: TagSyntax, node: ts.Node): boolean {
   return (
     compiler.isPropertySignature(node) ||
     compiler.isPropertyDeclaration(node) ||
@@ -154,7 +154,7 @@ function isProperty(compiler: Syntax, node: ts.Node): boolean {
 }
 
 /** A declaration file writes the comment of a parameter property twice: on the property, and on the parameter. */
-function isRepeated(compiler: Syntax, node: ts.Node): boolean {
+function isRepeated(compiler: TagSyntax, node: ts.Node): boolean {
   if (!compiler.isParameter(node) || !compiler.isConstructorDeclaration(node.parent)) return false;
   const { name } = node;
   return (
@@ -170,7 +170,7 @@ function isRepeated(compiler: Syntax, node: ts.Node): boolean {
 }
 
 /** Why a property is no data to begin with. */
-function whyNoData(compiler: Syntax, node: ts.Node): string | undefined {
+function whyNoData(compiler: TagSyntax, node: ts.Node): string | undefined {
   const { SyntaxKind } = compiler;
   const modifiers = compiler.canHaveModifiers(node) ? (compiler.getModifiers(node) ?? []) : [];
   const has = (kind: number) => modifiers.some((modifier) => modifier.kind === kind);

@@ -2,7 +2,7 @@ import type ts = require('typescript');
 
 import type { Tags } from '../checker.js';
 import { commentsIn, isTagComment, mayHoldTags, parseTags, type Tag } from './parse.js';
-import type { Syntax } from './syntax.js';
+import type { TagSyntax } from './tag-syntax.js';
 
 /** A search of a file's text, done once: a generated declaration file has megabytes. */
 const filesWithTags = new WeakMap<ts.SourceFile, boolean>();
@@ -16,7 +16,7 @@ const none: Tags = { ignored: false, version: undefined };
 export class TagReader {
   private readonly known = new Map<ts.Node, Tags>();
 
-  constructor(private readonly compiler: Syntax) {}
+  constructor(private readonly compiler: TagSyntax) {}
 
   /** The tags of a property, an interface, a class, or the object type of an alias. */
   tagsOf(declaration: ts.Node): Tags {

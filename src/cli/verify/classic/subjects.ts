@@ -7,8 +7,8 @@ import { likelyBuild } from '../../../project/unlisted.js';
 import { buildTool, setupOf } from '../setup.js';
 import { typesOf } from '../sites.js';
 import type { OpenSubject, Subject, Subjects } from '../subject.js';
-import { patchedCompiler } from './compiler.js';
 import { emitMarked } from './emit-marked.js';
+import { patchedCompiler } from './patched-compiler.js';
 import { Programs } from './programs.js';
 import { type Project, readProjects, withoutOutput } from './projects.js';
 

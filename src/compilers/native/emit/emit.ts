@@ -3,7 +3,7 @@ import { applyEdits, type EditedFile } from '../../../rewrite/text/edit.js';
 import { editsOf } from '../../../rewrite/text/edits.js';
 import type { EmitOutput, ProgramToBuild } from '../api/building.js';
 import type { Server } from '../server/server.js';
-import { nativeSyntax } from '../source/syntax.js';
+import { nativeSourceSyntax } from '../source/source-syntax.js';
 import { composeMap } from './compose.js';
 import { emitWithStock } from './emit-stock.js';
 import type { Memory } from './memory.js';
@@ -60,7 +60,7 @@ export function editedFiles(
   prepare: (result: FileResult) => FileResult = (result) => result,
 ): ReadonlyMap<string, EditedFile> {
   const { module, ast } = opened.open.native;
-  const syntax = nativeSyntax(ast, module);
+  const syntax = nativeSourceSyntax(ast, module);
   const keepsEmpty = options.verbatimModuleSyntax === true;
   const edits = new Map<string, EditedFile>();
   for (const [name, result] of analysis.files) {

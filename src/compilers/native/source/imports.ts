@@ -6,9 +6,9 @@ import type { ImportProgram, ImportSyntax } from '../../../calls/unresolved-impo
 import type { ProjectToBuild } from '../api/building.js';
 import type { SymbolQuestions } from '../api/finding.js';
 import type { AstModule, Native, NativeSymbol } from '../read-types.js';
-import { nativeSyntax as readerSyntax } from '../read-types.js';
+import { nativeTypeSyntax } from '../read-types.js';
 import { NativeNameResolver } from './name-resolver.js';
-import { nativeSyntax } from './syntax.js';
+import { nativeSourceSyntax } from './source-syntax.js';
 
 /** What is asked of the checker without the tree of a file. */
 interface PositionQuestions extends SymbolQuestions {
@@ -20,9 +20,9 @@ const specifier = /\b(?:from|import|require)\s*\(?\s*(['"])[^'"\n]+\1/g;
 const hidden = /\b(?:from|import|require)\s*\(?\s*\/[*/]/;
 
 function importSyntax({ ast, module }: Native): ImportSyntax {
-  const { isMethodDeclaration, isMethodSignature } = readerSyntax(ast);
+  const { isMethodDeclaration, isMethodSignature } = nativeTypeSyntax(ast);
   return {
-    ...nativeSyntax(ast, module),
+    ...nativeSourceSyntax(ast, module),
     isMethodDeclaration,
     isMethodSignature,
     isImportTypeNode: (node): node is ts.ImportTypeNode => node.kind === kindOf(ast, 'ImportType'),

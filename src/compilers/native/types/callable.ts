@@ -1,7 +1,7 @@
 import type { NativeSymbol, NativeType } from '../api/reading.js';
 import type { Session } from '../server/session.js';
 import type { Symbols } from './symbols.js';
-import type { NativeSyntax } from './syntax.js';
+import type { NativeTypeSyntax } from './type-syntax.js';
 
 /**
  * Tells whether values of a type can be called or constructed. Few types have signatures, and where a symbol's
@@ -13,7 +13,7 @@ export class Callability {
   constructor(
     private readonly session: Session,
     private readonly symbols: Symbols,
-    private readonly syntax: NativeSyntax,
+    private readonly syntax: NativeTypeSyntax,
   ) {}
 
   isCallable(types: readonly NativeType[]): readonly boolean[] {

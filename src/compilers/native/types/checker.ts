@@ -28,7 +28,7 @@ import { NativeMembersReader } from './members.js';
 import type { NativeProperty } from './property.js';
 import { Signatures } from './signatures.js';
 import { Symbols } from './symbols.js';
-import type { NativeSyntax } from './syntax.js';
+import type { NativeTypeSyntax } from './type-syntax.js';
 import { Unreadable, unreadable } from './unreadable.js';
 
 const noTags: Tags = { ignored: false, version: undefined };
@@ -49,7 +49,7 @@ export class NativeChecker implements Checker<NativeType, NativeProperty, Native
   /** @param location an expression of the program */
   constructor(
     private readonly session: Session,
-    private readonly syntax: NativeSyntax,
+    private readonly syntax: NativeTypeSyntax,
     private readonly location: ts.Node,
   ) {
     this.files = new Files(session);

@@ -6,7 +6,7 @@ import type { NativeType } from '../api/reading.js';
 import type { Session } from '../server/session.js';
 import type { Composition } from './composition.js';
 import type { Symbols } from './symbols.js';
-import type { NativeSyntax } from './syntax.js';
+import type { NativeTypeSyntax } from './type-syntax.js';
 import { Unreadable, unreadable } from './unreadable.js';
 import { type Facts, Waiting } from './waiting.js';
 
@@ -18,7 +18,7 @@ export class Describer {
     private readonly session: Session,
     private readonly symbols: Symbols,
     private readonly composition: Composition,
-    private readonly syntax: NativeSyntax,
+    private readonly syntax: NativeTypeSyntax,
   ) {
     const { TypeFlags } = session.module;
     this.primitives = (

@@ -6,7 +6,7 @@ import type { NativeSymbol, NativeType, NodeHandle } from '../api/reading.js';
 import type { Session } from '../server/session.js';
 import type { NativeDeclaration } from './files.js';
 import type { Symbols } from './symbols.js';
-import type { NativeSyntax } from './syntax.js';
+import type { NativeTypeSyntax } from './type-syntax.js';
 import { unreadable } from './unreadable.js';
 
 /** A type behind `extends`, and the declaration that it stands in. */
@@ -26,7 +26,7 @@ export class NativeHeritage {
   constructor(
     private readonly session: Session,
     private readonly symbols: Symbols,
-    private readonly syntax: NativeSyntax,
+    private readonly syntax: NativeTypeSyntax,
   ) {}
 
   heritage(types: readonly NativeType[]): readonly Heritage<NativeType, NativeDeclaration>[] {

@@ -5,8 +5,8 @@ import type { NativeSymbol, NativeType } from '../api/reading.js';
 import type { Session } from '../server/session.js';
 import type { Files } from './files.js';
 import type { Symbols } from './symbols.js';
-import type { NativeSyntax } from './syntax.js';
 import { searchTemplate } from './template.js';
+import type { NativeTypeSyntax } from './type-syntax.js';
 
 /**
  * Tells what a mapped type takes its members from. The server has no question for it; but the syntax names it, an alias
@@ -19,7 +19,7 @@ export class MappedSources {
     private readonly session: Session,
     private readonly symbols: Symbols,
     private readonly files: Files,
-    private readonly syntax: NativeSyntax,
+    private readonly syntax: NativeTypeSyntax,
   ) {}
 
   of(types: readonly NativeType[]): readonly MappedSource<NativeType>[] {

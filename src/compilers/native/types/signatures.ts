@@ -3,7 +3,7 @@ import type ts = require('typescript');
 import type { CallSignature } from '../../../reader/checker.js';
 import type { NativeSignature, NativeSymbol, NativeType } from '../api/reading.js';
 import type { Session } from '../server/session.js';
-import type { NativeSyntax } from './syntax.js';
+import type { NativeTypeSyntax } from './type-syntax.js';
 import { unreadable } from './unreadable.js';
 
 const untold = new Error(
@@ -14,7 +14,7 @@ const untold = new Error(
 export class Signatures {
   constructor(
     private readonly session: Session,
-    private readonly syntax: NativeSyntax,
+    private readonly syntax: NativeTypeSyntax,
   ) {}
 
   of(type: NativeType): readonly CallSignature<NativeType>[] {

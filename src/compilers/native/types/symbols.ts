@@ -2,7 +2,7 @@ import type { SymbolFacts } from '../../../reader/checker.js';
 import type { NativeSymbol, NativeType } from '../api/reading.js';
 import type { Session } from '../server/session.js';
 import type { Files, NativeDeclaration } from './files.js';
-import type { NativeSyntax } from './syntax.js';
+import type { NativeTypeSyntax } from './type-syntax.js';
 
 /** The symbols behind types, each asked for and described once. */
 export class Symbols {
@@ -12,7 +12,7 @@ export class Symbols {
   constructor(
     private readonly session: Session,
     private readonly files: Files,
-    private readonly syntax: NativeSyntax,
+    private readonly syntax: NativeTypeSyntax,
   ) {}
 
   /** The symbols of object types. */

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 
-import { type OptionsSource, type Request, readOptions } from '../../calls/options.js';
+import { type OptionsSource, type ResolvedOptions, readOptions } from '../../calls/options.js';
 import type { Problem } from '../../reader/index.js';
 import { isOfKeyshape, pluginEntries } from './plugin-entry.js';
 
@@ -32,7 +32,7 @@ export interface ConfiguredOptions {
  *
  * @returns what they say; what cannot be read, or says two things, is among the problems
  */
-export function requestOf({ problems = [], host, ...options }: ConfiguredOptions): Request {
+export function resolveOptions({ problems = [], host, ...options }: ConfiguredOptions): ResolvedOptions {
   const place = `in "plugins" of ${placeOf(options)}`;
   const { own } = pluginEntries(options.configFile ?? process.cwd(), options.plugins);
   const entries = options.entry === undefined || own.length > 0 ? own : [options.entry];

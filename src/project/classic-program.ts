@@ -1,17 +1,17 @@
 import type ts = require('typescript');
 
-import type { AnalysisHost } from '../calls/analysis.js';
+import type { AnalysedProgram } from '../calls/analysis.js';
 import { readTypes } from '../compilers/classic/read-types.js';
 import { findTagProblems } from '../reader/index.js';
 import { isOutputOfReference, unlistedProject } from './references.js';
 import type { SkippingBuild } from './unlisted.js';
 
 /** A program of the classic compiler (4.9 to 6.0) as the analysis sees it. */
-export function classicHost(
+export function classicProgram(
   compiler: typeof ts,
   program: ts.Program,
   build: SkippingBuild | undefined,
-): AnalysisHost {
+): AnalysedProgram {
   return {
     syntax: compiler,
     program,

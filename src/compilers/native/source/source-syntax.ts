@@ -9,7 +9,7 @@ interface AstWithTypes extends AstModule {
 }
 
 /** Makes the questions of {@link Syntax} of `typescript/ast`: the kinds have the classic names in every version. */
-export function nativeSyntax(ast: AstModule, { SymbolFlags }: NativeModule): Syntax {
+export function nativeSourceSyntax(ast: AstModule, { SymbolFlags }: NativeModule): Syntax {
   const { SyntaxKind, isTypeNode } = ast as AstWithTypes;
   const is = <Node extends ts.Node>(...names: string[]) => {
     const kinds = new Set(names.map((name) => SyntaxKind[name]));

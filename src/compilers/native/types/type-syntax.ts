@@ -1,11 +1,11 @@
 import type ts = require('typescript');
 
 import type { NameSyntax } from '../../../reader/names.js';
-import type { Syntax } from '../../../reader/tags/syntax.js';
+import type { TagSyntax } from '../../../reader/tags/tag-syntax.js';
 import type { AstModule } from '../api/reading.js';
 
 /** What is asked of the remote syntax tree: the questions of the rules of tags, and a few more. */
-export interface NativeSyntax extends Syntax, NameSyntax {
+export interface NativeTypeSyntax extends TagSyntax, NameSyntax {
   readonly isConstructorDeclaration: (node: ts.Node) => node is ts.ConstructorDeclaration;
   readonly isHeritageClause: (node: ts.Node) => node is ts.HeritageClause;
   readonly isCallExpression: (node: ts.Node) => node is ts.CallExpression;
@@ -30,7 +30,7 @@ export interface NativeSyntax extends Syntax, NameSyntax {
  * Makes these questions of `typescript/ast`. Its own predicates have other names than the classic ones, and 7.0 lacks
  * some; the kinds have the classic names in both.
  */
-export function nativeSyntax({ SyntaxKind, isStatement }: AstModule): NativeSyntax {
+export function nativeTypeSyntax({ SyntaxKind, isStatement }: AstModule): NativeTypeSyntax {
   const kindsOf = (names: readonly string[]) => new Set(names.map((name) => SyntaxKind[name]));
   const is = <Node extends ts.Node>(...names: string[]) => {
     const kinds = kindsOf(names);

@@ -3,10 +3,10 @@ import type ts = require('typescript');
 type Compiler = typeof ts;
 
 /**
- * What the rules of tags ask of a syntax tree. The classic compiler is one; `native/syntax.ts` makes another of the tree
+ * What the rules of tags ask of a syntax tree. The classic compiler is one; `compilers/native` makes another of the tree
  * that TypeScript 7 hands over, whose kinds have other numbers.
  */
-export interface Syntax
+export interface TagSyntax
   extends Pick<
     Compiler,
     | 'canHaveModifiers'
