@@ -6,7 +6,16 @@ export function within<T>(timeout: number, work: Promise<T>): Promise<T> {
       // The answer may lie in the socket, unread, because this process was busy: one more turn takes it out.
       timer = setTimeout(() => reject(new TimeoutError(timeout)), 0);
     }, timeout);
-    work.then(resolve, reject).finally(() => clearTimeout(timer));
+    work.then(
+      (value) => {
+        clearTimeout(timer);
+        resolve(value);
+      },
+      (error) => {
+        clearTimeout(timer);
+        reject(error);
+      },
+    );
   });
 }
 

@@ -204,10 +204,7 @@ export class SharedCache {
     const { tokenKey, versions, key } = place;
     const [current, ...older] = versions;
     // Both in one tick, so that one round trip carries them. Their order does not matter.
-    const [token, entry] = await Promise.all([
-      this.#store.get(tokenKey),
-      this.#store.get(`${current}:${key}`),
-    ]);
+    const [token, entry] = await this.#getBoth(tokenKey, `${current}:${key}`);
     if (isEntry(entry, token)) return { entry, isOlder: false };
     if (isToken(token)) {
       for (const version of older) {
@@ -217,6 +214,12 @@ export class SharedCache {
       }
     }
     return attempt.isOver ? { refusal: 'unread' } : await this.#tokenFor(tokenKey, token, ttl);
+  }
+
+  #getBoth(one: string, other: string): Promise<readonly [unknown, unknown]> {
+    const store = this.#store;
+    if (store.getBoth !== undefined) return store.getBoth(one, other);
+    return Promise.all([store.get(one), store.get(other)]);
   }
 
   /** The token under which a load that begins afterwards may be stored; a new one where there is none. */

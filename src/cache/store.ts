@@ -4,6 +4,8 @@
 export interface Store {
   /** The value, or `undefined` or `null` where there is none. Read from where it was written, never from a replica. */
   get(key: string): Promise<unknown>;
+  /** Two values, where that is quicker than two calls of `get`. They may be on two servers: it is never one command. */
+  getBoth?(one: string, other: string): Promise<readonly [unknown, unknown]>;
   /** Resolves when the value is stored, for so many milliseconds; rejects when it is not. */
   set(key: string, value: unknown, ttl: number): Promise<unknown>;
   /** Resolves when there is no value, whether there was one or not; rejects when that is not known. */

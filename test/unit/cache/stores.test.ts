@@ -43,6 +43,34 @@ describe('ioredisStore', () => {
     expect(await ioredisStore(client).get('k')).toEqual(value);
   });
 
+  test('reads token and entry in one packet, and fails where either does', async () => {
+    const sent: unknown[] = [];
+    const replies = (...given: [Error | null, unknown?][]) => {
+      const pipeline = (commands: unknown) => {
+        sent.push(commands);
+        return { exec: async () => given };
+      };
+      return ioredisStore(noting({ pipeline }).client);
+    };
+    expect(await replies([null, 'abc'], [null, '["abc",1,2]']).getBoth?.('a', 'b')).toEqual([
+      'abc',
+      ['abc', 1, 2],
+    ]);
+    expect(await replies([null, null], [null, null]).getBoth?.('a', 'b')).toEqual([undefined, undefined]);
+    const wrong = new Error('WRONGTYPE');
+    await expect(replies([null, 'abc'], [wrong]).getBoth?.('a', 'b')).rejects.toThrow('WRONGTYPE');
+    await expect(replies([wrong], [null, 'abc']).getBoth?.('a', 'b')).rejects.toThrow('WRONGTYPE');
+    const both = [
+      ['get', 'a'],
+      ['get', 'b'],
+    ];
+    expect(sent).toEqual([both, both, both, both]);
+  });
+
+  test('reads key by key from a cluster, where the two may lie on two nodes', () => {
+    expect(ioredisStore(noting({ isCluster: true }).client).getBoth).toBeUndefined();
+  });
+
   test.each([{ scaleReads: 'slave' }, { scaleReads: 'all' }, { scaleReads: () => {} }, { role: 'slave' }])(
     'refuses a client with %p: replicas answer with old tokens',
     (options) => {
