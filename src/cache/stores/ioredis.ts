@@ -30,9 +30,9 @@ export function ioredisStore(client: IoredisClient): Store {
         "Leave out `scaleReads` and `role`, or set them to 'master'.",
     );
   }
-  const valueOf = (text: unknown) => (typeof text === 'string' ? fromText(text) : undefined);
+  const valueIn = (text: unknown) => (typeof text === 'string' ? fromText(text) : undefined);
   return {
-    get: async (key) => valueOf(await client.get(key)),
+    get: async (key) => valueIn(await client.get(key)),
     // ioredis writes each command by itself, and the second packet is what a hit costs more than a plain GET. The keys of a
     // pipeline of a cluster must be of one node, which these need not be.
     ...(client.pipeline !== undefined &&
@@ -46,7 +46,7 @@ export function ioredisStore(client: IoredisClient): Store {
             .exec();
           const [first, second] = (replies ?? []).map(([error, reply]) => {
             if (error) throw error;
-            return valueOf(reply);
+            return valueIn(reply);
           });
           return [first, second] as const;
         },
