@@ -17,7 +17,7 @@ const mayImport = {
   lock: ['shape'],
   project: ['compilers', 'rewrite', 'calls', 'reader', 'lock', 'version'],
   hosts: ['project'],
-  cli: ['project', 'compilers', 'rewrite', 'calls', 'lock', 'shape', 'cache'],
+  cli: ['project', 'compilers', 'rewrite', 'calls', 'lock', 'shape', 'cache', 'version'],
   index: [],
   cache: ['index'],
   version: [],

@@ -27,6 +27,8 @@ export interface Arguments {
   readonly given: Readonly<Record<string, boolean | string | readonly string[] | null>>;
   /** What stands without an option. */
   readonly rest: readonly string[];
+  /** What is wrong first: an unknown option, one without its value, or one that is given twice. */
+  readonly problem: string | undefined;
 }
 
 /** Options of every command. */
@@ -40,7 +42,7 @@ export const general: OptionTable = {
  * `--name value` or `--name=value`, and `true` or `false` behind an option that is on or off.
  *
  * @param command - the name of the command, for messages
- * @throws UsageError for an unknown option, one without its value, or one that is given twice
+ * @returns what it says; where something is wrong with it, `problem` says what, and the rest is read all the same
  */
 export function readArguments(command: string, args: readonly string[], table: OptionTable): Arguments {
   const options = { ...table, ...general };
@@ -60,10 +62,13 @@ export function readArguments(command: string, args: readonly string[], table: O
   const given: Record<string, boolean | string | readonly string[] | null> = {};
   const rest: string[] = [];
   let taking: { readonly name: string; readonly spec: OptionSpec } | undefined;
-  const fail = (text: string) => new UsageError(`${text}\nSee keyshape ${command} --help.`);
+  let problem: string | undefined;
+  const fail = (text: string) => {
+    problem ??= `${text}\nSee keyshape ${command} --help.`;
+  };
   const close = () => {
     if (taking && given[taking.name] === undefined && taking.spec.kind !== 'boolean') {
-      throw fail(`\`--${taking.name}\` needs a value.`);
+      fail(`\`--${taking.name}\` needs a value.`);
     }
     taking = undefined;
   };
@@ -76,8 +81,7 @@ export function readArguments(command: string, args: readonly string[], table: O
       given[name] = text === 'null' ? null : text === 'true';
       return true;
     }
-    if (text === '' && spec.kind !== 'string' && spec.kind !== 'list')
-      throw fail(`\`--${name}\` needs a value.`);
+    if (text === '' && spec.kind !== 'string' && spec.kind !== 'list') fail(`\`--${name}\` needs a value.`);
     if (spec.kind === 'files' || spec.kind === 'repeated') {
       given[name] = [...textsOf({ given }, name), text];
       if (spec.kind === 'repeated') taking = undefined;
@@ -96,21 +100,23 @@ export function readArguments(command: string, args: readonly string[], table: O
     close();
     if (token.kind !== 'option') continue;
     const spec = Object.hasOwn(options, token.name) ? options[token.name] : undefined;
-    if (spec === undefined) throw fail(unknown(args[token.index] ?? token.rawName, byName));
+    if (spec === undefined) {
+      fail(unknown(args[token.index] ?? token.rawName, byName));
+      continue;
+    }
     const { name } = token;
     if (given[name] !== undefined && !['boolean', 'files', 'repeated'].includes(spec.kind)) {
-      throw fail(`\`--${name}\` is given twice.`);
+      fail(`\`--${name}\` is given twice.`);
     }
     if (spec.kind === 'boolean') given[name] = true;
     taking = { name, spec };
     if (token.value === undefined) continue;
-    if (!take(token.value))
-      throw fail(`\`--${name}\` is on or off: it takes true or false, not ${token.value}.`);
+    if (!take(token.value)) fail(`\`--${name}\` is on or off: it takes true or false, not ${token.value}.`);
     // What follows `--name=value` is no part of it.
     taking = undefined;
   }
   close();
-  return { command, given, rest };
+  return { command, given, rest, problem };
 }
 
 /** `-project`, `-p` and `--PROJECT` as `--project`: then node's parser sees the one form. */

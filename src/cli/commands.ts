@@ -1,7 +1,34 @@
-import { buildCommand } from './build/command.js';
-import { cacheCommand } from './cache/command.js';
-import type { Command } from './command.js';
-import { verifyCommand } from './verify/command.js';
+import type { Command, ExitCode } from './command.js';
+
+/** A command as `keyshape --help` lists it; what it does is loaded when it runs. */
+export interface ListedCommand {
+  readonly name: string;
+  /** One line, for `keyshape --help`. */
+  readonly summary: string;
+  /** The exit code where it could not begin, or broke down: 2, save for a command that stands in for one of another habit. */
+  readonly failure: ExitCode;
+  load(): Promise<Command>;
+}
 
 /** Every command, in the order of `keyshape --help`. */
-export const commands: readonly Command[] = [buildCommand, verifyCommand, cacheCommand];
+export const commands: readonly ListedCommand[] = [
+  {
+    name: 'build',
+    summary: 'compile a project as tsc does, with the calls of keyshape replaced',
+    // As tsc's where nothing was emitted.
+    failure: 1,
+    load: async () => (await import('./build/command.js')).buildCommand,
+  },
+  {
+    name: 'verify',
+    summary: 'compare the versions in the emitted output with the sources',
+    failure: 2,
+    load: async () => (await import('./verify/command.js')).verifyCommand,
+  },
+  {
+    name: 'cache',
+    summary: 'say what a Redis holds of each version, or delete the entries of old ones',
+    failure: 2,
+    load: async () => (await import('./cache/command.js')).cacheCommand,
+  },
+];

@@ -44,11 +44,9 @@ export function takesColours(stream: NodeJS.WriteStream, environment: Environmen
 /**
  * The io of a process. What reads its output may have gone (`… | head -1`): then nothing more is written, and the exit code
  * is what it would have been.
- *
- * @param colours - whether the command line leaves colours on
  */
-export function processIo({ stdin, stdout, stderr }: Streams, cwd: string, colours: boolean): Io {
-  const coloured = colours && takesColours(stdout);
+export function processIo({ stdin, stdout, stderr }: Streams, cwd: string): Io {
+  const coloured = takesColours(stdout);
   const watched = stderr.isTTY === true;
   const gone = new Set<NodeJS.WriteStream>();
   for (const stream of [stdout, stderr]) {
@@ -90,6 +88,11 @@ export function processIo({ stdin, stdout, stderr }: Streams, cwd: string, colou
     },
     paint: (style, text) => (coloured ? styled(style, text) : text),
   };
+}
+
+/** The same io, with nothing coloured. */
+export function withoutColours(io: Io): Io {
+  return { ...io, coloured: false, paint: (_style, text) => text };
 }
 
 function styled(style: Style | readonly Style[], text: string): string {

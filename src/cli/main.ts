@@ -1,15 +1,15 @@
 #!/usr/bin/env node
 import { processIo } from './io.js';
-import { run } from './run.js';
+import { commandLine, run } from './run.js';
 import { describeError } from './system-errors.js';
 
-const args = process.argv.slice(2);
+const line = commandLine(process.argv.slice(2));
 
 // The last net, for what a callback of a watch or a stream throws.
 process.on('uncaughtException', (error: NodeJS.ErrnoException) => {
   // Nobody reads any more: what had to be said was said, or nobody wanted to know.
   if (error.code !== 'EPIPE') process.stderr.write(`keyshape: ${describeError(error)}\n`);
-  process.exit(process.exitCode ?? (args[0] === 'build' ? 1 : 2));
+  process.exit(process.exitCode ?? line.command?.failure ?? 2);
 });
 
 function workingFolder(): string {
@@ -23,7 +23,7 @@ function workingFolder(): string {
   }
 }
 
-run(args, processIo(process, workingFolder(), !args.includes('--no-color'))).then((code) => {
+run(line, processIo(process, workingFolder())).then((code) => {
   // Not `process.exit`, which would cut off what is still being written to a pipe.
   process.exitCode = code;
 });

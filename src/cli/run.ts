@@ -1,9 +1,9 @@
-import { packageVersion } from '../project/index.js';
+import { packageVersion } from '../version.js';
 import { isOn, readArguments } from './arguments.js';
-import { type Command, type ExitCode, UsageError } from './command.js';
-import { commands } from './commands.js';
+import { type ExitCode, UsageError } from './command.js';
+import { commands, type ListedCommand } from './commands.js';
 import { didYouMean } from './did-you-mean.js';
-import type { Io } from './io.js';
+import { type Io, withoutColours } from './io.js';
 import { describeError } from './system-errors.js';
 
 function generalHelp(): string {
@@ -21,15 +21,35 @@ function generalHelp(): string {
   ].join('\n');
 }
 
+/** A command line, taken apart as far as that goes without the options of the command. */
+export interface CommandLine {
+  /** What stands where the command's name does; it need not be one. */
+  readonly first: string | undefined;
+  readonly command: ListedCommand | undefined;
+  /** Everything else. */
+  readonly rest: readonly string[];
+}
+
 /**
- * Runs the command line.
+ * Finds the command of a command line.
  *
  * @param args - the arguments, without node and the script
+ */
+export function commandLine(args: readonly string[]): CommandLine {
+  // The one option that may stand before the command, which reads it wherever it stands.
+  const start = args.findIndex((argument) => !/^--?no-color$/i.test(argument));
+  const [first, ...rest] = start === -1 ? [] : [...args.slice(start), ...args.slice(0, start)];
+  return { first, command: commands.find(({ name }) => name === first), rest };
+}
+
+/**
+ * Runs a command line.
+ *
  * @param io - where to read from and write to
  * @returns the exit code: 0 fine, 1 the command found something, 2 it could not run
  */
-export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
-  const [first, ...rest] = args.filter((argument) => argument !== '--no-color');
+export async function run({ first, command, rest }: CommandLine, io: Io): Promise<ExitCode> {
+  if (command) return await runCommand(command, rest, io);
   if (first === undefined || first === '--help' || first === '-h') {
     io.out(generalHelp());
     return first === undefined ? 2 : 0;
@@ -40,10 +60,8 @@ export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
   }
   if (first === 'help') {
     const [name] = rest;
-    return name === undefined || name.startsWith('-') ? run(['--help'], io) : run([name, '--help'], io);
+    return run(commandLine(name === undefined || name.startsWith('-') ? ['--help'] : [name, '--help']), io);
   }
-  const command = commands.find(({ name }) => name === first);
-  if (command) return await runCommand(command, rest, io);
   const names = commands.map(({ name }) => name);
   const near = didYouMean(first, first.startsWith('-') ? ['--help', '--version'] : names);
   const what = first.startsWith('-') ? `unknown option \`${first}\`` : `there is no command \`${first}\``;
@@ -53,25 +71,25 @@ export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
   return 2;
 }
 
-async function runCommand(command: Command, args: readonly string[], io: Io): Promise<ExitCode> {
+async function runCommand(listed: ListedCommand, args: readonly string[], io: Io): Promise<ExitCode> {
+  const { name, failure } = listed;
+  let json = false;
   try {
-    const parsed = readArguments(command.name, args, command.options);
+    const command = await listed.load();
+    const parsed = readArguments(name, args, command.options);
+    // Who asked for JSON reads JSON, and the message goes to the error channel as ever.
+    json = isOn(parsed, 'json');
+    if (parsed.problem !== undefined) throw new UsageError(parsed.problem);
     if (isOn(parsed, 'help')) {
       io.out(command.help);
       return 0;
     }
-    return await command.run(parsed, io);
+    return await command.run(parsed, isOn(parsed, 'no-color') ? withoutColours(io) : io);
   } catch (error) {
     const message = error instanceof UsageError ? error.message : describeError(error);
-    // Who asked for JSON reads JSON, and the message goes to the error channel as ever.
-    if (
-      command.options.json !== undefined &&
-      args.some((argument) => /^--?json(?:=true)?$/i.test(argument))
-    ) {
-      io.out(`${JSON.stringify({ ok: false, error: message }, undefined, 2)}\n`);
-    }
-    io.error(`keyshape ${command.name}: ${message}\n`);
-    return command.failure;
+    if (json) io.out(`${JSON.stringify({ ok: false, error: message }, undefined, 2)}\n`);
+    io.error(`keyshape ${name}: ${message}\n`);
+    return failure;
   } finally {
     io.progress('');
   }

@@ -1,4 +1,4 @@
-import { KeyshapeError } from '../project/index.js';
+import { KeyshapeError } from '../calls/diagnostics.js';
 
 /** What the system's error codes mean to a person, and what to do. */
 const reasons: Readonly<Record<string, string>> = {

@@ -3,10 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Cluster, Redis } from 'ioredis';
 import { ioredisStore, nodesOf, purge, report, SharedCache } from '../../src/cache/index.js';
-import { readArguments } from '../../src/cli/arguments.js';
-import { cacheCommand } from '../../src/cli/cache/command.js';
-import { UsageError } from '../../src/cli/command.js';
 import type { Io } from '../../src/cli/io.js';
+import { commandLine, run } from '../../src/cli/run.js';
 import { isOnPath, type Server, startCluster, startServer } from '../support/servers.js';
 import { root } from '../support/tools.js';
 import { library } from './clients.js';
@@ -47,15 +45,7 @@ async function keyshape(cwd: string, args: readonly string[], answer?: boolean) 
       return answer;
     },
   };
-  // As `run` does it, which loads the compiler side too.
-  let code: number;
-  try {
-    code = await cacheCommand.run(readArguments('cache', args, cacheCommand.options), io);
-  } catch (thrown) {
-    if (!(thrown instanceof UsageError)) throw thrown;
-    error = thrown.message;
-    code = 2;
-  }
+  const code = await run(commandLine(['cache', ...args]), io);
   return { code, out, error, asked };
 }
 

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-const { run } = await import(pathToFileURL(join(process.argv[2], 'dist/esm/cli/run.js')).href);
+const { commandLine, run } = await import(pathToFileURL(join(process.argv[2], 'dist/esm/cli/run.js')).href);
 
 let last = Promise.resolve();
 process.on('message', ({ id, cwd, args }) => {
@@ -20,7 +20,7 @@ process.on('message', ({ id, cwd, args }) => {
       progress: () => undefined,
       paint: (_, painted) => painted,
     };
-    const code = await run(args, io);
+    const code = await run(commandLine(args), io);
     process.send({ id, code, text });
   });
 });

@@ -57,11 +57,7 @@ async function runBuild(args: Arguments, io: Io): Promise<ExitCode> {
 
 /** `keyshape build`. */
 export const buildCommand: Command = {
-  name: 'build',
-  summary: 'compile a project as tsc does, with the calls of keyshape replaced',
   help,
   options: buildOptions,
-  // As tsc's where nothing was emitted.
-  failure: 1,
   run: runBuild,
 };

@@ -89,10 +89,7 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
 }
 
 export const cacheCommand: Command = {
-  name: 'cache',
-  summary: 'say what a Redis holds of each version, or delete the entries of old ones',
   help,
   options: table,
-  failure: 2,
   run,
 };

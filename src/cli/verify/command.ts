@@ -97,10 +97,7 @@ async function runVerify(args: Arguments, io: Io): Promise<ExitCode> {
 
 /** `keyshape verify`. */
 export const verifyCommand: Command = {
-  name: 'verify',
-  summary: 'compare the versions in the emitted output with the sources',
   help,
   options,
-  failure: 2,
   run: runVerify,
 };
