@@ -8,6 +8,7 @@ import { toDiagnostic } from './diagnostics.js';
 import { digestOf } from './digest.js';
 import { droppable } from './droppable.js';
 import { createMeanings, type Meanings } from './intrinsics.js';
+import { type CalledModel, modelsOf, type ReadCall, type TargetResolver } from './models.js';
 import { type Candidates, findCandidates } from './modules.js';
 import type { ResolvedOptions, Settings } from './options.js';
 import { type Replacement, replacementOf } from './replacement.js';
@@ -18,6 +19,8 @@ import { findUses } from './uses.js';
 export interface FileResult {
   readonly file: ts.SourceFile;
   readonly replacements: ReadonlyMap<ts.Node, Replacement>;
+  /** The calls whose types were read, in order. */
+  readonly calls: readonly ReadCall[];
   /** The imports and re-exports that the output does without. */
   readonly drops: ReadonlySet<Binding>;
   readonly diagnostics: readonly ts.Diagnostic[];
@@ -31,6 +34,8 @@ export interface Analysis {
   readonly files: ReadonlyMap<string, FileResult>;
   /** Errors of the options, which no file is to blame for. */
   readonly general: readonly ts.Diagnostic[];
+  /** The cached types, a model for each call; worked out when asked for, while the program is there. */
+  models(): readonly CalledModel[];
 }
 
 /** A program as the analysis sees it, whichever compiler made it. */
@@ -43,6 +48,8 @@ export interface AnalysedProgram {
   findTagProblems(file: ts.SourceFile, serializer: Settings['serializer']): readonly TagProblem[];
   /** The error of a type that is read through a project which `references` does not list. */
   unlistedProject(type: ts.TypeNode): Problem | undefined;
+  /** Finds where types are declared. */
+  targets(): TargetResolver;
   /** Whether a file is what the build of a referenced project wrote. */
   isOutputOfReference(file: ts.SourceFile): boolean;
 }
@@ -80,7 +87,16 @@ export function analyse(analysed: AnalysedProgram, options: ResolvedOptions): An
     if (result) files.set(item.file.fileName, result);
   }
   addTagProblems(analysed, options, files);
-  return { files, general };
+  return {
+    files,
+    general,
+    models: () =>
+      modelsOf(
+        syntax,
+        analysed.targets(),
+        [...files.values()].flatMap(({ calls }) => calls),
+      ),
+  };
 }
 
 /** The errors of the options. */
@@ -128,6 +144,7 @@ function finish(
   const problems = [...item.problems];
   const replacements = new Map<ts.Node, Replacement>();
   const replaced: ts.Node[] = [];
+  const calls: ReadCall[] = [];
   for (const site of item.sites) {
     const reading = readingOf.get(site);
     if (!reading) continue;
@@ -140,6 +157,7 @@ function finish(
     try {
       replacements.set(site.call, replacementOf(site.name, reading, options.settings.length));
       replaced.push(site.naming);
+      calls.push({ site, reading });
     } catch (error) {
       // The text is made here: of a type that is far too large, none can be.
       const { code, reason, wayOut } = unforeseen(error);
@@ -158,6 +176,7 @@ function finish(
   return {
     file: item.file,
     replacements,
+    calls,
     drops,
     diagnostics,
     digest: digestOf(options, replacements, drops, diagnostics),
@@ -179,12 +198,13 @@ function addTagProblems(
     );
     const before = files.get(file.fileName);
     const replacements = before?.replacements ?? new Map<ts.Node, Replacement>();
+    const calls = before?.calls ?? [];
     const drops = before?.drops ?? new Set<Binding>();
     const diagnostics = [...(before?.diagnostics ?? []), ...tags].sort(
       (a, b) => (a.start ?? 0) - (b.start ?? 0),
     );
     const digest = digestOf(options, replacements, drops, diagnostics);
-    files.set(file.fileName, { file, replacements, drops, diagnostics, digest });
+    files.set(file.fileName, { file, replacements, calls, drops, diagnostics, digest });
   }
 }
 

@@ -23,7 +23,9 @@ export interface Syntax
     | 'isIdentifier'
     | 'isImportDeclaration'
     | 'isImportEqualsDeclaration'
+    | 'isImportTypeNode'
     | 'isInterfaceDeclaration'
+    | 'isMappedTypeNode'
     | 'isModuleBlock'
     | 'isModuleDeclaration'
     | 'isNamedExports'
@@ -32,6 +34,7 @@ export interface Syntax
     | 'isNonNullExpression'
     | 'isObjectBindingPattern'
     | 'isParenthesizedExpression'
+    | 'isParenthesizedTypeNode'
     | 'isPropertyAccessExpression'
     | 'isPropertyAssignment'
     | 'isPropertyDeclaration'
@@ -45,7 +48,10 @@ export interface Syntax
     | 'isTemplateSpan'
     | 'isTypeAliasDeclaration'
     | 'isTypeAssertionExpression'
+    | 'isTypeLiteralNode'
     | 'isTypeNode'
+    | 'isTypeQueryNode'
+    | 'isTypeReferenceNode'
     | 'isVariableDeclaration'
   > {
   // Not `isTemplateLiteral`: the template of a type is one to that predicate.

@@ -1,6 +1,7 @@
 import type ts = require('typescript');
 
 import type { AnalysedProgram } from '../calls/analysis.js';
+import { ClassicNameResolver } from '../compilers/classic/name-resolver.js';
 import { readTypes } from '../compilers/classic/read-types.js';
 import { findTagProblems } from '../reader/index.js';
 import { isOutputOfReference, unlistedProject } from './references.js';
@@ -18,6 +19,7 @@ export function classicProgram(
     readTypes: (nodes, settings) => readTypes(compiler, program, nodes, settings),
     findTagProblems: (file, serializer) => findTagProblems(compiler, file, serializer),
     unlistedProject: (type) => unlistedProject(compiler, program, type, build),
+    targets: () => new ClassicNameResolver(compiler, program),
     isOutputOfReference: (file) => isOutputOfReference(compiler, program, file),
   };
 }

@@ -1,4 +1,4 @@
-import { canonicalise, type ShapeGraph, type SlotId } from '../shape/index.js';
+import { type CanonicalForm, canonicalise, type ShapeGraph, type SlotId } from '../shape/index.js';
 import type { Checker, PropertyFacts } from './checker.js';
 import { type Problem, unforeseen } from './problems.js';
 import { GraphBuilder } from './rules/build-graph.js';
@@ -81,12 +81,26 @@ function readTogether<
     if (slot === undefined || form === undefined) return failed(problemsOf(context, entry, roots[index]!));
     const problem = rootProblem(graph, slot, name);
     if (problem !== undefined) return failed([problem]);
-    return {
-      problems: [],
-      version: (length) => form.version(slot, length),
-      text: () => form.text(slot),
-    };
+    return new KnownReading(form, slot);
   });
+}
+
+/** Keeps the form alone: readings outlive what they were read with. */
+class KnownReading implements Reading {
+  readonly problems = [];
+
+  constructor(
+    private readonly form: CanonicalForm,
+    private readonly slot: SlotId,
+  ) {}
+
+  version(length: number): string {
+    return this.form.version(this.slot, length);
+  }
+
+  text(): string {
+    return this.form.text(this.slot);
+  }
 }
 
 /** The graph of the roots that reach no refused type, and their slots. What the graph does not take is refused then. */

@@ -33,7 +33,9 @@ export function analyseNative(
   outputs: OutputsOfOthers,
 ): Analysis {
   const syntax = nativeSourceSyntax(open.native.ast, open.native.module);
-  const program = new NativeSourceProgram(open.project as BuildProject, syntax, foreign);
+  const project = open.project as BuildProject;
+  const program = new NativeSourceProgram(project, syntax, foreign);
+  const resolver = () => new NativeNameResolver(project, open.native.module, syntax);
   return analyse(
     {
       syntax,
@@ -43,13 +45,13 @@ export function analyseNative(
       unlistedProject(type) {
         const { unlisted } = outputs;
         if (unlisted.size === 0) return undefined;
-        const resolver = new NativeNameResolver(open.project as BuildProject, open.native.module, syntax);
-        for (const { fileName } of declarationsBehind(resolver, [type])) {
+        for (const { fileName } of declarationsBehind(resolver(), [type])) {
           const problem = unlisted.get(fileName);
           if (problem) return problem;
         }
         return undefined;
       },
+      targets: resolver,
       isOutputOfReference: ({ fileName }) => outputs.isOutput(fileName),
     },
     options,

@@ -1,11 +1,12 @@
 import type ts = require('typescript');
 
+import type { TargetResolver } from '../../../calls/models.js';
 import type { Declared, NameResolver } from '../../../calls/reach.js';
 import type { BuildProject, NativeSymbol, SymbolsAtLocations } from '../api/finding.js';
 import type { NativeModule } from '../api/reading.js';
 
 /** Finds what names of a project of TypeScript 7 stand for, many in one request; few trees are ever fetched. */
-export class NativeNameResolver implements NameResolver {
+export class NativeNameResolver implements NameResolver, TargetResolver {
   /** Names of files, by the path in handles: as the compiler compares it, which is in lower case on some systems. */
   protected readonly names: ReadonlyMap<string, string>;
 
@@ -30,14 +31,30 @@ export class NativeNameResolver implements NameResolver {
       symbols.add(symbol);
       if (symbol.flags & this.module.SymbolFlags.Alias!) symbols.add(checker.getAliasedSymbol(symbol));
     }
-    return [...symbols].flatMap(({ declarations }) =>
-      declarations.flatMap((handle) => {
-        const fileName = this.names.get(handle.path) ?? handle.path;
-        if (this.isLibrary(fileName)) return [];
-        const key = `${handle.path}:${handle.index}`;
-        return [{ key, fileName, node: () => handle.resolve(this.project) }];
-      }),
-    );
+    return [...symbols].flatMap((symbol) => this.declared(symbol));
+  }
+
+  targetsOf(names: readonly ts.Node[]): readonly (readonly Declared[])[] {
+    const { checker } = this.project;
+    return this.symbolsAt(names).map((symbol) => {
+      if (symbol === undefined) return [];
+      const isAlias = (symbol.flags & this.module.SymbolFlags.Alias!) !== 0;
+      return this.declared(isAlias ? checker.getAliasedSymbol(symbol) : symbol);
+    });
+  }
+
+  /** The server reads referenced projects from their sources. */
+  sourceOf(fileName: string): string {
+    return fileName;
+  }
+
+  private declared({ declarations }: NativeSymbol): readonly Declared[] {
+    return declarations.flatMap((handle) => {
+      const fileName = this.names.get(handle.path) ?? handle.path;
+      if (this.isLibrary(fileName)) return [];
+      const key = `${handle.path}:${handle.index}`;
+      return [{ key, fileName, node: () => handle.resolve(this.project) }];
+    });
   }
 
   protected symbolsAt(nodes: readonly ts.Node[]): readonly (NativeSymbol | undefined)[] {

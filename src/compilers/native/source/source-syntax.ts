@@ -46,6 +46,8 @@ export function nativeSourceSyntax(ast: AstModule, { SymbolFlags }: NativeModule
     isIdentifier: is('Identifier'),
     isImportDeclaration: is('ImportDeclaration'),
     isImportEqualsDeclaration: is('ImportEqualsDeclaration'),
+    isImportTypeNode: is('ImportType'),
+    isMappedTypeNode: is('MappedType'),
     isInterfaceDeclaration: is('InterfaceDeclaration'),
     isModuleBlock: is('ModuleBlock'),
     isModuleDeclaration: is('ModuleDeclaration'),
@@ -55,6 +57,7 @@ export function nativeSourceSyntax(ast: AstModule, { SymbolFlags }: NativeModule
     isNonNullExpression: is('NonNullExpression'),
     isObjectBindingPattern: is('ObjectBindingPattern'),
     isParenthesizedExpression: is('ParenthesizedExpression'),
+    isParenthesizedTypeNode: is('ParenthesizedType'),
     isPropertyAccessExpression: is('PropertyAccessExpression'),
     isPropertyAssignment: is('PropertyAssignment'),
     isPropertyDeclaration: is('PropertyDeclaration'),
@@ -67,6 +70,9 @@ export function nativeSourceSyntax(ast: AstModule, { SymbolFlags }: NativeModule
     isTemplateSpan: is('TemplateSpan'),
     isTypeAliasDeclaration: is('TypeAliasDeclaration'),
     isTypeAssertionExpression: is('TypeAssertionExpression'),
+    isTypeLiteralNode: is('TypeLiteral'),
+    isTypeQueryNode: is('TypeQuery'),
+    isTypeReferenceNode: is('TypeReference'),
     isVariableDeclaration: is('VariableDeclaration'),
   };
 }

@@ -1,0 +1,66 @@
+import { readFileSync, realpathSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+
+interface Package {
+  readonly folder: string;
+  readonly name: string;
+}
+
+/** Names models by where their types are declared, the same on every machine: see {@link Identities.of}. */
+export class Identities {
+  readonly #root: string;
+  readonly #packages = new Map<string, Package | undefined>();
+  readonly #own: Package | undefined;
+
+  /** @param root the folder of the lock file */
+  constructor(root: string) {
+    this.#root = realPath(root);
+    this.#own = this.#packageAround(this.#root);
+  }
+
+  /**
+   * The identity of a model: `src/user.ts#User` for a type of the package that the lock file lies in, `@acme/models/src/user.ts#User` for
+   * one of another.
+   *
+   * @param fileName the absolute path of the file that declares the type
+   * @param name the type's name in it
+   */
+  of(fileName: string, name: string): string {
+    const file = realPath(fileName);
+    const around = this.#packageAround(dirname(file));
+    const isOther = around !== undefined && around.folder !== this.#own?.folder;
+    const path = relative(isOther ? around.folder : this.#root, file)
+      .split(sep)
+      .join('/');
+    return `${isOther ? `${around.name}/` : ''}${path}#${name}`;
+  }
+
+  #packageAround(folder: string): Package | undefined {
+    if (this.#packages.has(folder)) return this.#packages.get(folder);
+    const name = nameIn(folder);
+    const above = dirname(folder);
+    const found =
+      name !== undefined ? { folder, name } : above === folder ? undefined : this.#packageAround(above);
+    this.#packages.set(folder, found);
+    return found;
+  }
+}
+
+/** The name in a folder's `package.json`: `{ "type": "commonjs" }` beside a build is no package of its own. */
+function nameIn(folder: string): string | undefined {
+  try {
+    const { name } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { name?: unknown };
+    return typeof name === 'string' ? name : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    // A file of a compiler's host alone.
+    return path;
+  }
+}
