@@ -5,9 +5,6 @@ export interface CurrentModel extends Entry {
   readonly identity: string;
 }
 
-/** How many older shapes of a model are kept unless it is said otherwise. */
-export const DEFAULT_KEEP = 5;
-
 /** What became of a model since a lock file was written. */
 export type Renewal =
   | { readonly kind: 'added'; readonly model: CurrentModel }
@@ -119,8 +116,8 @@ function serializerOf(options: string): string | undefined {
 }
 
 /**
- * Joins two lock files, as of the two sides of a conflict: each model with the history of both, so that the shapes that either side was deployed with stay
- * known.
+ * Joins two lock files, as of the two sides of a conflict: each model with the history of both, so that the shapes that either
+ * side was deployed with stay known.
  */
 export function joinSides(ours: Lock, theirs: Lock): Lock {
   const others = new Map(theirs.models.map((model) => [model.identity, model]));
