@@ -34,7 +34,7 @@ export function analyseNative(
 ): Analysis {
   const syntax = nativeSourceSyntax(open.native.ast, open.native.module);
   const project = open.project as BuildProject;
-  const program = new NativeSourceProgram(project, syntax, foreign);
+  const program = new NativeSourceProgram(open, syntax, foreign);
   const resolver = () => new NativeNameResolver(project, open.native.module, syntax);
   return analyse(
     {

@@ -8,6 +8,7 @@ import {
 } from '../../compilers/native/emit/output-paths.js';
 import type { OpenedProject } from '../../compilers/native/server/opened-project.js';
 import { overlaySuffix } from '../../compilers/native/server/server.js';
+import { ProgramFiles } from '../../compilers/native/source/program-files.js';
 import { notRunText, pluginEntries } from '../configuration/plugin-entry.js';
 import { resolveOptions } from '../configuration/resolve-options.js';
 import { OutputOwners } from '../output-owners.js';
@@ -46,8 +47,7 @@ export function readProject(opened: WorkspaceProject): CheckedProject {
 }
 
 /** The declaration files of a project that the builds of others wrote. */
-function outputsOfOthers({ project, open, configFile, reached, build }: WorkspaceProject): OutputsOfOthers {
-  const { program } = project;
+function outputsOfOthers({ open, configFile, reached, build }: WorkspaceProject): OutputsOfOthers {
   const owners = new OutputOwners((file) => {
     try {
       return open.api.parseConfigFile(file).options;
@@ -57,19 +57,18 @@ function outputsOfOthers({ project, open, configFile, reached, build }: Workspac
   });
   const isOutput = (fileName: string) => owners.of(fileName).length > 0;
   if (build === undefined) return { unlisted: new Map(), isOutput };
-  const fileNames = program
-    .getSourceFileNames()
-    .filter((name) => program.getSourceFileMetadata(name)?.isDefaultLibrary !== true);
+  const files = ProgramFiles.of(open);
+  const fileNames = files.names.filter((name) => !files.isDefaultLibrary(name));
   return { unlisted: unlistedAmong(fileNames, { owners, build, configFile, listed: reached }), isOutput };
 }
 
 /** What a project emits, and by which options. */
 export function pathsOf(opened: OpenedProject): ProjectPaths {
-  const { program } = opened.project;
+  const files = ProgramFiles.of(opened.open);
   return {
     opened,
-    options: program.getCompilerOptions(),
-    ownFiles: program.getSourceFileNames().filter((name) => isOwn(program, name, opened.foreign)),
+    options: opened.project.program.getCompilerOptions(),
+    ownFiles: files.names.filter((name) => isOwn(files, name, opened.foreign)),
   };
 }
 
@@ -120,9 +119,9 @@ function textOf(program: ProgramToBuild, fileName: string): string {
   }
 }
 
-function isOwn(program: ProgramToBuild, name: string, foreign: ReadonlySet<string>): boolean {
+function isOwn(files: ProgramFiles, name: string, foreign: ReadonlySet<string>): boolean {
   if (/\.d\.(?:[^/]+\.)?[cm]?ts$/.test(name) || foreign.has(name)) return false;
-  const metadata = program.getSourceFileMetadata(name);
+  const metadata = files.of(name);
   return metadata?.isDefaultLibrary !== true && metadata?.isFromExternalLibrary !== true;
 }
 

@@ -1,5 +1,5 @@
 import type { FileMetadata, SymbolQuestions } from './finding.js';
-import type { Api, NativeProgram, Project, Snapshot, SnapshotParams } from './reading.js';
+import type { Api, Method, NativeProgram, Project, Snapshot, SnapshotParams } from './reading.js';
 
 // The part of TypeScript 7's API that building uses beyond reading types; what only 7.1 has is optional.
 
@@ -32,7 +32,7 @@ export interface ProgramToBuild extends NativeProgram {
   getSemanticDiagnostics(): readonly NativeDiagnostic[];
   getDeclarationDiagnostics(): readonly NativeDiagnostic[];
   /** Whatever `noEmit` and `noEmitOnError` say. */
-  getJavaScriptEmit?(files: readonly string[]): EmitOutput;
+  readonly getJavaScriptEmit?: Method<[readonly string[]], EmitOutput>;
   getDeclarationEmit?(files: readonly string[]): EmitOutput;
 }
 

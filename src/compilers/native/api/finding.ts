@@ -1,10 +1,10 @@
 import type ts = require('typescript');
 
-import type { NativeProgram, NativeSymbol, Project, RemoteChecker } from './reading.js';
+import type { Method, NativeProgram, NativeSymbol, Project, RemoteChecker } from './reading.js';
 
 /** What finding call sites asks of the checker of TypeScript 7 beyond what reading types does. */
 export interface SymbolQuestions extends RemoteChecker {
-  getAliasedSymbol(symbol: NativeSymbol): NativeSymbol;
+  readonly getAliasedSymbol: Method<[NativeSymbol], NativeSymbol>;
   getExportsOfModule(symbol: NativeSymbol): readonly NativeSymbol[];
   getShorthandAssignmentValueSymbol(node: ts.Node): NativeSymbol | undefined;
   getExportSpecifierLocalTargetSymbol(node: ts.Node): NativeSymbol | undefined;

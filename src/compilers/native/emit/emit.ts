@@ -2,6 +2,7 @@ import type { FileResult } from '../../../calls/analysis.js';
 import { applyEdits, type EditedFile } from '../../../rewrite/text/edit.js';
 import { editsOf } from '../../../rewrite/text/edits.js';
 import type { EmitOutput, ProgramToBuild } from '../api/building.js';
+import { askMany } from '../server/ask-many.js';
 import type { Server } from '../server/server.js';
 import { nativeSourceSyntax } from '../source/source-syntax.js';
 import { composeMap } from './compose.js';
@@ -85,12 +86,20 @@ export function editedJavaScript(
   if (!snapshot) throw new Error('The API of TypeScript takes no edited files.');
   try {
     const { program } = server.projectIn(snapshot, opened.configFile);
-    for (const [name, edited] of edits) {
+    const emit = program.getJavaScriptEmit!;
+    // Each for itself, so that its outputs are known for its own; together, because a request each is a round trip each.
+    const emitted = askMany(
+      opened.open.api,
+      [...edits],
+      ([name]) => emit.call(program, [name]),
+      ([name]) => emit.gen!([name]),
+    );
+    [...edits].forEach(([name, edited], index) => {
       const original = analysis.files.get(name)!.file.text;
-      for (const [output, text] of javaScript(program, [name])) {
+      for (const [output, text] of textsOf(emitted[index]!)) {
         outputs.set(output, composeMap(output, text, edited, original));
       }
-    }
+    });
   } finally {
     snapshot.dispose();
   }

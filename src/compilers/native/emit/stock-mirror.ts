@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path';
 
 import type { OpenedProject } from '../server/opened-project.js';
 import { overlaySuffix } from '../server/server.js';
+import { ProgramFiles } from '../source/program-files.js';
 import { Mirror } from './mirror.js';
 import { outputFolders, type ProjectPaths } from './output-paths.js';
 import type { Outputs } from './outputs.js';
@@ -132,8 +133,8 @@ export class StockMirror {
 }
 
 /** Everything that the program of a project reads, and that of those it refers to. */
-function readBy({ project, foreign, reached }: OpenedProject): readonly string[] {
-  return [...project.program.getSourceFileNames(), ...foreign, ...reached];
+function readBy({ open, foreign, reached }: OpenedProject): readonly string[] {
+  return [...ProgramFiles.of(open).names, ...foreign, ...reached];
 }
 
 function outputsOf(run: StockRun, mirror: Mirror): Outputs {
@@ -152,14 +153,10 @@ function outputsOf(run: StockRun, mirror: Mirror): Outputs {
  */
 function assertSameProgram({ opened, ownFiles }: ProjectPaths, run: StockRun, mirror: Mirror): void {
   const listed = new Set(run.lines.map((line) => mirror.realPathOf(line)));
-  const { program } = opened.project;
+  const files = ProgramFiles.of(opened.open);
   const wanted =
     // Of a referenced project the API reads the sources, and the stock compiler the declarations.
-    opened.foreign.size > 0
-      ? ownFiles
-      : program
-          .getSourceFileNames()
-          .filter((name) => program.getSourceFileMetadata(name)?.isDefaultLibrary !== true);
+    opened.foreign.size > 0 ? ownFiles : files.names.filter((name) => !files.isDefaultLibrary(name));
   // A name with a line end in it takes more than a line.
   const isListed = (name: string) => listed.has(name) || (/[\n\r]/.test(name) && run.text.includes(name));
   const missing = wanted.filter((name) => !isListed(name));

@@ -1,6 +1,6 @@
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Api, ApiOptions, Project, Snapshot } from '../api/reading.js';
-import { knownVersions, type Native } from './load.js';
+import type { Native } from './load.js';
 import { RawSession } from './raw-session.js';
 import { Session } from './session.js';
 import { transportOf } from './transport.js';
@@ -121,8 +121,7 @@ export function startServer({ module }: Native, options: ApiOptions): Api {
 
 /** Past the API's objects where the protocol is one that is known; through them on every other version. */
 function sessionOf(native: Native, api: Api, project: Project, snapshot: number): Session {
-  const isKnown = (knownVersions as readonly string[]).includes(native.version);
-  const transport = isKnown ? transportOf(api) : undefined;
+  const transport = transportOf(native, api);
   return transport === undefined
     ? new Session(api, native.module, project)
     : new RawSession(

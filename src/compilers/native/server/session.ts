@@ -11,9 +11,7 @@ import type {
   RemoteChecker,
   TypeMethods,
 } from '../api/reading.js';
-
-/** So many requests go into one batch: an answer of megabytes costs both processes its memory, a round trip little. */
-const BATCH = 64;
+import { askMany } from './ask-many.js';
 
 /** So many symbols go into one request for their types. */
 const SYMBOLS = 2_000;
@@ -58,7 +56,8 @@ export class Session {
     otherwise?: (error: unknown) => Answer<Name>,
   ): Answer<Name>[] {
     const method = this.checker[name] as unknown as Method<QuestionArgs<Name>, Answer<Name>>;
-    return this.all(
+    return askMany(
+      this.api,
       questions,
       (args) => method.apply(this.checker, args),
       (args) => method.gen!(...args),
@@ -74,7 +73,8 @@ export class Session {
   ): TypeAnswer<Name>[] {
     const methodOf = (type: NativeType) =>
       (type as NativeType & TypeMethods)[name] as unknown as Method<[], TypeAnswer<Name>>;
-    return this.all(
+    return askMany(
+      this.api,
       types,
       (type) => methodOf(type).call(type),
       (type) => methodOf(type).gen!(),
@@ -161,33 +161,6 @@ export class Session {
 
   protected requestTypesOf(symbols: readonly NativeSymbol[]): readonly NativeType[] {
     return this.checker.getTypeOfSymbol(symbols);
-  }
-
-  private all<Item, Answer>(
-    items: readonly Item[],
-    call: (item: Item) => Answer,
-    gen: (item: Item) => Generator<unknown, Answer, unknown>,
-    otherwise: ((error: unknown) => Answer) | undefined,
-  ): Answer[] {
-    const guarded = (item: Item) => {
-      try {
-        return call(item);
-      } catch (error) {
-        if (otherwise === undefined) throw error;
-        return otherwise(error);
-      }
-    };
-    if (this.api.batch === undefined) return items.map(guarded);
-    const answers: Answer[] = [];
-    for (let start = 0; start < items.length; start += BATCH) {
-      const part = items.slice(start, start + BATCH);
-      try {
-        for (const answer of this.api.batch(...part.map(gen))) answers.push(answer as Answer);
-      } catch {
-        for (const item of part) answers.push(guarded(item));
-      }
-    }
-    return answers;
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Api } from '../api/reading.js';
+import { knownVersions, type Native } from './load.js';
 import { Wire } from './wire.js';
 
 /** An answer of the server, or why there is none. */
@@ -19,11 +20,21 @@ interface BatchResponse {
   readonly error?: string | undefined;
 }
 
+const known = new WeakMap<Api, Transport | undefined>();
+
 /**
- * A way to send requests, `undefined` where the API offers none: ahead of the answers where that can be done, else in
- * batches on 7.1, one after the other on 7.0.
+ * A way to send requests, `undefined` where the protocol is not one that is known: ahead of the answers where that can be
+ * done, else in batches on 7.1, one after the other on 7.0.
  */
-export function transportOf(api: Api): Transport | undefined {
+export function transportOf({ version }: Native, api: Api): Transport | undefined {
+  if (!known.has(api)) {
+    const isKnown = (knownVersions as readonly string[]).includes(version);
+    known.set(api, isKnown ? transportBehind(api) : undefined);
+  }
+  return known.get(api);
+}
+
+function transportBehind(api: Api): Transport | undefined {
   const { client } = api;
   const wire = Wire.of(client?.channel);
   if (wire !== undefined) return { send: (method, params) => sendAhead(wire, method, params) };

@@ -2,26 +2,31 @@ import { readFileSync } from 'node:fs';
 
 import type ts = require('typescript');
 
-import { moduleStatements, specifierOf } from '../../../calls/modules.js';
 import type { SourceProgram, Syntax } from '../../../calls/syntax.js';
-import type { BuildProject, FileMetadata } from '../api/finding.js';
+import type { BuildProject } from '../api/finding.js';
+import type { OpenProject } from '../server/open-project.js';
+import { ProgramFiles } from './program-files.js';
 import { relevantFiles, type TextFile } from './relevant.js';
 import { type FileLookup, NativeSymbolChecker } from './symbols.js';
 
 /** A program of TypeScript 7 as the finding of call sites sees it: of most files, no tree is ever fetched. */
 export class NativeSourceProgram implements SourceProgram, FileLookup {
+  private readonly project: BuildProject;
   private readonly checker: NativeSymbolChecker;
+  private readonly program: ProgramFiles;
   private readonly names = new Map<string, string>();
   private relevant: ReadonlyMap<string, ts.SourceFile> | undefined;
 
   /** @param foreign - the source files of referenced projects, which are read but belong to another build */
   constructor(
-    private readonly project: BuildProject,
+    open: OpenProject,
     private readonly syntax: Syntax,
     private readonly foreign: ReadonlySet<string>,
   ) {
-    this.checker = new NativeSymbolChecker(project, this);
-    for (const name of project.program.getSourceFileNames()) {
+    this.project = open.project as BuildProject;
+    this.checker = new NativeSymbolChecker(open, syntax, this);
+    this.program = ProgramFiles.of(open);
+    for (const name of this.program.names) {
       // Handles hold the path as the compiler compares it, which is in lower case on some systems.
       this.names.set(name.toLowerCase(), name);
       this.names.set(name, name);
@@ -45,26 +50,22 @@ export class NativeSourceProgram implements SourceProgram, FileLookup {
   }
 
   isSourceFileDefaultLibrary({ fileName }: ts.SourceFile): boolean {
-    return this.metadata(fileName)?.isDefaultLibrary === true;
+    return this.program.isDefaultLibrary(fileName);
   }
 
   isSourceFileFromExternalLibrary({ fileName }: ts.SourceFile): boolean {
-    return this.foreign.has(fileName) || this.metadata(fileName)?.isFromExternalLibrary === true;
+    return this.foreign.has(fileName) || this.program.of(fileName)?.isFromExternalLibrary === true;
   }
 
   private nameOf(path: string): string {
     return this.names.get(path) ?? this.names.get(path.toLowerCase()) ?? path;
   }
 
-  private metadata(fileName: string): FileMetadata | undefined {
-    return this.project.program.getSourceFileMetadata(fileName);
-  }
-
   private files(): ReadonlyMap<string, ts.SourceFile> {
     if (this.relevant !== undefined) return this.relevant;
     const { program } = this.project;
-    const files = [...new Set(this.names.values())]
-      .filter((name) => this.metadata(name)?.isDefaultLibrary !== true)
+    const files = this.program.names
+      .filter((name) => !this.program.isDefaultLibrary(name))
       .map((name): TextFile => ({ path: name, text: this.textOf(name) }));
     const mayMap = program.getCompilerOptions().rootDirs !== undefined;
     const found = relevantFiles(files, (file, specifier) => this.resolve(file, specifier), mayMap);
@@ -74,13 +75,7 @@ export class NativeSourceProgram implements SourceProgram, FileLookup {
       if (tree) relevant.set(path, tree);
     }
     this.relevant = relevant;
-    this.checker.prime(
-      [...relevant.values()].flatMap((file) =>
-        [...moduleStatements(this.syntax, file)].flatMap(
-          (statement) => specifierOf(this.syntax, statement) ?? [],
-        ),
-      ),
-    );
+    this.checker.prime([...relevant.values()]);
     return relevant;
   }
 

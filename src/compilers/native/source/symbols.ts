@@ -1,8 +1,11 @@
 import type ts = require('typescript');
 
-import type { DeclarationView, SymbolChecker, SymbolView } from '../../../calls/syntax.js';
+import type { DeclarationView, SymbolChecker, SymbolView, Syntax } from '../../../calls/syntax.js';
 import type { BuildProject, NativeSymbol, SymbolsAtLocations } from '../api/finding.js';
 import type { NodeHandle } from '../api/reading.js';
+import { askMany } from '../server/ask-many.js';
+import type { OpenProject } from '../server/open-project.js';
+import { type ImportedName, importedNames, mentionsOf } from './asked-nodes.js';
 
 /** Where the declarations of a symbol stand, as the files of {@link DeclarationView} are found. */
 export interface FileLookup {
@@ -70,16 +73,49 @@ class NativeSymbolView implements SymbolView {
 
 /** TypeScript 7's checker as the finding of call sites asks it. */
 export class NativeSymbolChecker implements SymbolChecker {
+  private readonly project: BuildProject;
   private readonly views = new Map<NativeSymbol, NativeSymbolView>();
   private readonly asked = new Map<ts.Node, NativeSymbol | undefined>();
+  private readonly aliased = new Map<NativeSymbol, NativeSymbol>();
 
   constructor(
-    private readonly project: BuildProject,
+    private readonly open: OpenProject,
+    private readonly syntax: Syntax,
     private readonly files: FileLookup,
-  ) {}
+  ) {
+    this.project = open.project as BuildProject;
+  }
 
-  /** Asks for the symbols at many nodes in one request, so that they are there when they are asked for one by one. */
-  prime(nodes: readonly ts.Node[]): void {
+  /**
+   * Asks together for what the search for bindings and uses asks one by one, each a round trip to the server.
+   *
+   * @param files - those that can hold anything of ours, all of them
+   */
+  prime(files: readonly ts.SourceFile[]): void {
+    const imported = files.map((file) => ({ file, ...importedNames(this.syntax, file) }));
+    this.askSymbols(imported.flatMap(({ specifiers }) => specifiers));
+    const names = imported.flatMap((one) => one.names);
+    // What a module exports that no relevant file has a part in can be nothing of ours.
+    for (const { name } of names.filter((one) => !this.mayBeOurs(one))) this.asked.set(name, undefined);
+    this.askSymbols(names.filter((one) => this.mayBeOurs(one)).map(({ name }) => name));
+    this.askSymbols(
+      imported.flatMap(({ file, names }) => {
+        const known = names.filter(({ name }) => this.asked.get(name) !== undefined);
+        return file.isDeclarationFile
+          ? []
+          : mentionsOf(this.syntax, file, new Set(known.map(({ name }) => name.text)));
+      }),
+    );
+    this.askAliased();
+  }
+
+  private mayBeOurs({ specifier }: ImportedName): boolean {
+    const module = specifier && this.asked.get(specifier);
+    if (!module) return true;
+    return module.declarations.some(({ path }) => this.files.relevantFile(path) !== undefined);
+  }
+
+  private askSymbols(nodes: readonly ts.Node[]): void {
     if (nodes.length === 0) return;
     const ask = this.project.checker.getSymbolAtLocation as unknown as SymbolsAtLocations;
     const symbols = ask.call(this.project.checker, nodes);
@@ -88,13 +124,35 @@ export class NativeSymbolChecker implements SymbolChecker {
     });
   }
 
+  private askAliased(): void {
+    const { checker } = this.project;
+    const aliases = [...new Set(this.asked.values())].filter(
+      (symbol) => symbol !== undefined && (symbol.flags & this.syntax.SymbolFlags.Alias) !== 0,
+    ) as NativeSymbol[];
+    const targets = askMany(
+      this.open.api,
+      aliases,
+      (symbol) => checker.getAliasedSymbol(symbol),
+      (symbol) => checker.getAliasedSymbol.gen!(symbol),
+    );
+    aliases.forEach((symbol, index) => {
+      this.aliased.set(symbol, targets[index]!);
+    });
+  }
+
   getSymbolAtLocation(node: ts.Node): SymbolView | undefined {
     if (this.asked.has(node)) return this.view(this.asked.get(node));
     return this.view(this.project.checker.getSymbolAtLocation(node));
   }
 
-  getAliasedSymbol(symbol: SymbolView): SymbolView {
-    return this.viewOf(this.project.checker.getAliasedSymbol(this.behind(symbol)));
+  getAliasedSymbol(view: SymbolView): SymbolView {
+    const symbol = this.behind(view);
+    let target = this.aliased.get(symbol);
+    if (target === undefined) {
+      target = this.project.checker.getAliasedSymbol(symbol);
+      this.aliased.set(symbol, target);
+    }
+    return this.viewOf(target);
   }
 
   getExportsOfModule(symbol: SymbolView): readonly SymbolView[] {

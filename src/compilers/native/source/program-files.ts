@@ -1,0 +1,60 @@
+import type { FileMetadata } from '../api/finding.js';
+import type { OpenProject } from '../server/open-project.js';
+import { transportOf } from '../server/transport.js';
+
+/** What is told of a file of a project that is built. */
+export interface ProgramFile extends FileMetadata {
+  /** The folder of the `package.json` that the file belongs to. */
+  readonly packageJsonDirectory?: string;
+}
+
+const known = new WeakMap<object, ProgramFiles>();
+
+/** The files of a program and what it keeps of each, asked for once and together: one by one that is a round trip a file. */
+export class ProgramFiles {
+  private constructor(private readonly byName: ReadonlyMap<string, ProgramFile | undefined>) {}
+
+  /** Those of an open project. */
+  static of(open: OpenProject): ProgramFiles {
+    const { program } = open.project;
+    let files = known.get(program);
+    if (files === undefined) {
+      files = new ProgramFiles(metadataOf(open, program.getSourceFileNames()));
+      known.set(program, files);
+    }
+    return files;
+  }
+
+  get names(): readonly string[] {
+    return [...this.byName.keys()];
+  }
+
+  /** What the program keeps of one of its files. */
+  of(name: string): ProgramFile | undefined {
+    return this.byName.get(name);
+  }
+
+  isDefaultLibrary(name: string): boolean {
+    return this.of(name)?.isDefaultLibrary === true;
+  }
+}
+
+function metadataOf(
+  { native, api, snapshot, project }: OpenProject,
+  names: readonly string[],
+): ReadonlyMap<string, ProgramFile | undefined> {
+  const program = project.program as typeof project.program & {
+    getSourceFileMetadata(name: string): ProgramFile | undefined;
+  };
+  const requests = names.map((file) => ({ snapshot: snapshot.id, project: project.id, file }));
+  const answers = transportOf(native, api)?.send('getSourceFileMetadata', requests);
+  if (answers === undefined) {
+    return new Map(names.map((name) => [name, program.getSourceFileMetadata(name)]));
+  }
+  // All are taken before anything else is asked: the answers come over the one connection.
+  const told = [...answers].map((answer) =>
+    'result' in answer ? (answer.result as ProgramFile | undefined) : undefined,
+  );
+  // Where the server does not take the name for the path that it compares by, the API knows how to make that.
+  return new Map(names.map((name, index) => [name, told[index] ?? program.getSourceFileMetadata(name)]));
+}
