@@ -20,6 +20,12 @@ export const commands: readonly ListedCommand[] = [
     load: async () => (await import('./build/command.js')).buildCommand,
   },
   {
+    name: 'generate',
+    summary: 'write the sources with the calls of keyshape replaced, for any other compiler',
+    failure: 2,
+    load: async () => (await import('./generate/command.js')).generateCommand,
+  },
+  {
     name: 'verify',
     summary: 'compare the versions in the emitted output with the sources',
     failure: 2,

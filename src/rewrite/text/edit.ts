@@ -7,6 +7,11 @@ export interface Edit {
   readonly text: string;
 }
 
+/** The line breaks of a part of a text, as they are. */
+export function lineBreaks(text: string, start: number, end: number): string {
+  return (text.slice(start, end).match(/\r\n|[\n\r\u2028\u2029]/g) ?? []).join('');
+}
+
 /** A source file as it is compiled in place of the user's. */
 export interface EditedFile {
   readonly text: string;

@@ -4,41 +4,48 @@ import type { FileResult } from '../../calls/analysis.js';
 import type { Replacement } from '../../calls/replacement.js';
 import type { Syntax } from '../../calls/syntax.js';
 import { isSimple, standsAlone } from '../replace.js';
-import type { Edit } from './edit.js';
-import { importEdits } from './import-edits.js';
+import { type Edit, lineBreaks } from './edit.js';
+import { type ImportRewriting, importEdits } from './import-edits.js';
 
 /**
  * What was decided about a file, as changes of its text: literals for calls, and no imports of ours. The types are read and
- * the errors reported before, from the file as it is; only JavaScript is made of the edited one.
+ * the errors reported before, from the file as it is; only JavaScript is made of the edited one. Lines stay where they are, so
+ * that a place in the edited text is on the line of its source wherever no source map is read.
  *
  * @param syntax - the syntax that the file's tree is of
  * @param result - what was decided
- * @param keepsEmpty - whether an import that has no name left stays for its side effects (`verbatimModuleSyntax`)
+ * @param rewriting - what becomes of imports
  * @returns the changes, none of which overlap
  */
-export function editsOf(syntax: Syntax, result: FileResult, keepsEmpty: boolean): readonly Edit[] {
+export function editsOf(syntax: Syntax, result: FileResult, rewriting: ImportRewriting): readonly Edit[] {
   const { file, replacements, drops } = result;
   const edits: Edit[] = [];
   for (const [call, replacement] of replacements) {
     if (syntax.isCallExpression(call)) edits.push(...callEdits(syntax, call, replacement));
   }
   const dropped = new Set([...drops].map(({ node }) => node));
-  return [...edits, ...importEdits(syntax, file, dropped, keepsEmpty)];
+  return [...edits, ...importEdits(syntax, file, dropped, rewriting)];
 }
 
 function callEdits(syntax: Syntax, call: ts.CallExpression, { kind, text }: Replacement): readonly Edit[] {
+  const source = call.getSourceFile().text;
+  const lines = (from: number, to: number) => lineBreaks(source, from, to);
   const start = call.getStart();
   const { end } = call;
   const [argument] = call.arguments;
   const literal = JSON.stringify(text);
   if (kind === 'literal' || argument === undefined) {
+    const broken = lines(start, end);
+    // Inside of brackets a line may break wherever it likes: before `as` and `!` it may not.
+    const whole = broken === '' ? literal : `(${literal}${broken})`;
     // A bare string at the head of a function would be a directive, and a bracket would go on with the line before.
-    return [{ start, end, text: syntax.isExpressionStatement(call.parent) ? `void ${literal}` : literal }];
+    return [{ start, end, text: syntax.isExpressionStatement(call.parent) ? `void ${whole}` : whole }];
   }
   const [before, after] = aroundKey(syntax, call, argument, literal);
+  const from = argument.getStart();
   return [
-    { start, end: argument.getStart(), text: before },
-    { start: argument.end, end, text: after },
+    { start, end: from, text: before + lines(start, from) },
+    { start: argument.end, end, text: lines(argument.end, end) + after },
   ];
 }
 

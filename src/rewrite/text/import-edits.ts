@@ -3,7 +3,7 @@ import type ts = require('typescript');
 import type { BindingNode } from '../../calls/bindings.js';
 import { specifierOf } from '../../calls/modules.js';
 import type { Syntax } from '../../calls/syntax.js';
-import type { Edit } from './edit.js';
+import { type Edit, lineBreaks } from './edit.js';
 
 type ModuleStatement =
   | ts.ImportDeclaration
@@ -11,21 +11,36 @@ type ModuleStatement =
   | ts.ImportEqualsDeclaration
   | ts.ExportAssignment;
 
+/** What becomes of the imports of an edited file. */
+export interface ImportRewriting {
+  /** Whether an import that has no name left stays for its side effects (`verbatimModuleSyntax`). */
+  readonly keepsEmpty: boolean;
+  /**
+   * Whether a dropped import stays as one of no types. It leaves no trace in the output, and a compiler's program keeps its
+   * files; other tools need none of it.
+   */
+  readonly keepsFiles: boolean;
+}
+
 /**
  * The edits that take names out of the import and export statements of a file. What the rest of them comes to, the compiler judges,
  * which reads the edited text as any other.
  *
  * @param dropped - the names that go
- * @param keepsEmpty - whether an import that has no name left stays for its side effects
  */
 export function importEdits(
   syntax: Syntax,
   file: ts.SourceFile,
   dropped: ReadonlySet<BindingNode>,
-  keepsEmpty: boolean,
+  { keepsEmpty, keepsFiles }: ImportRewriting,
 ): readonly Edit[] {
   const edits: Edit[] = [];
-  const overwrite = (start: number, end: number, text: string) => void edits.push({ start, end, text });
+  const overwrite = (start: number, end: number, text: string) => {
+    const broken = lineBreaks(file.text, start, end).slice(lineBreaks(text, 0, text.length).length);
+    // The names that are left stand in braces, where a line may break.
+    const [, head = text, tail = ''] = /^(.*)(\}.*)$/.exec(text) ?? [];
+    edits.push({ start, end, text: head + broken + tail });
+  };
   const remove = (start: number, end: number) => overwrite(start, end, '');
   const removed: ts.Statement[] = [];
   for (const statement of file.statements) {
@@ -58,16 +73,22 @@ export function importEdits(
   }
   removed.forEach((statement, index) => {
     const specifier = isModuleStatement(syntax, statement) ? specifierNode(syntax, statement) : undefined;
-    if (syntax.isImportEqualsDeclaration(statement) && specifierOf(syntax, statement)) {
+    if (keepsFiles && syntax.isImportEqualsDeclaration(statement) && specifierOf(syntax, statement)) {
       overwrite(statement.getStart(), statement.name.getStart(), 'import type ');
-    } else if (specifier) {
-      // Leaves no trace in the output, and the program keeps its files, the file its being a module.
+    } else if (specifier && keepsFiles) {
+      // The file goes on being a module, too.
       overwrite(statement.getStart(), specifier.getStart(), 'import type {} from ');
     } else if (index === 0 && !staysModule(syntax, file, new Set(removed))) {
       overwrite(statement.getStart(), statement.end, 'export {};');
-    } else remove(statement.getStart(), statement.end);
+    } else overwrite(statement.getStart(), statement.end, endsBefore(file, statement) ? '' : ';');
   });
   return edits;
+}
+
+/** Whether the statement before one ends by itself: else a bracket at the start of the one behind would go on with it. */
+function endsBefore(file: ts.SourceFile, statement: ts.Statement): boolean {
+  const before = file.text.slice(0, statement.pos);
+  return before === '' || before.endsWith(';');
 }
 
 /**

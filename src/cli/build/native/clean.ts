@@ -2,7 +2,7 @@ import { asArguments, runStock } from '../../../compilers/native/emit/stock-comp
 import { onlyRefers, type Workspace } from '../../../project/native/workspace.js';
 import type { ExitCode } from '../../command.js';
 import type { Io } from '../../io.js';
-import { formatStatus, type Printing } from '../print.js';
+import { formatStatus, type Printing } from '../../print.js';
 
 /** What the command line says of it. */
 export interface CleanOptions {

@@ -4,7 +4,7 @@ import { Workspace } from '../../../project/native/workspace.js';
 import type { Arguments } from '../../arguments.js';
 import type { ExitCode } from '../../command.js';
 import type { Io } from '../../io.js';
-import { formatReports, formatSummary, type Printing } from '../print.js';
+import { formatReports, formatSummary, type Printing } from '../../print.js';
 import { cleanOutputs, sayWhatWouldBeBuilt } from './clean.js';
 import { nativeArguments } from './options.js';
 import { inBuildOrder } from './order.js';

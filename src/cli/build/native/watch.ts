@@ -4,7 +4,7 @@ import type { Workspace } from '../../../project/native/workspace.js';
 import { DiskWatch } from '../../../project/watch/disk-watch.js';
 import type { ExitCode } from '../../command.js';
 import type { Io } from '../../io.js';
-import { formatReports, formatStatus, type Printing } from '../print.js';
+import { formatReports, formatStatus, type Printing } from '../../print.js';
 import { buildOnce } from './pass.js';
 
 export interface WatchOptions {

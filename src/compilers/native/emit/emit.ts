@@ -62,11 +62,11 @@ export function editedFiles(
 ): ReadonlyMap<string, EditedFile> {
   const { module, ast } = opened.open.native;
   const syntax = nativeSourceSyntax(ast, module);
-  const keepsEmpty = options.verbatimModuleSyntax === true;
+  const rewriting = { keepsEmpty: options.verbatimModuleSyntax === true, keepsFiles: true };
   const edits = new Map<string, EditedFile>();
   for (const [name, result] of analysis.files) {
     if (result.replacements.size > 0 || result.drops.size > 0) {
-      const changes = editsOf(syntax, prepare(result), keepsEmpty);
+      const changes = editsOf(syntax, prepare(result), rewriting);
       edits.set(name, applyEdits(result.file.fileName, result.file.text, changes));
     }
   }

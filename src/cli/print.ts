@@ -1,6 +1,6 @@
 import { relative, sep } from 'node:path';
-import type { Report, ReportPlace } from '../../project/report.js';
-import { type LineAndColumn, Lines } from '../text-lines.js';
+import type { Report, ReportPlace } from '../project/report.js';
+import { type LineAndColumn, Lines } from './text-lines.js';
 
 /** How reports are printed: what tsc calls pretty has colours and source lines. */
 export interface Printing {

@@ -1,0 +1,46 @@
+import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
+
+import { isIn, type Place } from './place.js';
+import type { PathOptions } from './sources.js';
+
+/**
+ * The `tsconfig.json` of a tree: the project's own, with path aliases that lead into the tree, so that whatever reads the nearest
+ * one finds the generated sources and not those that they were made from.
+ */
+export function treeConfig(place: Place, options: PathOptions, configFile: string): string {
+  const { outDir } = place;
+  const { baseUrl, paths, pathsBasePath } = options;
+  const base = baseUrl ?? pathsBasePath ?? dirname(configFile);
+  const remapped =
+    paths &&
+    Object.fromEntries(
+      Object.entries(paths).map(([name, targets]) => [
+        name,
+        targets.map((target) => inTree(place, resolve(base, target))),
+      ]),
+    );
+  const config = {
+    extends: slashed(relative(outDir, configFile)),
+    compilerOptions: {
+      rootDir: '.',
+      ...(baseUrl !== undefined && { baseUrl: inTree(place, resolve(baseUrl)) }),
+      ...(remapped && { paths: remapped }),
+      // The calls are replaced, and nothing is left for a plugin to do.
+      plugins: [],
+    },
+    include: ['**/*'],
+    exclude: ['node_modules'],
+  };
+  return `${JSON.stringify(config, undefined, 2)}\n`;
+}
+
+/** A path as seen from the tree, in the tree where it has a copy of it. */
+function inTree({ root, outDir }: Place, path: string): string {
+  if (path === root) return '.';
+  return slashed(isIn(root, path) ? relative(root, path) : relative(outDir, path));
+}
+
+function slashed(path: string): string {
+  const way = path.split(sep).join('/');
+  return way.startsWith('.') || isAbsolute(path) ? way : `./${way}`;
+}

@@ -1,0 +1,99 @@
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+
+import { UsageError } from '../command.js';
+import type { Tree } from './tree.js';
+
+/** In a generated tree: the files that are ours to exchange and to delete. */
+const listName = '.keyshape-generated.json';
+
+/** What writing a tree came to; paths are relative to it. */
+export interface Written {
+  readonly changed: readonly string[];
+  readonly removed: readonly string[];
+}
+
+/**
+ * Writes a tree, whole or not at all: what differs is written beside it first. What an earlier run wrote and this one does not is
+ * deleted; a file that is as it should be stays untouched.
+ *
+ * @throws UsageError where a file is in the way that keyshape did not write
+ */
+export function writeTree(outDir: string, tree: Tree): Written {
+  const before = listIn(outDir);
+  const changed: string[] = [];
+  for (const [path, content] of tree) {
+    const file = join(outDir, path);
+    if (existsSync(file)) {
+      if (readFileSync(file).equals(Buffer.from(content))) continue;
+      if (!before.has(path)) throw inTheWay(file);
+    }
+    changed.push(path);
+  }
+  const removed = [...before].filter((path) => !tree.has(path));
+  const list = `${JSON.stringify({ files: [...tree.keys()].sort() }, undefined, 2)}\n`;
+  const stage = `${outDir}.${process.pid}`;
+  try {
+    for (const path of changed) put(join(stage, path), tree.get(path) ?? '');
+    put(join(stage, listName), list);
+    // First the list: should the rest break off, the next run knows its own files.
+    for (const path of [listName, ...changed]) {
+      mkdirSync(dirname(join(outDir, path)), { recursive: true });
+      renameSync(join(stage, path), join(outDir, path));
+    }
+  } finally {
+    rmSync(stage, { recursive: true, force: true });
+  }
+  for (const path of removed) removeWithFolders(outDir, path);
+  return { changed, removed };
+}
+
+/** Deletes what {@link writeTree} wrote. */
+export function takeBack(outDir: string, tree: Tree): void {
+  for (const path of [...tree.keys(), listName]) removeWithFolders(outDir, path);
+  if (existsSync(outDir) && readdirSync(outDir).length === 0) rmdirSync(outDir);
+}
+
+function put(file: string, content: string | Buffer): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, content);
+}
+
+function inTheWay(file: string): UsageError {
+  return new UsageError(
+    `${file} is in the way, and keyshape did not write it. Name another folder, --outDir, or delete it.`,
+  );
+}
+
+/** The files that the last run wrote. */
+function listIn(outDir: string): ReadonlySet<string> {
+  const file = join(outDir, listName);
+  if (!existsSync(file)) return new Set();
+  try {
+    const { files } = JSON.parse(readFileSync(file, 'utf8')) as { readonly files: readonly string[] };
+    // Nobody but us writes it, and still nothing outside of the folder is deleted.
+    return new Set(files.filter((path) => !path.split(/[\\/]/).includes('..')));
+  } catch {
+    return new Set();
+  }
+}
+
+/** Deletes a file, and the folders that are empty without it. */
+function removeWithFolders(outDir: string, path: string): void {
+  rmSync(join(outDir, path), { force: true });
+  for (let folder = dirname(path); folder !== '.'; folder = dirname(folder)) {
+    const full = join(outDir, folder);
+    if (!existsSync(full)) continue;
+    if (readdirSync(full).length > 0) return;
+    rmdirSync(full);
+  }
+}

@@ -1,0 +1,4 @@
+import { nativeVersions } from '../native/projects.js';
+import { generates } from './generate.js';
+
+for (const version of nativeVersions) generates(version);
