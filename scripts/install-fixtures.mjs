@@ -14,6 +14,8 @@ export function fixtures() {
     name,
     ...(name === 'hosts' ? readdirSync(join(home, name)).map((host) => `hosts/${host}`) : []),
   ]);
+  // The picture of the demo has a charting library that nothing else needs.
+  names.push('../examples/rolling-deploy/chart');
   return names.filter((name) => existsSync(join(home, name, 'package-lock.json')));
 }
 

@@ -1,4 +1,4 @@
-import { execFile, spawnSync } from 'node:child_process';
+import { execFile, execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -132,6 +132,14 @@ describe('the example of a rolling deployment', () => {
       }
       for (const text of Object.values(files)) expect(text).not.toMatch(/['"]keyshape['"]/);
     }
+    const picture = join(example, 'dist/rollout.svg');
+    execFileSync(process.execPath, [join(example, 'chart/timeline.mjs'), picture], {
+      input: JSON.stringify(result),
+    });
+    const svg = readFileSync(picture, 'utf8');
+    expect(svg).toContain(`Bare keys: ${result.runs.bare.total.failedReads} failed, 0 stale`);
+    expect(svg).toContain('SharedCache: 0 failed, 0 stale');
+
     const differing = Object.keys(old).filter((file) => old[file] !== current[file]);
     expect(differing.sort()).toEqual(['keys.js', join('model', 'person.js')]);
   });
