@@ -8,22 +8,23 @@ import ts from 'typescript';
 
 /** What a layer may import, itself aside. What stands in no list is refused: a new layer is a decision, and is written here. */
 const mayImport = {
-  shape: [],
+  shape: ['error'],
   reader: ['shape'],
-  calls: ['reader', 'version'],
+  calls: ['reader', 'version', 'error'],
   rewrite: ['calls'],
   // Emitting on TypeScript 7 takes the edited texts; reading never does.
-  compilers: ['calls', 'rewrite', 'reader', 'shape'],
-  lock: ['shape'],
-  project: ['compilers', 'rewrite', 'calls', 'reader', 'lock', 'version'],
+  compilers: ['calls', 'rewrite', 'reader', 'shape', 'error'],
+  lock: ['shape', 'error'],
+  project: ['compilers', 'rewrite', 'calls', 'reader', 'lock', 'version', 'error'],
   hosts: ['project'],
-  cli: ['project', 'compilers', 'rewrite', 'calls', 'lock', 'shape', 'cache', 'version'],
+  cli: ['project', 'compilers', 'rewrite', 'calls', 'lock', 'shape', 'cache', 'version', 'error'],
   index: [],
   cache: ['index'],
   version: [],
+  error: [],
 };
 /** Packages that a layer may import; what is not listed may import what it needs. */
-const packages = { shape: /^node:crypto$/, index: /^$/, cache: /^node:/, version: /^$/ };
+const packages = { shape: /^node:crypto$/, index: /^$/, cache: /^node:/, version: /^$/, error: /^$/ };
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { values } = parseArgs({ options: { check: { type: 'boolean' }, source: { type: 'string' } } });

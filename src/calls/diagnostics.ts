@@ -1,5 +1,6 @@
 import type ts = require('typescript');
 
+import { KeyshapeError } from '../error.js';
 import type { Problem } from '../reader/index.js';
 import type { SourceProgram } from './syntax.js';
 
@@ -9,6 +10,8 @@ export interface Where {
   readonly start: number;
   readonly length: number;
 }
+
+const prefix = 'KS';
 
 // TypeScript prints its own prefix with a number, so the number is out of the range of its own codes.
 const firstNumber = 1_000_000;
@@ -33,7 +36,7 @@ export function toDiagnostic(
   problem: Problem,
   where: Where | undefined,
 ): ts.Diagnostic {
-  const code = firstNumber + Number(problem.code.slice(2));
+  const code = firstNumber + Number(problem.code.slice(prefix.length));
   const place = problem.place;
   const cause = place && program.getSourceFile(place.fileName);
   return {
@@ -59,6 +62,11 @@ export function toDiagnostic(
   };
 }
 
+/** The stable code of a diagnostic of ours. */
+function codeOf({ code }: ts.Diagnostic): string | undefined {
+  return code > firstNumber ? `${prefix}${code - firstNumber}` : undefined;
+}
+
 /** One line as a host without a channel shows it: `file(line,col): error KS1001: …`. */
 function formatDiagnostic(compiler: typeof ts, program: ts.Program, diagnostic: ts.Diagnostic): string {
   const text = `error ${compiler.flattenDiagnosticMessageText(diagnostic.messageText, '\n')}`;
@@ -70,20 +78,24 @@ function formatDiagnostic(compiler: typeof ts, program: ts.Program, diagnostic: 
   return `${name}(${line + 1},${character + 1}): ${text}`;
 }
 
-/** What is thrown where a host has no channel for diagnostics. */
-export class KeyshapeError extends Error {
-  // Node prints every plain property of an error that nobody catches: a diagnostic would show its whole syntax tree.
+/** What stops a build whose host has no channel for diagnostics. */
+export class BuildError extends KeyshapeError {
+  // Were it a plain property, node would print its whole syntax tree.
   readonly #diagnostics: readonly ts.Diagnostic[];
 
-  constructor(message: string, diagnostics: readonly ts.Diagnostic[] = []) {
-    super(message);
+  /**
+   * @param message - as it is printed
+   * @param code - the code of the first problem that it tells
+   */
+  constructor(message: string, code: string | undefined, diagnostics: readonly ts.Diagnostic[] = []) {
+    super(message, code);
     this.#diagnostics = diagnostics;
     // Hosts that die of it print the stack, and the place that matters is the user's, not ours.
     this.stack = message;
   }
 
   override get name(): string {
-    return 'KeyshapeError';
+    return 'BuildError';
   }
 
   /** The compiler errors that the message shows; empty when there was no program to make them with. */
@@ -97,14 +109,16 @@ export function toError(
   compiler: typeof ts,
   program: ts.Program,
   diagnostics: readonly ts.Diagnostic[],
-): KeyshapeError {
-  return new KeyshapeError(
+): BuildError {
+  const [first] = diagnostics;
+  return new BuildError(
     diagnostics.map((diagnostic) => formatDiagnostic(compiler, program, diagnostic)).join('\n'),
+    first && codeOf(first),
     diagnostics,
   );
 }
 
 /** Makes the error of a set-up problem that no file is to blame for. */
-export function setupError(problem: Problem): KeyshapeError {
-  return new KeyshapeError(`error ${problem.code}: ${problem.message}`);
+export function setupError(problem: Problem): BuildError {
+  return new BuildError(`error ${problem.code}: ${problem.message}`, problem.code);
 }

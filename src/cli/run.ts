@@ -86,7 +86,7 @@ async function runCommand(listed: ListedCommand, args: readonly string[], io: Io
     }
     return await command.run(parsed, isOn(parsed, 'no-color') ? withoutColours(io) : io);
   } catch (error) {
-    const message = error instanceof UsageError ? error.message : describeError(error);
+    const message = describeError(error);
     if (json) io.out(`${JSON.stringify({ ok: false, error: message }, undefined, 2)}\n`);
     io.error(`keyshape ${name}: ${message}\n`);
     return failure;

@@ -1,4 +1,5 @@
-import { KeyshapeError } from '../calls/diagnostics.js';
+import { KeyshapeError } from '../error.js';
+import { ShapeError } from '../shape/error.js';
 
 /** What the system's error codes mean to a person, and what to do. */
 const reasons: Readonly<Record<string, string>> = {
@@ -52,6 +53,7 @@ export function describeError(error: unknown): string {
   }
   const text = error instanceof Error ? error.message : String(error);
   // Ours say what a user does about them.
-  if (error instanceof KeyshapeError) return `${text.replace(/^error /, '')}${stack}`;
+  if (error instanceof KeyshapeError && !(error instanceof ShapeError))
+    return `${text.replace(/^error /, '')}${stack}`;
   return `${text}\nThis is a fault of keyshape, or of a compiler that it runs. KEYSHAPE_DEBUG=1 shows where it happened.${stack}`;
 }

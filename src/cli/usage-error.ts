@@ -1,4 +1,8 @@
-/** The command could not do its work: wrong arguments, no configuration, no compiler. No stack is shown. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
+import { KeyshapeError } from '../error.js';
+
+/** The command could not do its work: wrong arguments, no configuration, no compiler. */
+export class UsageError extends KeyshapeError {
+  override get name(): string {
+    return 'UsageError';
+  }
 }

@@ -21,7 +21,7 @@ interface ServedFile extends ts.SourceFile {
  * @param options - the options of the plugin entry, over those that stand in the entry of the program's `tsconfig.json`; and
  * `ts`: the TypeScript module that made the program
  * @returns a transformer for `before`
- * @throws KeyshapeError while a file is transformed: `file(line,col): error KS1001: …`, every error of the program at
+ * @throws BuildError while a file is transformed: `file(line,col): error KS1001: …`, every error of the program at
  * once, for a file that has one; and for wrong options, or a host that keeps outputs and is not told of our versions
  * @example
  * ```ts

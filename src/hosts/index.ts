@@ -1,5 +1,6 @@
 // What `keyshape/transform` is: one module that every host finds its own entry in.
 export {
+  BuildError,
   type Code,
   type CodeEntry,
   codes,

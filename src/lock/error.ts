@@ -1,6 +1,11 @@
+import { KeyshapeError } from '../error.js';
+
 /** A lock file that cannot be read, or should not be believed. */
-export class LockError extends Error {
-  override readonly name: string = 'LockError';
+export class LockError extends KeyshapeError {
+  override get name(): string {
+    return 'LockError';
+  }
+
   /** The line, from 1. */
   readonly line: number;
 

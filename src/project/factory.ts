@@ -30,7 +30,7 @@ interface ContextWithHost extends ts.TransformationContext {
  * @param given - the TypeScript module that made the program; left out, it is resolved from the program's project
  * @param host - the options that the host was given itself
  * @returns a transformer for `before`
- * @throws KeyshapeError while a file is transformed: `file(line,col): error KS1001: …`, every error of the program at
+ * @throws BuildError while a file is transformed: `file(line,col): error KS1001: …`, every error of the program at
  * once, for a file that has one; and for wrong options or a set-up that cannot be kept fresh
  */
 export function transformerFor(

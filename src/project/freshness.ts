@@ -61,7 +61,7 @@ function isRebuilt(program: ts.Program): boolean {
  * Refuses a build that decides by itself which files to emit again and was not told of our versions.
  *
  * @param cure - what to change for the host at hand
- * @throws KeyshapeError where a builder keeps files from one build to the next and the program has something of ours
+ * @throws BuildError where a builder keeps files from one build to the next and the program has something of ours
  */
 export function assertFresh({ program, analysis }: Engine, cure: string): void {
   if (!isBuilt(program) || analysis().files.size === 0) return;

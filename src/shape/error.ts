@@ -1,10 +1,14 @@
+import { KeyshapeError } from '../error.js';
+
 /**
  * A shape graph was built or asked wrongly: a mistake of the program, never of the user's types.
  *
  * @example a slot count that does not fit the label, a duplicated property, a version's length of 7
  */
-export class ShapeError extends Error {
-  override readonly name: string = 'ShapeError';
+export class ShapeError extends KeyshapeError {
+  override get name(): string {
+    return 'ShapeError';
+  }
 }
 
 /**
@@ -13,7 +17,10 @@ export class ShapeError extends Error {
  * @example `parse('{a:string')` throws one with `offset` 9
  */
 export class ShapeSyntaxError extends ShapeError {
-  override readonly name: string = 'ShapeSyntaxError';
+  override get name(): string {
+    return 'ShapeSyntaxError';
+  }
+
   /** Where in the text, in UTF-16 code units from 0. */
   readonly offset: number;
 

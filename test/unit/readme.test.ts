@@ -42,6 +42,7 @@ function errorPage(): string {
   const parts = [
     '# Errors',
     'A version that cannot be known is an error of the build, never a guess: with file, line, the path inside the type, the reason and the way out. `KS1…` is about a type or a tag, `KS2…` about a call, `KS3…` about the set-up. Written by `npm run record` from the codes; the messages are those of cases in `fixtures/cases`.',
+    "A script that runs a build itself catches a `KeyshapeError` (from `keyshape/transform`); its `code`, where it has one, stands below. What stops the build is a `BuildError`, which also carries the compiler's `diagnostics`.",
   ];
   for (const [code, { title, cure }] of entries) {
     parts.push(`## ${code}: ${title}`, `Way out: ${cure}.`);

@@ -22,7 +22,7 @@ export function isProgram(value: unknown): value is ts.Program {
 /**
  * The program to work on.
  *
- * @throws KeyshapeError where there is none: the host compiles without type information
+ * @throws BuildError where there is none: the host compiles without type information
  */
 export function presentProgram(source: ProgramSource): ts.Program {
   const program = typeof source === 'function' ? source() : source;
@@ -38,7 +38,7 @@ export function presentProgram(source: ProgramSource): ts.Program {
  * The TypeScript module that made a program: the one the host hands over, else the one that the program's project
  * resolves, if it is the same.
  *
- * @throws KeyshapeError where it is another copy: its numbers of node kinds may differ
+ * @throws BuildError where it is another copy: its numbers of node kinds may differ
  */
 export function compilerOf(program: ts.Program, given: typeof ts | undefined): typeof ts {
   if (given) return given;

@@ -39,7 +39,7 @@ interface TypescriptPlugin {
  * @param typescript - what `@rollup/plugin-typescript` exports
  * @param options - its options, and keyshape's own under `keyshape`
  * @returns what the plugin itself would return
- * @throws KeyshapeError where the plugin is another one
+ * @throws BuildError where the plugin is another one
  * @example
  * ```js
  * // rollup.config.js

@@ -13,7 +13,7 @@ export const version = packageVersion;
  * What ts-jest finds behind an entry `astTransformers: { before: ['keyshape/transform'] }`. Its cache looks at direct
  * imports and one level more, so an output with an old version would be taken from it.
  *
- * @throws KeyshapeError always: `keyshape/ts-jest` takes the place of such an entry
+ * @throws BuildError always: `keyshape/ts-jest` takes the place of such an entry
  */
 export function factory(): never {
   throw setupError({

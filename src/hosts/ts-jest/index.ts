@@ -47,7 +47,7 @@ async function refreshAll(): Promise<void> {
  * Makes the Jest transformer: ts-jest, with calls of keyshape replaced and their versions in the cache key.
  *
  * @param options - the options of ts-jest, and keyshape's own under `keyshape`
- * @returns what Jest calls; it throws a KeyshapeError for calls that cannot be replaced, and where ts-jest has no types
+ * @returns what Jest calls; it throws a BuildError for calls that cannot be replaced, and where ts-jest has no types
  * @example
  * ```js
  * // jest.config.js

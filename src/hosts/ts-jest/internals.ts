@@ -62,7 +62,7 @@ export type TypedCompiler = LanguageCompiler &
 /**
  * ts-jest's compiler for a Jest configuration; asked for the first time, ts-jest makes it.
  *
- * @throws KeyshapeError where it works without types, or is another than the one known
+ * @throws BuildError where it works without types, or is another than the one known
  */
 export function compilerFor(transformer: TsJest, options: JestTransformOptions): TypedCompiler {
   const configSet = transformer._configsFor?.(options);

@@ -15,7 +15,7 @@ const jestTransform = join('@jest', 'transform', 'build', 'index.js');
  * so the next run of a process that watches would get the output of the last one.
  *
  * @param config - the configuration that Jest runs with
- * @throws KeyshapeError where this Jest keeps its files elsewhere
+ * @throws BuildError where this Jest keeps its files elsewhere
  */
 export async function emptyMemory(config: JestTransformOptions['config']): Promise<void> {
   const loaded = createRequire(join(config.rootDir, 'package.json')).cache;

@@ -55,7 +55,7 @@ const refused = {
  *
  * @param options - the options of ts-loader, and keyshape's own under `keyshape`
  * @returns the rule's `use`
- * @throws KeyshapeError for options that leave no types or keep old outputs
+ * @throws BuildError for options that leave no types or keep old outputs
  * @example
  * ```js
  * // webpack.config.js

@@ -36,7 +36,7 @@ export class NativeConfigurations {
   /**
    * Refuses a configuration that extends itself, through others or at once: 7.0.2 never answers when it is to open one.
    *
-   * @throws KeyshapeError that names the circle
+   * @throws BuildError that names the circle
    */
   assertNoCircle(configFile: string, path: readonly string[] = []): void {
     if (path.includes(configFile)) {

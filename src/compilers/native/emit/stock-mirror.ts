@@ -1,6 +1,7 @@
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
+import { KeyshapeError } from '../../../error.js';
 import type { OpenedProject } from '../server/opened-project.js';
 import { overlaySuffix } from '../server/server.js';
 import { ProgramFiles } from '../source/program-files.js';
@@ -10,13 +11,17 @@ import type { Outputs } from './outputs.js';
 import { asArguments, runStock, type StockRun } from './stock-compiler.js';
 
 /** `tsc` did not do what it was asked for; no JavaScript is written. */
-export class StockFailure extends Error {
+export class StockFailure extends KeyshapeError {
   /** @param isEcho - whether errors that the API tells as well are the likely reason */
   constructor(
     message: string,
     readonly isEcho = false,
   ) {
     super(message);
+  }
+
+  override get name(): string {
+    return 'StockFailure';
   }
 }
 

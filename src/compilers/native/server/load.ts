@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+
+import { KeyshapeError } from '../../../error.js';
 import type { AstModule, FileSystemModule, NativeModule } from '../api/reading.js';
 
 /** The versions that the reader is tested with; the error message names them. */
@@ -16,7 +18,11 @@ export interface Native {
 }
 
 /** TypeScript 7 is not installed, or its API is not one that is known here. */
-export class UnsupportedCompiler extends Error {}
+export class UnsupportedCompiler extends KeyshapeError {
+  override get name(): string {
+    return 'UnsupportedCompiler';
+  }
+}
 
 /** 7.1 and later, then 7.0. */
 const entries = [
