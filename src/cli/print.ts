@@ -1,6 +1,6 @@
-import { relative, sep } from 'node:path';
-import type { Report, ReportPlace } from '../project/report.js';
-import { type LineAndColumn, Lines } from './text-lines.js';
+import { readFileSync } from 'node:fs';
+import { formatReport, type Report, type ReportPlace, shownName } from '../project/report.js';
+import { Lines } from '../project/text-lines.js';
 
 /** How reports are printed: what tsc calls pretty has colours and source lines. */
 export interface Printing {
@@ -27,16 +27,11 @@ function paint(colour: keyof typeof colours, text: string): string {
 /** The text of reports, as tsc prints them. */
 export function formatReports(reports: readonly Report[], printing: Printing): string {
   return reports
-    .map((report) =>
-      printing.pretty ? `${prettyReport(report, printing)}\n` : plainReport(report, printing),
+    .map(
+      (report) =>
+        `${printing.pretty ? prettyReport(report, printing) : formatReport(report, printing.cwd)}\n`,
     )
     .join('');
-}
-
-function plainReport({ place, severity, code, text }: Report, { cwd }: Printing): string {
-  const at = place && lineAndColumn(place);
-  const where = place && at ? `${shown(cwd, place.fileName)}(${at.line + 1},${at.column + 1}): ` : '';
-  return `${where}${severity}${code === undefined ? '' : ` ${code}`}: ${text}\n`;
 }
 
 function prettyReport(report: Report, printing: Printing): string {
@@ -52,16 +47,16 @@ function prettyReport(report: Report, printing: Printing): string {
 }
 
 function location(place: ReportPlace, { cwd }: Printing): string {
-  const { line, column } = lineAndColumn(place);
-  const file = paint('cyan', shown(cwd, place.fileName));
-  return `${file}:${paint('yellow', String(line + 1))}:${paint('yellow', String(column + 1))}`;
+  const file = paint('cyan', shownName(place.fileName, cwd));
+  return `${file}:${paint('yellow', String(place.line))}:${paint('yellow', String(place.column))}`;
 }
 
 /** The lines of source that a place spans, with what is meant underlined; of many, the first and last two. */
 function sourceLines(place: ReportPlace, indent: string, colour: keyof typeof colours): string {
-  const lines = place.source().split(/\r\n|\n|\r/);
-  const from = lineAndColumn(place);
-  const to = positionOf(place.source(), place.end);
+  const source = sourceOf(place);
+  const lines = source.split(/\r\n|\n|\r/);
+  const from = { line: place.line - 1, column: place.column - 1 };
+  const to = new Lines(source).at(place.end);
   const width = Math.max(String(to.line + 1).length, to.line - from.line >= 4 ? 3 : 0);
   const shownLines: string[] = [];
   for (let line = from.line; line <= to.line; line += 1) {
@@ -94,7 +89,7 @@ export function formatSummary(reports: readonly Report[], printing: Printing): s
   }
   const named = [...files.values()].map(({ first, count }) => ({
     count,
-    at: `${shown(printing.cwd, first.fileName)}${paint('grey', `:${lineAndColumn(first).line + 1}`)}`,
+    at: `${shownName(first.fileName, printing.cwd)}${paint('grey', `:${first.line}`)}`,
   }));
   const found = `Found ${errors.length} error${errors.length === 1 ? '' : 's'}`;
   const [only] = named;
@@ -112,14 +107,12 @@ export function formatStatus({ pretty }: Printing, text: string): string {
   return pretty ? `[${paint('grey', time)}] ${text}\n` : `${time} - ${text}\n`;
 }
 
-function lineAndColumn(place: ReportPlace): LineAndColumn {
-  return positionOf(place.source(), place.start);
-}
-
-function positionOf(text: string, offset: number): LineAndColumn {
-  return new Lines(text).at(offset);
-}
-
-function shown(cwd: string, fileName: string): string {
-  return relative(cwd, fileName).split(sep).join('/');
+/** The text of a file, as compilers count in it. */
+function sourceOf({ fileName }: ReportPlace): string {
+  try {
+    return readFileSync(fileName, 'utf8').replace(/^\ufeff/, '');
+  } catch {
+    // It went away since: its errors are still worth printing.
+    return '';
+  }
 }

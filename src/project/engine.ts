@@ -2,7 +2,7 @@ import type ts = require('typescript');
 
 import { type Analysis, analyse, generalErrors } from '../calls/analysis.js';
 import type { ResolvedOptions } from '../calls/options.js';
-import { classicProgram } from './classic-program.js';
+import { classicProgram } from './classic/classic-program.js';
 import { type GivenOptions, programOptions } from './configuration/classic.js';
 import type { SkippingBuild } from './unlisted.js';
 

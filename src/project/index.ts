@@ -8,12 +8,19 @@ export { compilerOf, isProgram, type ProgramSource, presentProgram } from '../co
 export { KeyshapeError } from '../error.js';
 export { rewriteFile } from '../rewrite/tree/transformer.js';
 export { packageVersion } from '../version.js';
+export { type Answer, editedText } from './answer.js';
 export { cacheKeyOf } from './cache-key.js';
+export type { ProjectCompiler } from './compiler.js';
 
 export { type ConfigurationOnDisk, readConfiguration } from './configuration/classic.js';
 export type { HostOptions } from './configuration/resolve-options.js';
 export { type Engine, engineFor } from './engine.js';
 export { type TransformerOptions, transformerFor } from './factory.js';
 export { assertFresh } from './freshness.js';
+export { inputsOf } from './inputs.js';
+export { openProject } from './open-project.js';
 export { equipProgram, isEquipped } from './program.js';
+export type { Project, ProjectOptions } from './project.js';
+export { projectsWith } from './projects.js';
 export { skippingBuild } from './references.js';
+export { reportsError } from './report.js';

@@ -1,15 +1,19 @@
+import { relative, sep } from 'node:path';
+
 import type ts = require('typescript');
 
+import { KeyshapeError } from '../calls/diagnostics.js';
 import type { NativeDiagnostic } from '../compilers/native/api/building.js';
+import { Lines, linesOf } from './text-lines.js';
 
-/** An error or a remark, whichever compiler or part of keyshape it comes from, as it is printed. */
+/** An error or a remark, whichever compiler or part of keyshape it comes from, as it is printed. Plain data. */
 export interface Report {
   readonly severity: 'error' | 'warning' | 'suggestion' | 'message';
   /** As printed behind the severity: `TS2322`. Ours have it at the start of the text. */
-  readonly code: string | undefined;
+  readonly code?: string | undefined;
   /** The lines of the message; later ones of a chain are indented. */
   readonly text: string;
-  readonly place: ReportPlace | undefined;
+  readonly place?: ReportPlace | undefined;
   readonly related: readonly Report[];
 }
 
@@ -17,8 +21,9 @@ export interface ReportPlace {
   readonly fileName: string;
   readonly start: number;
   readonly end: number;
-  /** Reads the text of the file; only what is shown with its source asks. */
-  readonly source: () => string;
+  /** Of the start, from 1, as compilers print them. */
+  readonly line: number;
+  readonly column: number;
 }
 
 const severities = ['warning', 'error', 'suggestion', 'message'] as const;
@@ -30,7 +35,8 @@ export function fromNative(diagnostic: NativeDiagnostic, read: (fileName: string
     severity: severities[diagnostic.category] ?? 'error',
     code: `TS${diagnostic.code}`,
     text: chained(diagnostic, 0),
-    place: fileName === undefined ? undefined : { fileName, start: pos, end, source: () => read(fileName) },
+    place:
+      fileName === undefined ? undefined : placeOf(fileName, new Lines(read(fileName)), { start: pos, end }),
     related: (relatedInformation ?? []).map((one) => fromNative(one, read)),
   };
 }
@@ -48,14 +54,47 @@ export function fromOurs(diagnostic: ts.Diagnostic | ts.DiagnosticRelatedInforma
   const [, code, text] = /^(KS\d+): ([\s\S]*)$/.exec(String(messageText)) ?? [];
   return {
     severity: severities[diagnostic.category] ?? 'error',
-    code,
+    ...(code !== undefined && { code }),
     text: text ?? String(messageText),
-    place:
-      file && start !== undefined
-        ? { fileName: file.fileName, start, end: start + (length ?? 0), source: () => file.text }
-        : undefined,
+    ...(file &&
+      start !== undefined && {
+        place: placeOf(file.fileName, linesOf(file), { start, end: start + (length ?? 0) }),
+      }),
     related: (related ?? []).map(fromOurs),
   };
+}
+
+function placeOf(
+  fileName: string,
+  lines: Lines,
+  { start, end }: { readonly start: number; readonly end: number },
+): ReportPlace {
+  const { line, column } = lines.at(start);
+  return { fileName, start, end, line: line + 1, column: column + 1 };
+}
+
+/**
+ * A report as compilers print it: `src/main.ts(3,7): error KS1001: …`.
+ *
+ * @param cwd - the folder that names of files are shown from
+ */
+export function formatReport({ place, severity, code, text }: Report, cwd: string): string {
+  const where = place ? `${shownName(place.fileName, cwd)}(${place.line},${place.column}): ` : '';
+  return `${where}${severity}${code === undefined ? '' : ` ${code}`}: ${text}`;
+}
+
+/** The name of a file from a folder, as compilers print it. */
+export function shownName(fileName: string, cwd: string): string {
+  return relative(cwd, fileName).split(sep).join('/');
+}
+
+/**
+ * Makes the error that a host throws which has no channel of its own for reports.
+ *
+ * @param cwd - the folder that names of files are shown from
+ */
+export function reportsError(reports: readonly Report[], cwd: string = process.cwd()): KeyshapeError {
+  return new KeyshapeError(reports.map((report) => formatReport(report, cwd)).join('\n'));
 }
 
 /** Puts reports into tsc's order, each once. */

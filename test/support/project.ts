@@ -40,7 +40,8 @@ const declarations = developmentCompiler.transpileDeclaration(
   },
 ).outputText;
 
-const keyshape: Files = {
+/** Keyshape as it is installed. */
+export const keyshapePackage: Files = {
   'node_modules/keyshape/package.json': '{ "name": "keyshape", "version": "0.1.0", "types": "./index.d.ts" }',
   'node_modules/keyshape/index.d.ts': declarations,
 };
@@ -97,7 +98,7 @@ export function compile(files: Files, request: CompileOptions = {}): Built {
     ...(Number(compiler.version.slice(0, 3)) >= 6 && { ignoreDeprecations: '6.0' }),
     ...request.compilerOptions,
   };
-  const all = { ...keyshape, ...files };
+  const all = { ...keyshapePackage, ...files };
   const outputs: Record<string, string> = {};
   const host = createHost(compiler, options, all, outputs);
   const roots = [

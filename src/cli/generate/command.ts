@@ -7,7 +7,6 @@ import { findConfig } from '../find-config.js';
 import type { Io } from '../io.js';
 import { formatReports, formatSummary, type Printing } from '../print.js';
 import { loadCompiler } from '../project-compiler.js';
-import { linesOf } from '../text-lines.js';
 import { classicSources } from './classic.js';
 import { nativeSources } from './native.js';
 import { isIn } from './place.js';
@@ -122,12 +121,11 @@ function toJson({ files, reports }: Sources, { outDir }: TreeRequest, written: W
 }
 
 function errorOf({ severity, code, text, place }: Report): object {
-  const at = place && linesOf({ text: place.source() }).at(place.start);
   return {
     severity,
     ...(code !== undefined && { code }),
     message: text,
-    ...(place && at && { file: place.fileName, line: at.line + 1, column: at.column + 1 }),
+    ...(place && { file: place.fileName, line: place.line, column: place.column }),
   };
 }
 

@@ -2,7 +2,7 @@ import { relative, sep } from 'node:path';
 
 import type ts = require('typescript');
 
-import { linesOf } from '../text-lines.js';
+import { linesOf } from '../../project/text-lines.js';
 import type { Located } from './locate.js';
 import type { CallFinding, Place } from './result.js';
 import type { Site } from './sites.js';

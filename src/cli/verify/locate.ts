@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
-
+import { linesOf } from '../../project/text-lines.js';
 import { UsageError } from '../command.js';
 import { isSystemError, reasonOf } from '../system-errors.js';
-import { linesOf } from '../text-lines.js';
 import { match } from './match.js';
 import type { Site, SiteOutput } from './sites.js';
 import { findSource, readSourceMap, unified } from './source-map.js';

@@ -1,4 +1,4 @@
-import { Lines } from '../text-lines.js';
+import { Lines } from '../../project/text-lines.js';
 import { type Piece, stringIn } from './pieces.js';
 import { scan } from './scanner.js';
 

@@ -2,9 +2,8 @@ import { join } from 'node:path';
 
 import type ts = require('typescript');
 
-import { type KeyshapeOptions, setupError, toError } from '../../project/index.js';
+import { inputsOf, type KeyshapeOptions, setupError, toError } from '../../project/index.js';
 import { configurationError } from '../configuration-change.js';
-import { inputsOf } from '../inputs.js';
 import { createBuildInfo } from './build-info.js';
 import { equippedCompiler, projectCompiler } from './equipped-compiler.js';
 

@@ -2,9 +2,8 @@ import { join, sep } from 'node:path';
 
 import type ts = require('typescript');
 
-import { setupError, type TransformerOptions } from '../../project/index.js';
+import { inputsOf, setupError, type TransformerOptions } from '../../project/index.js';
 import { configurationError } from '../configuration-change.js';
-import { inputsOf } from '../inputs.js';
 import { type FileSystemInfo, lookIntoPackages } from './managed.js';
 import { outdatedError } from './outdated.js';
 import { recall } from './records.js';

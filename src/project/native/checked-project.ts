@@ -10,7 +10,7 @@ import type { OpenedProject } from '../../compilers/native/server/opened-project
 import { overlaySuffix } from '../../compilers/native/server/server.js';
 import { ProgramFiles } from '../../compilers/native/source/program-files.js';
 import { notRunText, pluginEntries } from '../configuration/plugin-entry.js';
-import { resolveOptions } from '../configuration/resolve-options.js';
+import { type HostOptions, resolveOptions } from '../configuration/resolve-options.js';
 import { OutputOwners } from '../output-owners.js';
 import { fromNative, fromOurs, inOrder, type Report } from '../report.js';
 import { unlistedAmong } from '../unlisted.js';
@@ -27,15 +27,19 @@ export function hasErrors(reports: readonly Report[]): boolean {
   return reports.some(({ severity }) => severity === 'error');
 }
 
-/** Finds and reads the call sites of a project. */
-export function readProject(opened: WorkspaceProject): CheckedProject {
+/**
+ * Finds and reads the call sites of a project.
+ *
+ * @param host - keyshape's options as a host was given them
+ */
+export function readProject(opened: WorkspaceProject, host?: HostOptions): CheckedProject {
   const { open, configFile, facts, foreign } = opened;
   const {
     plugins,
     problems,
     files: [, ...extended],
   } = facts;
-  const options = resolveOptions({ configFile, extended, plugins, problems });
+  const options = resolveOptions({ configFile, extended, plugins, problems, host });
   const { others } = pluginEntries(configFile, plugins);
   const analysis = analyseNative(open, configFile, options, foreign, outputsOfOthers(opened));
   const errors = [...analysis.general, ...[...analysis.files.values()].flatMap((file) => file.diagnostics)];
@@ -108,7 +112,8 @@ function withoutOverlay(diagnostic: NativeDiagnostic): NativeDiagnostic {
   return { ...diagnostic, text, fileName: isOverlay ? undefined : diagnostic.fileName };
 }
 
-function textOf(program: ProgramToBuild, fileName: string): string {
+/** The text of a file of a program, or of a configuration. */
+export function textOf(program: ProgramToBuild, fileName: string): string {
   const tree = program.getSourceFile(fileName);
   if (tree) return tree.text;
   try {

@@ -7,15 +7,22 @@ export interface Seen {
   readonly hash: string;
   /** When it changed last, whatever its own time says. */
   readonly changed: number;
+  /** Whether a change after it was read has another stamp: file systems count time in steps of some milliseconds. */
+  readonly isSettled: boolean;
 }
+
+/** Longer than a step of any file system's clock that is in use. */
+const STEP = 100;
 
 /** What a file is now; unread, where its times and size are as they were. */
 export function look(file: string, before?: Seen): Seen | undefined {
   try {
     const { mtimeMs, ctimeMs, size, ino } = statSync(file);
     const stamp = `${mtimeMs} ${ctimeMs} ${size} ${ino}`;
-    if (before?.stamp === stamp) return before;
-    return { stamp, changed: ctimeMs, hash: createHash('sha1').update(readFileSync(file)).digest('hex') };
+    if (before?.stamp === stamp && before.isSettled) return before;
+    const isSettled = Date.now() - ctimeMs > STEP;
+    const hash = createHash('sha1').update(readFileSync(file)).digest('hex');
+    return { stamp, changed: ctimeMs, isSettled, hash };
   } catch {
     return undefined;
   }

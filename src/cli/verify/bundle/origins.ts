@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 
 import { eachMapping, originalPositionFor, sourceContentFor, type TraceMap } from '@jridgewell/trace-mapping';
 
-import { type LineAndColumn, linesOf } from '../../text-lines.js';
+import { type LineAndColumn, linesOf } from '../../../project/text-lines.js';
 import { unified } from '../source-map.js';
 import type { SourceText } from '../subject.js';
 

@@ -41,20 +41,57 @@ const { createRequire } = process.getBuiltinModule('node:module');
  * @throws UnsupportedCompiler with a message for the user
  */
 export async function loadNative(folder: string, name = 'typescript'): Promise<Native> {
-  const require = createRequire(join(folder, 'package.json'));
-  const version = versionOf(require, name);
-  for (const { api, ast } of entries) {
-    const paths = [resolve(require, `${name}/${api}`), resolve(require, `${name}/${ast}`)] as const;
-    if (paths[0] === undefined || paths[1] === undefined) continue;
-    const module = await load(paths[0]);
-    const syntax = await load(paths[1]);
-    if (!isNativeModule(module) || !isAstModule(syntax)) continue;
-    const fileSystem = resolve(require, `${name}/fs`);
-    const files = fileSystem === undefined ? undefined : await load(fileSystem);
-    const disk = isFileSystemModule(files) ? files.serverFS.useOS : undefined;
-    return { version, module, ast: syntax, disk };
+  const { version, candidates } = candidatesIn(folder, name);
+  for (const { api, ast, files } of candidates) {
+    const native = made(version, await load(api), await load(ast), files && (await load(files)));
+    if (native) return native;
   }
-  throw new UnsupportedCompiler(
+  throw unsupported(version);
+}
+
+/**
+ * The same at once, for hosts that cannot wait.
+ *
+ * @throws UnsupportedCompiler with a message for the user
+ */
+export function requireNative(folder: string, name = 'typescript'): Native {
+  const { version, candidates } = candidatesIn(folder, name);
+  for (const { api, ast, files } of candidates) {
+    const native = made(version, requireFrom(api), requireFrom(ast), files && requireFrom(files));
+    if (native) return native;
+  }
+  throw unsupported(version);
+}
+
+/** The paths of an API that may be there. */
+interface Candidate {
+  readonly api: string;
+  readonly ast: string;
+  readonly files: string | undefined;
+}
+
+function candidatesIn(
+  folder: string,
+  name: string,
+): { readonly version: string; readonly candidates: readonly Candidate[] } {
+  const require = createRequire(join(folder, 'package.json'));
+  const candidates = entries.flatMap((entry) => {
+    const api = resolve(require, `${name}/${entry.api}`);
+    const ast = resolve(require, `${name}/${entry.ast}`);
+    return api === undefined || ast === undefined
+      ? []
+      : [{ api, ast, files: resolve(require, `${name}/fs`) }];
+  });
+  return { version: versionOf(require, name), candidates };
+}
+
+function made(version: string, module: unknown, ast: unknown, files: unknown): Native | undefined {
+  if (!isNativeModule(module) || !isAstModule(ast)) return undefined;
+  return { version, module, ast, disk: isFileSystemModule(files) ? files.serverFS.useOS : undefined };
+}
+
+function unsupported(version: string): UnsupportedCompiler {
+  return new UnsupportedCompiler(
     `TypeScript ${version} does not have the API that keyshape reads types with. It is known to work with ${knownVersions.join(' and ')}; with 4.9 to 6.0, use keyshape/transform.`,
   );
 }
@@ -79,11 +116,15 @@ function resolve(require: NodeJS.Require, specifier: string): string | undefined
   }
 }
 
+function requireFrom(path: string): unknown {
+  // From its own folder: Node warns of an ES module that is required outside of `node_modules`.
+  return createRequire(join(dirname(path), 'package.json'))(path);
+}
+
 /** The API is ES modules only. Node loads those by `require` since 20.19 and 22.12; by `import` always. */
 async function load(path: string): Promise<unknown> {
   try {
-    // From its own folder: Node warns of an ES module that is required outside of `node_modules`.
-    return createRequire(join(dirname(path), 'package.json'))(path);
+    return requireFrom(path);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ERR_REQUIRE_ESM') throw error;
     return import(pathToFileURL(path).href);

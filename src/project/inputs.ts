@@ -3,7 +3,7 @@ import { dirname, join, normalize, sep } from 'node:path';
 
 import type ts = require('typescript');
 
-import { readConfiguration } from '../project/index.js';
+import { readConfiguration } from './configuration/classic.js';
 
 /** What the output of a file with calls depends on. */
 export interface Inputs {

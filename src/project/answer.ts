@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto';
+
+import type { FileResult } from '../calls/analysis.js';
+import type { Replacement } from '../calls/replacement.js';
+import type { Syntax } from '../calls/syntax.js';
+import { applyEdits, type Edit, type EditedFile } from '../rewrite/text/edit.js';
+import { editsOf } from '../rewrite/text/edits.js';
+import { fromOurs, type Report } from './report.js';
+import { linesOf } from './text-lines.js';
+
+/** What an answer depends on: as long as nothing of it changes, the answer is the same. */
+export interface Dependencies {
+  /** Absolute names of files, the compiler's own library left out. */
+  readonly files: readonly string[];
+  /** Folders in which a file that comes or goes may change the answer. */
+  readonly folders: readonly string[];
+}
+
+/** A call and what it is replaced by. */
+export interface SiteVersion {
+  /** The intrinsic that is called. */
+  readonly name: Replacement['name'];
+  /** Where the call starts: as an offset, and as line and column from 1. */
+  readonly start: number;
+  readonly line: number;
+  readonly column: number;
+  /** The type as it is written there. */
+  readonly type: string;
+  /** The version or the canonical text. */
+  readonly value: string;
+}
+
+/** What a file becomes. Plain data: it is the same after `JSON.parse(JSON.stringify(answer))`. */
+export interface Answer {
+  readonly fileName: string;
+  /** A hash of the source text that the edits are of; see {@link editedText}. */
+  readonly textHash: string;
+  /** The changes of the text, none of which overlap. Empty where there are errors. */
+  readonly edits: readonly Edit[];
+  /** Every error that stands in the way of the file: its own, and those of the options and of types elsewhere. */
+  readonly diagnostics: readonly Report[];
+  readonly versions: readonly SiteVersion[];
+  readonly dependencies: Dependencies;
+}
+
+/** What the answers of a project have in common. */
+export interface AnswerContext {
+  readonly syntax: Syntax;
+  /** Whether an import that has no name left stays for its side effects. */
+  readonly keepsEmpty: boolean;
+  /** Errors of the options: they stand in the way of everything. */
+  readonly general: readonly Report[];
+  /** Errors of files without calls, such as a malformed tag: they stand in the way of every call. */
+  readonly elsewhere: readonly Report[];
+  readonly dependencies: Dependencies;
+}
+
+/** Makes plain data of what was decided about a file. */
+export function answerOf(context: AnswerContext, result: FileResult): Answer {
+  const { file, replacements } = result;
+  const diagnostics = [
+    ...context.general,
+    ...result.diagnostics.map(fromOurs),
+    ...(replacements.size > 0 ? context.elsewhere : []),
+  ];
+  const lines = linesOf(file);
+  return {
+    fileName: file.fileName,
+    textHash: hashOf(file.text),
+    edits:
+      diagnostics.length > 0
+        ? []
+        : editsOf(context.syntax, result, { keepsEmpty: context.keepsEmpty, keepsFiles: false }),
+    diagnostics,
+    versions: [...replacements].map(([call, { name, value }]) => {
+      const start = call.getStart(file);
+      const { line, column } = lines.at(start);
+      const type = context.syntax.isCallExpression(call) ? call.typeArguments?.[0]?.getText(file) : undefined;
+      return { name, start, line: line + 1, column: column + 1, type: type ?? '', value };
+    }),
+    dependencies: context.dependencies,
+  };
+}
+
+/**
+ * Makes the text that a file is compiled as.
+ *
+ * @param answer - what the file becomes; without errors
+ * @param text - its source text, as the host has it
+ * @returns the text, with a source map that leads back; `undefined` where the text is not the one that the answer is of: an
+ * earlier plugin changed it, or it changed on the disk since
+ */
+export function editedText(answer: Answer, text: string): EditedFile | undefined {
+  // Compilers do not count the mark of the encoding.
+  const bare = text.replace(/^\ufeff/, '');
+  return hashOf(bare) === answer.textHash ? applyEdits(answer.fileName, bare, answer.edits) : undefined;
+}
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 16);
+}

@@ -1,0 +1,43 @@
+import type ts = require('typescript');
+
+import type { AnalysedProgram } from '../../calls/analysis.js';
+import type { SourceProgram } from '../../calls/syntax.js';
+import { ClassicNameResolver } from '../../compilers/classic/name-resolver.js';
+import { readTypes } from '../../compilers/classic/read-types.js';
+import { findTagProblems } from '../../reader/index.js';
+import { isOutputOfReference, unlistedProject } from '../references.js';
+import type { SkippingBuild } from '../unlisted.js';
+
+/**
+ * A program of the classic compiler (4.9 to 6.0) as the analysis sees it.
+ *
+ * @param build - the kind of build, where it is one that may be skipped
+ * @param foreign - the source files of referenced projects, which are read but belong to another build
+ */
+export function classicProgram(
+  compiler: typeof ts,
+  program: ts.Program,
+  build: SkippingBuild | undefined,
+  foreign: ReadonlySet<string> = new Set(),
+): AnalysedProgram {
+  return {
+    syntax: compiler,
+    program: foreign.size === 0 ? program : withoutForeign(program, foreign),
+    readTypes: (nodes, settings) => readTypes(compiler, program, nodes, settings),
+    findTagProblems: (file, serializer) => findTagProblems(compiler, file, serializer),
+    unlistedProject: (type) => unlistedProject(compiler, program, type, build),
+    targets: () => new ClassicNameResolver(compiler, program),
+    isOutputOfReference: (file) => isOutputOfReference(compiler, program, file),
+  };
+}
+
+function withoutForeign(program: ts.Program, foreign: ReadonlySet<string>): SourceProgram {
+  return {
+    getSourceFiles: () => program.getSourceFiles(),
+    getSourceFile: (name) => program.getSourceFile(name),
+    getTypeChecker: () => program.getTypeChecker(),
+    isSourceFileDefaultLibrary: (file) => program.isSourceFileDefaultLibrary(file),
+    isSourceFileFromExternalLibrary: (file) =>
+      foreign.has(file.fileName) || program.isSourceFileFromExternalLibrary(file),
+  };
+}

@@ -1,0 +1,54 @@
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
+
+import type ts = require('typescript');
+
+import { setupError } from '../calls/diagnostics.js';
+import {
+  knownVersions,
+  type Native,
+  requireNative,
+  UnsupportedCompiler,
+} from '../compilers/native/read-types.js';
+
+/** The compiler that types are read with. */
+export type ProjectCompiler =
+  | { readonly kind: 'classic'; readonly compiler: typeof ts }
+  | { readonly kind: 'native'; readonly native: Native };
+
+const known = `keyshape is known to work with TypeScript 4.9 to 6.0, ${knownVersions.join(' and ')}`;
+
+/**
+ * Loads the `typescript` that a project resolves.
+ *
+ * @param configFile - the absolute name of its `tsconfig.json`
+ * @throws KeyshapeError where there is none, or one that is not supported
+ */
+export function resolveCompiler(configFile: string): ProjectCompiler {
+  let found: Partial<typeof ts>;
+  try {
+    found = createRequire(configFile)('typescript') as Partial<typeof ts>;
+  } catch {
+    throw unusable(
+      `no \`typescript\` can be resolved from ${dirname(configFile)}. Install one: npm install --save-dev typescript. ${known}.`,
+    );
+  }
+  if (isClassic(found)) return { kind: 'classic', compiler: found };
+  try {
+    return { kind: 'native', native: requireNative(dirname(configFile)) };
+  } catch (error) {
+    if (!(error instanceof UnsupportedCompiler)) throw error;
+    throw unusable(
+      `TypeScript ${String(found.version)} does not have the API that keyshape works with. ${known}.`,
+    );
+  }
+}
+
+/** 4.9 is the first that knows `satisfies`. */
+function isClassic(found: Partial<typeof ts>): found is typeof ts {
+  return found.createProgram !== undefined && found.isSatisfiesExpression !== undefined;
+}
+
+function unusable(message: string): Error {
+  return setupError({ code: 'KS3004', message });
+}
