@@ -22,7 +22,7 @@ const known = `keyshape is known to work with TypeScript 4.9 to 6.0, ${knownVers
  * Loads the `typescript` that a project resolves.
  *
  * @param configFile - the absolute name of its `tsconfig.json`
- * @throws KeyshapeError where there is none, or one that is not supported
+ * @throws BuildError where there is none, or one that is not supported
  */
 export function resolveCompiler(configFile: string): ProjectCompiler {
   let found: Partial<typeof ts>;

@@ -11,7 +11,7 @@ import type { Project, ProjectOptions } from './project.js';
  * @param configFile - the name of its `tsconfig.json`
  * @param options - the compiler, options that stand over those of the configuration, and keyshape's own
  * @returns the project; close it
- * @throws KeyshapeError where the project resolves no compiler that is known
+ * @throws BuildError where the project resolves no compiler that is known
  * @example
  * ```ts
  * const project = openProject('tsconfig.json');

@@ -2,7 +2,7 @@ import { relative, sep } from 'node:path';
 
 import type ts = require('typescript');
 
-import { KeyshapeError } from '../calls/diagnostics.js';
+import { BuildError } from '../calls/diagnostics.js';
 import type { NativeDiagnostic } from '../compilers/native/api/building.js';
 import { Lines, linesOf } from './text-lines.js';
 
@@ -93,8 +93,8 @@ export function shownName(fileName: string, cwd: string): string {
  *
  * @param cwd - the folder that names of files are shown from
  */
-export function reportsError(reports: readonly Report[], cwd: string = process.cwd()): KeyshapeError {
-  return new KeyshapeError(reports.map((report) => formatReport(report, cwd)).join('\n'));
+export function reportsError(reports: readonly Report[], cwd: string = process.cwd()): BuildError {
+  return new BuildError(reports.map((report) => formatReport(report, cwd)).join('\n'), reports[0]?.code);
 }
 
 /** Puts reports into tsc's order, each once. */
