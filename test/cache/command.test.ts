@@ -5,6 +5,7 @@ import { Cluster, Redis } from 'ioredis';
 import { ioredisStore, nodesOf, purge, report, SharedCache } from '../../src/cache/index.js';
 import type { Io } from '../../src/cli/io.js';
 import { commandLine, run } from '../../src/cli/run.js';
+import { packedPackage } from '../support/package.js';
 import { isOnPath, type Server, startCluster, startServer } from '../support/servers.js';
 import { root } from '../support/tools.js';
 import { library } from './clients.js';
@@ -121,6 +122,40 @@ describeWithRedis('a Redis', () => {
     expect(out).toMatch(new RegExp(`^${v2} +11 .* some never end .* present build$`, 'm'));
     expect(out).toContain('3333333333333333  of the present build: no entry');
     expect(out).toContain('5 other keys');
+  });
+
+  test('is told apart by the present build, read from its sources', async () => {
+    const folder = projectWith('ioredis');
+    for (const name of ['typescript', 'keyshape']) {
+      const target = name === 'keyshape' ? packedPackage() : join(root, 'node_modules', name);
+      symlinkSync(target, join(folder, 'node_modules', name), 'junction');
+    }
+    const write = (name: string, text: string) => writeFileSync(join(folder, name), text);
+    write('tsconfig.json', '{ "compilerOptions": { "strict": true }, "files": ["main.ts"] }');
+    write(
+      'main.ts',
+      `import { keyFor, versionOf } from 'keyshape';
+interface User { name: string }
+export const key = keyFor<User>('user:1');
+export const list = versionOf<User[]>();
+`,
+    );
+    const none = await keyshape(folder, ['report', url(), '-p', '.']);
+    expect(none).toMatchObject({ code: 0, error: '' });
+    const [, version = ''] =
+      /^([0-9a-f]{16}) {2}of the present build \(User\): no entry$/m.exec(none.out) ?? [];
+    expect(none.out).toMatch(/of the present build \(User\[\]\): no entry/);
+    await client.set(`${version}:user:1`, '1', 'PX', 60_000);
+    const some = await keyshape(folder, ['report', url(), '--json', '--project', 'tsconfig.json']);
+    expect(JSON.parse(some.out).versions).toContainEqual(
+      expect.objectContaining({ version, keys: 1, current: true, types: ['User'] }),
+    );
+
+    write('main.ts', `import { versionOf } from 'keyshape';\nexport const key = versionOf<any>();\n`);
+    const wrong = await keyshape(folder, ['report', url(), '-p', '.']);
+    expect(wrong).toMatchObject({ code: 2, out: '' });
+    expect(wrong.error).toMatch(/main\.ts\(2,\d+\): KS1001: /);
+    expect((await keyshape(folder, ['purge', url(), '--version', v1, '-p', '.'])).code).toBe(2);
   });
 
   test('is asked about in samples, which no report makes look used', async () => {

@@ -1,9 +1,10 @@
 import { isHexVersion } from '../../cache/versions.js';
 import { type Arguments, isOn, type OptionTable, textOf, textsOf } from '../arguments.js';
 import { type Command, type ExitCode, UsageError } from '../command.js';
+import { findConfig } from '../find-config.js';
 import type { Io } from '../io.js';
 import { connect } from './connect.js';
-import type { CacheOptions } from './options.js';
+import type { CacheOptions, PresentVersions } from './options.js';
 import { runPurge } from './purge.js';
 import { runReport } from './report.js';
 
@@ -17,6 +18,7 @@ Both look at every master of a cluster, use the project's own ioredis or redis, 
 with a version.
 
 Options of report:
+  --project, -p <path> mark the versions that this tsconfig.json, or the one in this folder, builds
   --current <version>  a version of the present build, to be marked (may be repeated)
   --prefix <text>      what stands before keys in the keys of tokens (default: keyshape:)
   --sample <number>    how many keys of each version are asked about (default: 100)
@@ -42,6 +44,7 @@ function count(name: string, text: string): number {
 }
 
 const table: OptionTable = {
+  project: { kind: 'path', short: 'p' },
   current: { kind: 'repeated' },
   version: { kind: 'repeated' },
   prefix: { kind: 'string' },
@@ -53,14 +56,14 @@ const table: OptionTable = {
 };
 
 async function run(args: Arguments, io: Io): Promise<ExitCode> {
-  const current = textsOf(args, 'current');
+  const named = textsOf(args, 'current');
   const versions = textsOf(args, 'version');
   const [what, url, ...more] = args.rest;
   if ((what !== 'report' && what !== 'purge') || url === undefined || more.length > 0)
     throw new UsageError(
       'write `keyshape cache report <url>` or `keyshape cache purge <url>`. See keyshape cache --help.',
     );
-  for (const version of [...current, ...versions]) {
+  for (const version of [...named, ...versions]) {
     if (!isHexVersion(version))
       throw new UsageError(
         `${JSON.stringify(version)} is no version: 8 to 64 hex digits, as \`keyshape cache report\` lists them.`,
@@ -70,8 +73,12 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
     throw new UsageError(
       'say which versions to purge: --version <version>. `keyshape cache report` lists them.',
     );
+  const project = textOf(args, 'project');
+  if (project !== undefined && what === 'purge')
+    throw new UsageError('--project is of `keyshape cache report`: what a build uses is not to be purged.');
+  const built = project === undefined ? [] : await presentVersions(io, project);
   const options: CacheOptions = {
-    current,
+    current: new Map([...named.map((version) => [version, []] as const), ...built]),
     versions: [...new Set(versions)],
     prefix: textOf(args, 'prefix') ?? 'keyshape:',
     sample: count('sample', textOf(args, 'sample') ?? '100'),
@@ -86,6 +93,12 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
   } finally {
     await close();
   }
+}
+
+/** What reads types is loaded only for those who ask. */
+async function presentVersions(io: Io, project: string): Promise<PresentVersions> {
+  const { versionsOf } = await import('./present-build.js');
+  return versionsOf(findConfig(io.cwd, project));
 }
 
 export const cacheCommand: Command = {

@@ -13,7 +13,11 @@ export async function runReport(
   const { current, prefix, sample, json } = options;
   const found = await report(nodes, { prefix, sample, onProgress: (keys) => io.progress(`${keys} keys`) });
   io.progress('');
-  const versions = found.versions.map((held) => ({ ...held, current: current.includes(held.version) }));
+  const versions = found.versions.map((held) => ({
+    ...held,
+    current: current.has(held.version),
+    ...(current.has(held.version) && { types: current.get(held.version) }),
+  }));
   io.out(
     json ? `${JSON.stringify({ ...found, versions }, null, 2)}\n` : reportText(found, current, io.paint),
   );

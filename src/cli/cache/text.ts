@@ -1,5 +1,6 @@
 import type { CacheReport, Holding } from '../../cache/index.js';
 import type { Io } from '../io.js';
+import type { PresentVersions } from './options.js';
 
 const units = [
   ['d', 86_400_000],
@@ -35,12 +36,21 @@ function cells(name: string, held: Holding, note: string): readonly string[] {
   ];
 }
 
+function typesOf(current: PresentVersions, version: string): string {
+  const types = current.get(version) ?? [];
+  return types.length === 0 ? '' : ` (${types.join(', ')})`;
+}
+
 /** The report as a table. `current` are the versions that the present build uses. */
-export function reportText(found: CacheReport, current: readonly string[], paint: Io['paint']): string {
+export function reportText(found: CacheReport, current: PresentVersions, paint: Io['paint']): string {
   const rows = [
     ['version', 'keys', 'memory', 'time left', 'last used', ''],
     ...found.versions.map((held) =>
-      cells(held.version, held, current.includes(held.version) ? 'present build' : ''),
+      cells(
+        held.version,
+        held,
+        current.has(held.version) ? `present build${typesOf(current, held.version)}` : '',
+      ),
     ),
     ...(found.tokens.keys > 0 ? [cells('(tokens)', found.tokens, '')] : []),
   ];
@@ -53,12 +63,14 @@ export function reportText(found: CacheReport, current: readonly string[], paint
       .join('  ')
       .trimEnd(),
   );
-  const missing = current.filter((version) => !found.versions.some((held) => held.version === version));
+  const missing = [...current.keys()].filter(
+    (version) => !found.versions.some((held) => held.version === version),
+  );
   return [
     paint('bold', lines[0]!),
     ...lines.slice(1),
     ...(found.versions.length === 0 ? ['No entry of any version.'] : []),
-    ...missing.map((version) => `${version}  of the present build: no entry`),
+    ...missing.map((version) => `${version}  of the present build${typesOf(current, version)}: no entry`),
     `${found.others} other keys, which are not keyshape's. Memory is estimated from samples.`,
     '',
   ].join('\n');
