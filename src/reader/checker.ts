@@ -1,6 +1,16 @@
 import type { ElementMark, Label } from '../shape/index.js';
 import type { Names } from './names.js';
 
+/**
+ * What a checker hands out and takes back: the one type parameter of everything that works with any checker. The rules look
+ * into nothing but a property.
+ */
+export interface Handles {
+  readonly type: object;
+  readonly property: PropertyFacts<this['declaration']>;
+  readonly declaration: object;
+}
+
 /** A source file, as far as the rules need it. */
 export interface FileFacts {
   readonly fileName: string;
@@ -19,7 +29,7 @@ export interface SymbolFacts<Declaration> {
 }
 
 /** What a checker says of a type at first sight. */
-export type TypeFacts<Type, Declaration> =
+export type TypeFacts<Handle extends Handles> =
   | { readonly kind: 'scalar'; readonly label: Label }
   | { readonly kind: 'never' | 'any' }
   /** An unresolved name; `text` is the name where the checker still has it. */
@@ -28,17 +38,25 @@ export type TypeFacts<Type, Declaration> =
   | { readonly kind: 'unreadable'; readonly reason: string }
   /** An enum of which the checker has no member types. A member without a constant value is `undefined`. */
   | { readonly kind: 'enum'; readonly values: readonly (string | number | undefined)[] }
-  | { readonly kind: 'union'; readonly members: readonly Type[] }
-  | { readonly kind: 'intersection'; readonly members: readonly Type[] }
-  | { readonly kind: 'template'; readonly texts: readonly string[]; readonly holes: readonly Type[] }
-  | { readonly kind: 'mapping'; readonly name: StringMapping; readonly target: Type }
-  | { readonly kind: 'substitution'; readonly target: Type }
+  | { readonly kind: 'union'; readonly members: readonly Handle['type'][] }
+  | { readonly kind: 'intersection'; readonly members: readonly Handle['type'][] }
+  | {
+      readonly kind: 'template';
+      readonly texts: readonly string[];
+      readonly holes: readonly Handle['type'][];
+    }
+  | { readonly kind: 'mapping'; readonly name: StringMapping; readonly target: Handle['type'] }
+  | { readonly kind: 'substitution'; readonly target: Handle['type'] }
   /** A type that stands for no structure yet: a type parameter, `keyof T`, `T[K]`, a conditional type. */
   | { readonly kind: 'deferred'; readonly what: string }
-  | { readonly kind: 'tuple'; readonly marks: readonly ElementMark[]; readonly elements: readonly Type[] }
+  | {
+      readonly kind: 'tuple';
+      readonly marks: readonly ElementMark[];
+      readonly elements: readonly Handle['type'][];
+    }
   | {
       readonly kind: 'object';
-      readonly symbol: SymbolFacts<Declaration> | undefined;
+      readonly symbol: SymbolFacts<Handle['declaration']> | undefined;
       readonly isMapped: boolean;
     };
 
@@ -56,16 +74,16 @@ export interface PropertyFacts<Declaration> {
 }
 
 /** What an object type or an intersection of object types holds. */
-export interface Members<Type, Property, Declaration> {
-  readonly properties: readonly Property[];
-  readonly indexes: readonly IndexFacts<Type, Declaration>[];
+export interface Members<Handle extends Handles> {
+  readonly properties: readonly Handle['property'][];
+  readonly indexes: readonly IndexFacts<Handle>[];
 }
 
-export interface IndexFacts<Type, Declaration> {
-  readonly key: Type;
-  readonly value: Type;
+export interface IndexFacts<Handle extends Handles> {
+  readonly key: Handle['type'];
+  readonly value: Handle['type'];
   /** Where it is written; `undefined` where the checker made it (a mapped type's, an intersection's). */
-  readonly declaration: Declaration | undefined;
+  readonly declaration: Handle['declaration'] | undefined;
 }
 
 /**
@@ -75,11 +93,11 @@ export interface IndexFacts<Type, Declaration> {
 export type MappedSource<Type> = { readonly from: Type } | 'none' | 'unknown';
 
 /** What stands behind `extends`. */
-export interface Heritage<Type, Declaration> {
+export interface Heritage<Handle extends Handles> {
   /** The base types, written in the type parameters of the declaration. */
-  readonly bases: readonly Type[];
+  readonly bases: readonly Handle['type'][];
   /** A base that did not resolve or is `any`: the checker drops it in silence. */
-  readonly unresolved: { readonly text: string; readonly declaration: Declaration } | undefined;
+  readonly unresolved: { readonly text: string; readonly declaration: Handle['declaration'] } | undefined;
 }
 
 /** What a declaration says of itself in the source text. */
@@ -107,44 +125,42 @@ export interface Tags {
  *
  * The interface says what is; what counts as shape is decided by the rules alone (`walk.ts` and its neighbours).
  */
-export interface Checker<
-  Type extends object,
-  Property extends PropertyFacts<Declaration>,
-  Declaration extends object,
-> {
-  describe(types: readonly Type[]): readonly TypeFacts<Type, Declaration>[];
+export interface Checker<Handle extends Handles> {
+  describe(types: readonly Handle['type'][]): readonly TypeFacts<Handle>[];
   /** Whether a value of the type can be called or constructed. */
-  isCallable(types: readonly Type[]): readonly boolean[];
+  isCallable(types: readonly Handle['type'][]): readonly boolean[];
   /** Whether an intersection has no value, though its property list looks empty. */
-  isEmptyIntersection(types: readonly Type[]): readonly boolean[];
+  isEmptyIntersection(types: readonly Handle['type'][]): readonly boolean[];
   /** Whether a mapped type still waits for a type parameter. */
-  isDeferredMapped(types: readonly Type[]): readonly boolean[];
-  mappedFrom(types: readonly Type[]): readonly MappedSource<Type>[];
-  members(types: readonly Type[]): readonly Members<Type, Property, Declaration>[];
-  propertyTypes(properties: readonly Property[]): readonly Type[];
-  typeArguments(types: readonly Type[]): readonly (readonly Type[])[];
+  isDeferredMapped(types: readonly Handle['type'][]): readonly boolean[];
+  mappedFrom(types: readonly Handle['type'][]): readonly MappedSource<Handle['type']>[];
+  members(types: readonly Handle['type'][]): readonly Members<Handle>[];
+  propertyTypes(properties: readonly Handle['property'][]): readonly Handle['type'][];
+  typeArguments(types: readonly Handle['type'][]): readonly (readonly Handle['type'][])[];
   /** The bases of class and interface types. */
-  heritage(types: readonly Type[]): readonly Heritage<Type, Declaration>[];
+  heritage(types: readonly Handle['type'][]): readonly Heritage<Handle>[];
   /**
    * The type arguments that each type gives to a standard-library type it extends. `base` is as {@link heritage} gave it,
    * possibly several steps up.
    */
-  baseArguments(questions: readonly BaseQuestion<Type>[]): readonly (readonly Type[])[];
+  baseArguments(questions: readonly BaseQuestion<Handle['type']>[]): readonly (readonly Handle['type'][])[];
   /** The call signatures of each type, in the order in which a call tries them. */
-  calls(types: readonly Type[]): readonly (readonly CallSignature<Type>[])[];
-  isAssignable(questions: readonly { readonly source: Type; readonly target: Type }[]): readonly boolean[];
+  calls(types: readonly Handle['type'][]): readonly (readonly CallSignature<Handle['type']>[])[];
+  isAssignable(
+    questions: readonly { readonly source: Handle['type']; readonly target: Handle['type'] }[],
+  ): readonly boolean[];
 
   /** The symbol of the class or interface that declares a property. */
-  ownerOf(property: Property): SymbolFacts<Declaration> | undefined;
-  fileOf(declaration: Declaration): FileFacts;
-  factsOf(declaration: Declaration): DeclarationFacts;
-  tagsOf(declaration: Declaration): Tags;
+  ownerOf(property: Handle['property']): SymbolFacts<Handle['declaration']> | undefined;
+  fileOf(declaration: Handle['declaration']): FileFacts;
+  factsOf(declaration: Handle['declaration']): DeclarationFacts;
+  tagsOf(declaration: Handle['declaration']): Tags;
   /** The types that a declaration's text names. */
-  namesIn(declaration: Declaration): Names<Declaration>;
+  namesIn(declaration: Handle['declaration']): Names<Handle['declaration']>;
   /** The type as a person would write it, for a message. */
-  nameOf(type: Type): string;
+  nameOf(type: Handle['type']): string;
   /** A value that is equal for, and only for, the same declaration. */
-  identityOf(declaration: Declaration): unknown;
+  identityOf(declaration: Handle['declaration']): unknown;
   /** Called between levels: a checker with a budget of its own starts afresh. */
   refresh(): void;
 }

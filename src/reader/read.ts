@@ -1,5 +1,5 @@
 import { type CanonicalForm, canonicalise, type ShapeGraph, type SlotId } from '../shape/index.js';
-import type { Checker, PropertyFacts } from './checker.js';
+import type { Checker, Handles } from './checker.js';
 import { type Problem, unforeseen } from './problems.js';
 import { GraphBuilder } from './rules/build-graph.js';
 import { Context, type ReaderOptions } from './rules/context.js';
@@ -36,13 +36,9 @@ export interface Reading {
  *
  * @returns a reading for each root, in order
  */
-export function readRoots<
-  Type extends object,
-  Property extends PropertyFacts<Declaration>,
-  Declaration extends object,
->(
-  checker: Checker<Type, Property, Declaration>,
-  roots: readonly Root<Type>[],
+export function readRoots<Handle extends Handles>(
+  checker: Checker<Handle>,
+  roots: readonly Root<Handle['type']>[],
   options: ReaderOptions,
 ): readonly Reading[] {
   try {
@@ -55,13 +51,9 @@ export function readRoots<
   }
 }
 
-function readTogether<
-  Type extends object,
-  Property extends PropertyFacts<Declaration>,
-  Declaration extends object,
->(
-  checker: Checker<Type, Property, Declaration>,
-  roots: readonly Root<Type>[],
+function readTogether<Handle extends Handles>(
+  checker: Checker<Handle>,
+  roots: readonly Root<Handle['type']>[],
   options: ReaderOptions,
 ): readonly Reading[] {
   const context = new Context(checker, options);
@@ -104,15 +96,15 @@ class KnownReading implements Reading {
 }
 
 /** The graph of the roots that reach no refused type, and their slots. What the graph does not take is refused then. */
-function buildGraph<Type, Declaration>(
-  roots: readonly Entry<Type, Declaration>[],
+function buildGraph<Handle extends Handles>(
+  roots: readonly Entry<Handle>[],
 ): {
   readonly graph: ShapeGraph;
-  readonly slots: ReadonlyMap<Entry<Type, Declaration>, SlotId>;
+  readonly slots: ReadonlyMap<Entry<Handle>, SlotId>;
 } {
   const unreadable = tainted(roots);
   const readable = roots.filter((entry) => !unreadable.has(entry));
-  const builder = new GraphBuilder<Type, Declaration>();
+  const builder = new GraphBuilder<Handle>();
   const added = builder.add(readable);
   const { graph, failures } = builder;
   if (failures.size === 0) {

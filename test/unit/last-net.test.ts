@@ -1,5 +1,6 @@
 import ts from 'typescript';
-import { ClassicChecker, type ClassicProperty } from '../../src/compilers/classic/checker.js';
+import { ClassicChecker } from '../../src/compilers/classic/checker.js';
+import type { ClassicProperty } from '../../src/compilers/classic/handles.js';
 import { readRoots } from '../../src/reader/index.js';
 
 const text = `

@@ -9,7 +9,6 @@ import type {
   Heritage,
   MappedSource,
   Members,
-  PropertyFacts,
   SymbolFacts,
   Tags,
   TypeFacts,
@@ -18,18 +17,14 @@ import { type Names, namesIn, type Target } from '../../reader/names.js';
 import type { CheckerExtras, Compiler } from './compiler.js';
 import { Declarations } from './declarations.js';
 import { Describer } from './describe.js';
+import type { ClassicHandles, ClassicProperty } from './handles.js';
 import { baseArguments, heritageOf } from './heritage.js';
 import { mappedFrom } from './mapped.js';
 import { propertiesOf } from './properties.js';
 import { callSignature } from './signatures.js';
 
-/** A property, with the symbol that the checker knows it by. */
-export interface ClassicProperty extends PropertyFacts<ts.Declaration> {
-  readonly symbol: ts.Symbol;
-}
-
 /** The classic `ts.TypeChecker` behind the reader's interface: TypeScript 4.9 to 6.0, by its public API. */
-export class ClassicChecker implements Checker<ts.Type, ClassicProperty, ts.Declaration> {
+export class ClassicChecker implements Checker<ClassicHandles> {
   private readonly checker: ts.TypeChecker & CheckerExtras;
   private readonly describer: Describer;
   private readonly declarations: Declarations;
@@ -47,7 +42,7 @@ export class ClassicChecker implements Checker<ts.Type, ClassicProperty, ts.Decl
     this.describer = new Describer(compiler, this.checker, (symbol) => this.declarations.symbolFacts(symbol));
   }
 
-  describe(types: readonly ts.Type[]): readonly TypeFacts<ts.Type, ts.Declaration>[] {
+  describe(types: readonly ts.Type[]): readonly TypeFacts<ClassicHandles>[] {
     return types.map((type) => this.describer.describe(type));
   }
 
@@ -74,7 +69,7 @@ export class ClassicChecker implements Checker<ts.Type, ClassicProperty, ts.Decl
     return types.map((type) => mappedFrom(this.compiler, this.checker, type));
   }
 
-  members(types: readonly ts.Type[]): readonly Members<ts.Type, ClassicProperty, ts.Declaration>[] {
+  members(types: readonly ts.Type[]): readonly Members<ClassicHandles>[] {
     return types.map((type) => ({
       properties: propertiesOf(this.compiler, this.checker, type).map((symbol) => this.property(symbol)),
       indexes: this.checker
@@ -105,7 +100,7 @@ export class ClassicChecker implements Checker<ts.Type, ClassicProperty, ts.Decl
     );
   }
 
-  heritage(types: readonly ts.Type[]): readonly Heritage<ts.Type, ts.Declaration>[] {
+  heritage(types: readonly ts.Type[]): readonly Heritage<ClassicHandles>[] {
     return types.map((type) => heritageOf(this.compiler, this.checker, type));
   }
 

@@ -3,8 +3,9 @@ import type ts = require('typescript');
 import type { StringMapping, SymbolFacts, TypeFacts } from '../../reader/checker.js';
 import type { ElementMark, Label } from '../../shape/index.js';
 import type { Compiler, TypeExtras } from './compiler.js';
+import type { ClassicHandles } from './handles.js';
 
-type Facts = TypeFacts<ts.Type, ts.Declaration>;
+type Facts = TypeFacts<ClassicHandles>;
 
 /** Tells what a type of the classic checker is at first sight. */
 export class Describer {

@@ -3,6 +3,7 @@ import type ts = require('typescript');
 import { type InheritedMembers, inferArguments } from '../../reader/base-arguments.js';
 import type { BaseQuestion, Heritage } from '../../reader/checker.js';
 import type { CheckerExtras, Compiler } from './compiler.js';
+import type { ClassicHandles } from './handles.js';
 
 type ClassicChecker = ts.TypeChecker & CheckerExtras;
 
@@ -11,7 +12,7 @@ export function heritageOf(
   compiler: Compiler,
   checker: ClassicChecker,
   type: ts.Type,
-): Heritage<ts.Type, ts.Declaration> {
+): Heritage<ClassicHandles> {
   const target = targetOf(compiler, type);
   if (target === undefined) return { bases: [], unresolved: undefined };
   return { bases: checker.getBaseTypes(target), unresolved: unresolvedBase(compiler, checker, type.symbol) };

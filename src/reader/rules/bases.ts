@@ -1,4 +1,4 @@
-import type { Members, PropertyFacts } from '../checker.js';
+import type { Handles, Members } from '../checker.js';
 import type { Refusal } from '../problems.js';
 import type { Context } from './context.js';
 import type { Edge } from './entry.js';
@@ -8,32 +8,28 @@ import { covers, type Sources, sourcesOf, untold } from './mapped.js';
 import type { Part, Unit } from './parts.js';
 
 /** What library types bring to a unit: the bases of its shape, and what tells their members from the user's. */
-export interface Foundation<Type, Declaration> {
-  readonly edges: readonly Edge<Type, Declaration>[];
+export interface Foundation<Handle extends Handles> {
+  readonly edges: readonly Edge<Handle>[];
   /** The library types and tuples. */
-  readonly types: readonly Type[];
+  readonly types: readonly Handle['type'][];
   /** The types that no mapping made, whose members the unit's come from. */
-  readonly owners: readonly Type[];
+  readonly owners: readonly Handle['type'][];
   readonly isFunction: boolean;
   readonly refusal: Refusal | undefined;
 }
 
 /** A library type or tuple under a unit: a part of it, or what a part extends, or what a mapped part maps. */
-interface Ground<Type, Declaration> {
-  readonly part: Part<Type, Declaration>;
-  readonly base: LibraryBase<Type> | undefined;
-  readonly type: Type;
+interface Ground<Handle extends Handles> {
+  readonly part: Part<Handle>;
+  readonly base: LibraryBase<Handle['type']> | undefined;
+  readonly type: Handle['type'];
 }
 
 /** Finds the library types that units stand on. */
-export function foundationsOf<
-  Type extends object,
-  Property extends PropertyFacts<Declaration>,
-  Declaration extends object,
->(
-  context: Context<Type, Property, Declaration>,
-  units: readonly Unit<Type, Declaration>[],
-): readonly Foundation<Type, Declaration>[] {
+export function foundationsOf<Handle extends Handles>(
+  context: Context<Handle>,
+  units: readonly Unit<Handle>[],
+): readonly Foundation<Handle>[] {
   const sources = sourcesOf(
     context,
     units.flatMap(({ parts }) => parts.flatMap((part) => [part, ...mappedBasesOf(context, part)])),
@@ -54,7 +50,7 @@ export function foundationsOf<
   );
   const extended = all.filter((one) => one.base !== undefined);
   const direct = all.filter((one) => one.base === undefined);
-  const edges = new Map<object, Edge<Type, Declaration>>();
+  const edges = new Map<object, Edge<Handle>>();
   libraryBaseEdges(
     context,
     extended.map(({ part, base, mode }) => ({ type: part.type, base: base!, mode })),
@@ -84,20 +80,19 @@ export function foundationsOf<
  * @param members what the unit has
  * @returns what of it is data beside the library types
  */
-export function ownMembers<
-  Type extends object,
-  Property extends PropertyFacts<Declaration>,
-  Declaration extends object,
->(
-  context: Context<Type, Property, Declaration>,
-  { types, owners, edges }: Foundation<Type, Declaration>,
-  members: Members<Type, Property, Declaration>,
-): Members<Type, Property, Declaration> {
+export function ownMembers<Handle extends Handles>(
+  context: Context<Handle>,
+  { types, owners, edges }: Foundation<Handle>,
+  members: Members<Handle>,
+): Members<Handle> {
   const { checker } = context;
   const theirs = new Map<string, Set<unknown>>();
   // An array is written without what is declared beside its elements: only a leaf takes in what is added to it.
   const ofArrays = new Set<unknown>();
-  const keys = new Map<Type, { readonly places: Set<unknown>; readonly values: Set<Type | undefined> }>();
+  const keys = new Map<
+    Handle['type'],
+    { readonly places: Set<unknown>; readonly values: Set<Handle['type'] | undefined> }
+  >();
   checker.members(types).forEach(({ properties, indexes }, index) => {
     const { reading } = edges[index]!.to;
     for (const { name, declarations } of properties) {
@@ -116,13 +111,13 @@ export function ownMembers<
       known.values.add(value).add(element);
     }
   });
-  const isOwn = (declarations: readonly Declaration[], places: ReadonlySet<unknown>) =>
+  const isOwn = (declarations: readonly Handle['declaration'][], places: ReadonlySet<unknown>) =>
     declarations.length > 0 &&
     (declarations.some((one) => !places.has(checker.identityOf(one))) ||
       declarations.every((one) => context.heritage.isOutside(one) && !ofArrays.has(checker.identityOf(one))));
 
   const names = new Set<string>();
-  const narrowed = new Set<Type>();
+  const narrowed = new Set<Handle['type']>();
   for (const { properties, indexes } of checker.members(owners)) {
     for (const { name, declarations } of properties) {
       const places = theirs.get(name);
@@ -147,15 +142,11 @@ class Refused extends Error {
   }
 }
 
-function groundsOf<
-  Type extends object,
-  Property extends PropertyFacts<Declaration>,
-  Declaration extends object,
->(
-  context: Context<Type, Property, Declaration>,
-  sources: Sources<Type, Declaration>,
-  part: Part<Type, Declaration>,
-): readonly Ground<Type, Declaration>[] {
+function groundsOf<Handle extends Handles>(
+  context: Context<Handle>,
+  sources: Sources<Handle>,
+  part: Part<Handle>,
+): readonly Ground<Handle>[] {
   const { type, facts } = part;
   if (facts.kind === 'tuple') return [{ part, base: undefined, type }];
   if (facts.kind !== 'object') return [];
@@ -183,44 +174,39 @@ function groundsOf<
 }
 
 /** A library type that is mapped, as the base that it is of what extends the mapped type. */
-function baseOf<Type extends object, Property extends PropertyFacts<Declaration>, Declaration extends object>(
-  context: Context<Type, Property, Declaration>,
-  { part: { facts }, type }: Ground<Type, Declaration>,
-): LibraryBase<Type> {
+function baseOf<Handle extends Handles>(
+  context: Context<Handle>,
+  { part: { facts }, type }: Ground<Handle>,
+): LibraryBase<Handle['type']> {
   const symbol = facts.kind === 'object' ? facts.symbol : undefined;
   return { type, library: context.heritage.libraryOf(symbol), name: symbol?.name ?? 'Array' };
 }
 
 /** The mapped types that a class or interface extends: `interface X extends Readonly<Map<…>>`. */
-function mappedBasesOf<
-  Type extends object,
-  Property extends PropertyFacts<Declaration>,
-  Declaration extends object,
->(
-  context: Context<Type, Property, Declaration>,
-  { facts }: Part<Type, Declaration>,
-): readonly Part<Type, Declaration>[] {
+function mappedBasesOf<Handle extends Handles>(
+  context: Context<Handle>,
+  { facts }: Part<Handle>,
+): readonly Part<Handle>[] {
   return facts.kind === 'object' ? context.heritage.mappedBases(facts.symbol) : [];
 }
 
-function isFunction<
-  Type extends object,
-  Property extends PropertyFacts<Declaration>,
-  Declaration extends object,
->(context: Context<Type, Property, Declaration>, { part, base }: Ground<Type, Declaration>): boolean {
+function isFunction<Handle extends Handles>(
+  context: Context<Handle>,
+  { part, base }: Ground<Handle>,
+): boolean {
   if (base !== undefined) return base.library?.kind === 'function';
   return part.facts.kind === 'object' && context.heritage.libraryOf(part.facts.symbol)?.kind === 'function';
 }
 
-function ownersOf<Type, Declaration>(
-  sources: Sources<Type, Declaration>,
-  part: Part<Type, Declaration>,
-): readonly Type[] {
+function ownersOf<Handle extends Handles>(
+  sources: Sources<Handle>,
+  part: Part<Handle>,
+): readonly Handle['type'][] {
   const source = sources.get(part.type);
   if (source === undefined || source === 'unknown') return [part.type];
   return source.parts.flatMap((one) => ownersOf(sources, one));
 }
 
-function withSymbol<Type, Declaration>({ type, facts }: Part<Type, Declaration>) {
+function withSymbol<Handle extends Handles>({ type, facts }: Part<Handle>) {
   return { type, symbol: facts.kind === 'object' ? facts.symbol : undefined };
 }

@@ -1,4 +1,4 @@
-import type { PropertyFacts } from '../checker.js';
+import type { Handles } from '../checker.js';
 import type { Context } from './context.js';
 
 /** Why nothing is known of what a `toJSON` writes. */
@@ -11,11 +11,11 @@ export type Blindness = 'any' | 'deferred' | 'unknown' | 'object' | '{}';
  *
  * @returns `undefined` where the type says something
  */
-export function blindnessOf<
-  Type extends object,
-  Property extends PropertyFacts<Declaration>,
-  Declaration extends object,
->(context: Context<Type, Property, Declaration>, result: Type, isOfPackage: boolean): Blindness | undefined {
+export function blindnessOf<Handle extends Handles>(
+  context: Context<Handle>,
+  result: Handle['type'],
+  isOfPackage: boolean,
+): Blindness | undefined {
   const type = withDefault(context, result);
   const [facts] = context.describe([type]);
   switch (facts!.kind) {
@@ -38,13 +38,9 @@ export function blindnessOf<
 }
 
 /** `{}`, an interface without members, and the library's `Object`. */
-function saysNothing<
-  Type extends object,
-  Property extends PropertyFacts<Declaration>,
-  Declaration extends object,
->(
-  { checker, heritage }: Context<Type, Property, Declaration>,
-  type: Type,
+function saysNothing<Handle extends Handles>(
+  { checker, heritage }: Context<Handle>,
+  type: Handle['type'],
   symbol: Parameters<typeof heritage.libraryOf>[0],
 ): boolean {
   const library = heritage.libraryOf(symbol);
@@ -55,12 +51,8 @@ function saysNothing<
 }
 
 /** What stands for a type parameter that nothing was given for. */
-function withDefault<
-  Type extends object,
-  Property extends PropertyFacts<Declaration>,
-  Declaration extends object,
->(context: Context<Type, Property, Declaration>, type: Type): Type {
-  const seen = new Set<Type>();
+function withDefault<Handle extends Handles>(context: Context<Handle>, type: Handle['type']): Handle['type'] {
+  const seen = new Set<Handle['type']>();
   let at = type;
   while (!seen.has(at)) {
     seen.add(at);

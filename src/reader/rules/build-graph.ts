@@ -1,5 +1,5 @@
 import { keyText, type Label, type NodeId, ShapeGraph, type SlotId } from '../../shape/index.js';
-import type { StringMapping } from '../checker.js';
+import type { Handles, StringMapping } from '../checker.js';
 import {
   type Edge,
   type Entry,
@@ -13,18 +13,18 @@ import { FunctionsOnly } from './functions-only.js';
 import { declaresNoData } from './leaves.js';
 
 /** Turns entries, all of them read, into the nodes and slots of a shape graph. */
-export class GraphBuilder<Type, Declaration> {
+export class GraphBuilder<Handle extends Handles> {
   readonly graph = new ShapeGraph();
   /** Entries that the graph takes no node or slot of, with what it said: a rule let something through. */
-  readonly failures = new Map<Entry<Type, Declaration>, unknown>();
-  private readonly nodes = new Map<Entry<Type, Declaration>, readonly NodeId[]>();
-  private readonly slots = new Map<Entry<Type, Declaration>, SlotId>();
-  private readonly optionalSlots = new Map<Entry<Type, Declaration>, SlotId>();
+  readonly failures = new Map<Entry<Handle>, unknown>();
+  private readonly nodes = new Map<Entry<Handle>, readonly NodeId[]>();
+  private readonly slots = new Map<Entry<Handle>, SlotId>();
+  private readonly optionalSlots = new Map<Entry<Handle>, SlotId>();
   private readonly undefinedNode = this.graph.node({ kind: 'primitive', name: 'undefined' });
-  private readonly functionsOnly = new FunctionsOnly<Type, Declaration>();
+  private readonly functionsOnly = new FunctionsOnly<Handle>();
   private readonly pending: (() => void)[] = [];
   /** The types of keys are in a graph of their own: each is printed by itself, whatever else mentions it. */
-  private keys: GraphBuilder<Type, Declaration> | undefined;
+  private keys: GraphBuilder<Handle> | undefined;
 
   /**
    * Adds everything that the roots refer to.
@@ -32,7 +32,7 @@ export class GraphBuilder<Type, Declaration> {
    * @param roots entries that reach no refused one
    * @returns the slot of each root; they mean nothing where there are {@link failures}
    */
-  add(roots: readonly Entry<Type, Declaration>[]): readonly SlotId[] {
+  add(roots: readonly Entry<Handle>[]): readonly SlotId[] {
     // Nodes first, in any order, since slots refer to them; an explicit queue, since types nest deeply.
     const seen = new Set(roots);
     for (const entry of seen) {
@@ -45,7 +45,7 @@ export class GraphBuilder<Type, Declaration> {
   }
 
   /** The nodes that a mention of the entry stands for. */
-  private nodesOf(entry: Entry<Type, Declaration>): readonly NodeId[] {
+  private nodesOf(entry: Entry<Handle>): readonly NodeId[] {
     let nodes = this.nodes.get(entry);
     if (nodes === undefined) {
       nodes = this.attempt(entry, () => this.createNodes(entry)) ?? [];
@@ -54,7 +54,7 @@ export class GraphBuilder<Type, Declaration> {
     return nodes;
   }
 
-  private attempt<Result>(entry: Entry<Type, Declaration>, action: () => Result): Result | undefined {
+  private attempt<Result>(entry: Entry<Handle>, action: () => Result): Result | undefined {
     try {
       return action();
     } catch (error) {
@@ -63,7 +63,7 @@ export class GraphBuilder<Type, Declaration> {
     }
   }
 
-  private createNodes(entry: Entry<Type, Declaration>): readonly NodeId[] {
+  private createNodes(entry: Entry<Handle>): readonly NodeId[] {
     const { reading } = entry;
     switch (reading?.kind) {
       case 'scalar':
@@ -91,8 +91,8 @@ export class GraphBuilder<Type, Declaration> {
   }
 
   private createObject(
-    entry: Entry<Type, Declaration>,
-    reading: Extract<Entry<Type, Declaration>['reading'], { kind: 'object' }>,
+    entry: Entry<Handle>,
+    reading: Extract<Entry<Handle>['reading'], { kind: 'object' }>,
   ): readonly NodeId[] {
     const { version } = reading;
     const data = reading.properties.filter(({ to }) => !this.functionsOnly.has(to));
@@ -116,23 +116,19 @@ export class GraphBuilder<Type, Declaration> {
     ];
   }
 
-  private create(
-    entry: Entry<Type, Declaration>,
-    label: Label,
-    edges: readonly Edge<Type, Declaration>[],
-  ): NodeId {
+  private create(entry: Entry<Handle>, label: Label, edges: readonly Edge<Handle>[]): NodeId {
     return this.createWith(entry, label, () => edges.map(({ to }) => this.slotOf(to)));
   }
 
-  private createWith(entry: Entry<Type, Declaration>, label: Label, slots: () => readonly SlotId[]): NodeId {
+  private createWith(entry: Entry<Handle>, label: Label, slots: () => readonly SlotId[]): NodeId {
     const node = this.graph.node(label);
     this.pending.push(() => this.attempt(entry, () => this.graph.connect(node, slots())));
     return node;
   }
 
   /** The index signatures that are data. Keys that differ by a brand alone are one, its value any of theirs. */
-  private signaturesOf(indexes: readonly IndexEdge<Type, Declaration>[]) {
-    const values = new Map<string, IndexEdge<Type, Declaration>[]>();
+  private signaturesOf(indexes: readonly IndexEdge<Handle>[]) {
+    const values = new Map<string, IndexEdge<Handle>[]>();
     for (const index of indexes) {
       const key = this.keyOf(index);
       if (key === undefined) continue;
@@ -154,7 +150,7 @@ export class GraphBuilder<Type, Declaration> {
   }
 
   /** The text of a key, which belongs to the object's label; `undefined` for symbols, which are no data. */
-  private keyOf({ key }: IndexEdge<Type, Declaration>): string | undefined {
+  private keyOf({ key }: IndexEdge<Handle>): string | undefined {
     this.keys ??= new GraphBuilder();
     const { graph, failures } = this.keys;
     const [slot] = this.keys.add([key]);
@@ -166,7 +162,7 @@ export class GraphBuilder<Type, Declaration> {
     return label.kind === 'primitive' && label.name === 'symbol' ? undefined : keyText(graph, node);
   }
 
-  private slotOf(entry: Entry<Type, Declaration>): SlotId {
+  private slotOf(entry: Entry<Handle>): SlotId {
     let slot = this.slots.get(entry);
     if (slot === undefined) {
       slot = this.graph.slot(this.nodesOf(entry));
@@ -176,7 +172,7 @@ export class GraphBuilder<Type, Declaration> {
   }
 
   /** With `undefined` removed: a mark says it already. */
-  private optionalSlotOf(entry: Entry<Type, Declaration>): SlotId {
+  private optionalSlotOf(entry: Entry<Handle>): SlotId {
     let slot = this.optionalSlots.get(entry);
     if (slot === undefined) {
       slot = this.graph.slot(this.nodesOf(entry).filter((node) => node !== this.undefinedNode));
@@ -190,9 +186,7 @@ export class GraphBuilder<Type, Declaration> {
  * Drops the literals that a string mapping beside them contains (`'A' | Uppercase<string>`): compilers from 5.4 on do so
  * themselves, older ones do not.
  */
-function withoutMapped<Type, Declaration>(
-  members: readonly Entry<Type, Declaration>[],
-): readonly Entry<Type, Declaration>[] {
+function withoutMapped<Handle extends Handles>(members: readonly Entry<Handle>[]): readonly Entry<Handle>[] {
   const mappings = members.flatMap(({ reading }) =>
     reading?.kind === 'compound' &&
     reading.label.kind === 'mapping' &&
@@ -216,10 +210,10 @@ const mapped: Readonly<Record<StringMapping, (text: string) => string>> = {
 };
 
 /** `${string}` is `string`: compilers from 5.1 on leave it where the string has a brand, older ones do not. */
-function isText<Type, Declaration>({
+function isText<Handle extends Handles>({
   label,
   edges,
-}: Extract<Entry<Type, Declaration>['reading'], { kind: 'compound' }>): boolean {
+}: Extract<Entry<Handle>['reading'], { kind: 'compound' }>): boolean {
   return (
     label.kind === 'template' &&
     label.texts.length === 2 &&
@@ -229,10 +223,10 @@ function isText<Type, Declaration>({
 }
 
 /** Leaves out the bases that declare no data, unless nothing else would be left. */
-function withData<Type, Declaration>(
-  bases: readonly Edge<Type, Declaration>[],
+function withData<Handle extends Handles>(
+  bases: readonly Edge<Handle>[],
   isAlone: boolean,
-): readonly Edge<Type, Declaration>[] {
+): readonly Edge<Handle>[] {
   const kept = bases.filter(
     ({ to: { reading } }) =>
       !(reading?.kind === 'compound' && reading.label.kind === 'leaf' && declaresNoData(reading.label.name)),
@@ -240,6 +234,6 @@ function withData<Type, Declaration>(
   return kept.length === 0 && isAlone ? bases : kept;
 }
 
-function propertyLabel<Type, Declaration>({ name, optional, version }: PropertyEdge<Type, Declaration>) {
+function propertyLabel<Handle extends Handles>({ name, optional, version }: PropertyEdge<Handle>) {
   return { name, optional, version };
 }

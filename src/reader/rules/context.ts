@@ -1,5 +1,5 @@
 import type { Salt } from '../../shape/index.js';
-import type { Checker, FileFacts, PropertyFacts, SymbolFacts, TypeFacts } from '../checker.js';
+import type { Checker, FileFacts, Handles, SymbolFacts, TypeFacts } from '../checker.js';
 import { untyped } from '../packages.js';
 import type { Refusal } from '../problems.js';
 import type { Entry, Mode } from './entry.js';
@@ -19,24 +19,20 @@ const modes: readonly Mode[] = [0, 1, 2, 3].map((bits) => ({
 }));
 
 /** What the rules share while they read the types of one program: the checker, the options, and the entries so far. */
-export class Context<
-  Type extends object,
-  Property extends PropertyFacts<Declaration>,
-  Declaration extends object,
-> {
-  readonly heritage: HeritageReader<Type, Property, Declaration>;
+export class Context<Handle extends Handles> {
+  readonly heritage: HeritageReader<Handle>;
   /** What the type parameters of a `toJSON` that is followed stand for, none of them given. */
-  private readonly defaults = new Map<Type, Type | undefined>();
+  private readonly defaults = new Map<Handle['type'], Handle['type'] | undefined>();
   /** Entries whose level is still to be read. */
-  fresh: Entry<Type, Declaration>[] = [];
+  fresh: Entry<Handle>[] = [];
   /** Whether a type parameter may be in sight, so that a mapped type can wait for it. */
   seesTypeParameters = false;
-  private readonly entries = modes.map(() => new Map<Type, Entry<Type, Declaration>>());
-  private readonly facts = new Map<Type, TypeFacts<Type, Declaration>>();
+  private readonly entries = modes.map(() => new Map<Handle['type'], Entry<Handle>>());
+  private readonly facts = new Map<Handle['type'], TypeFacts<Handle>>();
   private readonly admittedPackages: ReadonlySet<string>;
 
   constructor(
-    readonly checker: Checker<Type, Property, Declaration>,
+    readonly checker: Checker<Handle>,
     readonly options: ReaderOptions,
   ) {
     this.heritage = new HeritageReader(checker, (types) => this.describe(types));
@@ -59,7 +55,7 @@ export class Context<
   }
 
   /** The mode behind a declaration: the nearest one on a path says whose an `any` is. */
-  behind(declarations: readonly Declaration[], mode: Mode): Mode {
+  behind(declarations: readonly Handle['declaration'][], mode: Mode): Mode {
     if (this.admittedPackages.size === 0) return mode;
     const file = this.nearestFile(declarations);
     if (file === undefined) return mode;
@@ -74,7 +70,7 @@ export class Context<
   }
 
   /** The file of the first declaration that is not the library's (`Record`, `Pick` name no owner). */
-  nearestFile(declarations: readonly Declaration[]): FileFacts | undefined {
+  nearestFile(declarations: readonly Handle['declaration'][]): FileFacts | undefined {
     for (const declaration of declarations) {
       const file = this.checker.fileOf(declaration);
       if (!file.isLibrary) return file;
@@ -83,7 +79,7 @@ export class Context<
   }
 
   /** The entry of a type in a mode. A new one waits in {@link fresh}. */
-  entry(type: Type, mode: Mode): Entry<Type, Declaration> {
+  entry(type: Handle['type'], mode: Mode): Entry<Handle> {
     const known = this.entries[modes.indexOf(mode)]!;
     let entry = known.get(type);
     if (entry === undefined) {
@@ -95,27 +91,27 @@ export class Context<
   }
 
   /** Notes what stands for a type parameter that a call gives nothing for. */
-  giveDefault(parameter: Type, standsFor: Type | undefined): void {
+  giveDefault(parameter: Handle['type'], standsFor: Handle['type'] | undefined): void {
     this.defaults.set(parameter, standsFor);
     // What mentions it may wait for it.
     this.seesTypeParameters = true;
   }
 
-  defaultOf(parameter: Type): Type | undefined {
+  defaultOf(parameter: Handle['type']): Handle['type'] | undefined {
     return this.defaults.get(parameter);
   }
 
   /** An entry that stands for no type of its own. */
-  madeUp(mode: Mode, reading: Entry<Type, Declaration>['reading']): Entry<Type, Declaration> {
+  madeUp(mode: Mode, reading: Entry<Handle>['reading']): Entry<Handle> {
     return { type: undefined, mode, reading, declarations: [] };
   }
 
-  refused(mode: Mode, refusal: Refusal): Entry<Type, Declaration> {
+  refused(mode: Mode, refusal: Refusal): Entry<Handle> {
     return this.madeUp(mode, { kind: 'refused', refusal });
   }
 
   /** What the checker says of types, asked once for each. */
-  describe(types: readonly Type[]): readonly TypeFacts<Type, Declaration>[] {
+  describe(types: readonly Handle['type'][]): readonly TypeFacts<Handle>[] {
     const unknown = [...new Set(types)].filter((type) => !this.facts.has(type));
     if (unknown.length > 0) {
       const answers = this.checker.describe(unknown);
@@ -127,12 +123,12 @@ export class Context<
   }
 
   /** The version tags of declarations. */
-  saltOf(declarations: readonly Declaration[]): Salt | undefined {
+  saltOf(declarations: readonly Handle['declaration'][]): Salt | undefined {
     return mergedVersion(declarations.map((declaration) => this.checker.tagsOf(declaration).version));
   }
 
   /** Where a declaration stands, for a message. */
-  placeOf(declaration: Declaration) {
+  placeOf(declaration: Handle['declaration']) {
     const { start, length } = this.checker.factsOf(declaration);
     return { fileName: this.checker.fileOf(declaration).fileName, start, length };
   }

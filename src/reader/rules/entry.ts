@@ -1,4 +1,5 @@
 import type { ElementMark, Label, Salt } from '../../shape/index.js';
+import type { Handles } from '../checker.js';
 import type { Refusal } from '../problems.js';
 
 /** How a type is read: part of an entry's identity. */
@@ -10,62 +11,60 @@ export interface Mode {
 }
 
 /** A type in a mode, and what the rules made of it. Two mentions of a type in one mode are one entry. */
-export interface Entry<Type, Declaration> {
-  readonly type: Type | undefined;
+export interface Entry<Handle extends Handles> {
+  readonly type: Handle['type'] | undefined;
   readonly mode: Mode;
   /** `undefined` until its breadth-first level is read. */
-  reading: TypeReading<Type, Declaration> | undefined;
+  reading: TypeReading<Handle> | undefined;
   /** Where the type and its properties are declared: what bounds an expansion, and whose `any` it is. */
-  declarations: readonly Declaration[];
+  declarations: readonly Handle['declaration'][];
 }
 
 /** A reference from an entry to another, with the step that it adds to a path (`.name`, `[]`, `<0>`). */
-export interface Edge<Type, Declaration> {
+export interface Edge<Handle extends Handles> {
   readonly step: string;
-  readonly to: Entry<Type, Declaration>;
+  readonly to: Entry<Handle>;
   /** The declarations of a property. */
-  readonly declarations?: readonly Declaration[];
+  readonly declarations?: readonly Handle['declaration'][];
 }
 
-export interface PropertyEdge<Type, Declaration> extends Edge<Type, Declaration> {
+export interface PropertyEdge<Handle extends Handles> extends Edge<Handle> {
   readonly name: string;
   readonly optional: boolean;
   readonly version: Salt | undefined;
-  readonly declarations: readonly Declaration[];
+  readonly declarations: readonly Handle['declaration'][];
 }
 
-export interface IndexEdge<Type, Declaration> extends Edge<Type, Declaration> {
-  readonly key: Entry<Type, Declaration>;
+export interface IndexEdge<Handle extends Handles> extends Edge<Handle> {
+  readonly key: Entry<Handle>;
 }
 
 /** What the rules made of a type, its references not yet followed. */
-export type TypeReading<Type, Declaration> =
+export type TypeReading<Handle extends Handles> =
   | { readonly kind: 'scalar'; readonly label: Label }
   /** The members' nodes together: a union, a type that stands for another (one member), `never` (none). */
-  | { readonly kind: 'union'; readonly members: readonly Edge<Type, Declaration>[] }
-  | { readonly kind: 'array'; readonly edges: readonly Edge<Type, Declaration>[] }
+  | { readonly kind: 'union'; readonly members: readonly Edge<Handle>[] }
+  | { readonly kind: 'array'; readonly edges: readonly Edge<Handle>[] }
   | {
       readonly kind: 'tuple';
       readonly marks: readonly ElementMark[];
-      readonly edges: readonly Edge<Type, Declaration>[];
+      readonly edges: readonly Edge<Handle>[];
     }
   /** A library type, template literal or string mapping: a label and its references in order. */
-  | { readonly kind: 'compound'; readonly label: Label; readonly edges: readonly Edge<Type, Declaration>[] }
-  | ObjectReading<Type, Declaration>
+  | { readonly kind: 'compound'; readonly label: Label; readonly edges: readonly Edge<Handle>[] }
+  | ObjectReading<Handle>
   | { readonly kind: 'refused'; readonly refusal: Refusal };
 
-export interface ObjectReading<Type, Declaration> {
+export interface ObjectReading<Handle extends Handles> {
   readonly kind: 'object';
-  readonly bases: readonly Edge<Type, Declaration>[];
-  readonly properties: readonly PropertyEdge<Type, Declaration>[];
-  readonly indexes: readonly IndexEdge<Type, Declaration>[];
+  readonly bases: readonly Edge<Handle>[];
+  readonly properties: readonly PropertyEdge<Handle>[];
+  readonly indexes: readonly IndexEdge<Handle>[];
   readonly version: Salt | undefined;
 }
 
 /** All references of an entry, in a fixed order. */
-export function edgesOf<Type, Declaration>(
-  entry: Entry<Type, Declaration>,
-): readonly Edge<Type, Declaration>[] {
+export function edgesOf<Handle extends Handles>(entry: Entry<Handle>): readonly Edge<Handle>[] {
   const reading = entry.reading;
   switch (reading?.kind) {
     case 'union':
@@ -87,14 +86,12 @@ export function edgesOf<Type, Declaration>(
 }
 
 /** The entry itself, or the members of a union at whatever depth. */
-export function* flatten<Type, Declaration>(
-  entry: Entry<Type, Declaration>,
-): Iterable<Entry<Type, Declaration>> {
+export function* flatten<Handle extends Handles>(entry: Entry<Handle>): Iterable<Entry<Handle>> {
   if (entry.reading?.kind !== 'union') yield entry;
   else for (const { to } of entry.reading.members) yield* flatten(to);
 }
 
 /** The name of a primitive. */
-export function primitiveName<Type, Declaration>({ reading }: Entry<Type, Declaration>): string | undefined {
+export function primitiveName<Handle extends Handles>({ reading }: Entry<Handle>): string | undefined {
   return reading?.kind === 'scalar' && reading.label.kind === 'primitive' ? reading.label.name : undefined;
 }

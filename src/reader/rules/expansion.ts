@@ -1,4 +1,4 @@
-import type { PropertyFacts } from '../checker.js';
+import type { Handles } from '../checker.js';
 import { unforeseen } from '../problems.js';
 import type { Context } from './context.js';
 import { type Entry, edgesOf } from './entry.js';
@@ -18,15 +18,11 @@ const CHUNK = 2_000;
  *
  * @returns the roots that expand without end; what they refer to is read in part
  */
-export function expand<
-  Type extends object,
-  Property extends PropertyFacts<Declaration>,
-  Declaration extends object,
->(
-  context: Context<Type, Property, Declaration>,
-  roots: readonly Entry<Type, Declaration>[],
-): ReadonlySet<Entry<Type, Declaration>> {
-  const endless = new Set<Entry<Type, Declaration>>();
+export function expand<Handle extends Handles>(
+  context: Context<Handle>,
+  roots: readonly Entry<Handle>[],
+): ReadonlySet<Entry<Handle>> {
+  const endless = new Set<Entry<Handle>>();
   let alive = [...new Set(roots)];
   let read = 0;
   let depth = 0;
@@ -61,11 +57,7 @@ export function expand<
 }
 
 /** Reads a level; where that throws, looks for the entry that it throws at, so that the path to it can be told. */
-function readSafely<
-  Type extends object,
-  Property extends PropertyFacts<Declaration>,
-  Declaration extends object,
->(context: Context<Type, Property, Declaration>, level: readonly Entry<Type, Declaration>[]): void {
+function readSafely<Handle extends Handles>(context: Context<Handle>, level: readonly Entry<Handle>[]): void {
   try {
     readLevel(context, level);
   } catch (error) {
@@ -78,28 +70,20 @@ function readSafely<
   }
 }
 
-function takeFresh<
-  Type extends object,
-  Property extends PropertyFacts<Declaration>,
-  Declaration extends object,
->(context: Context<Type, Property, Declaration>): Entry<Type, Declaration>[] {
+function takeFresh<Handle extends Handles>(context: Context<Handle>): Entry<Handle>[] {
   const fresh = context.fresh;
   context.fresh = [];
   return fresh;
 }
 
 /** What living roots still wait for. */
-function unread<Type, Declaration>(roots: readonly Entry<Type, Declaration>[]): Entry<Type, Declaration>[] {
+function unread<Handle extends Handles>(roots: readonly Entry<Handle>[]): Entry<Handle>[] {
   const seen = new Set(roots);
   for (const entry of seen) for (const { to } of edgesOf(entry)) seen.add(to);
   return [...seen].filter((entry) => entry.reading === undefined);
 }
 
-function expandsEndlessly<
-  Type extends object,
-  Property extends PropertyFacts<Declaration>,
-  Declaration extends object,
->(context: Context<Type, Property, Declaration>, root: Entry<Type, Declaration>): boolean {
+function expandsEndlessly<Handle extends Handles>(context: Context<Handle>, root: Entry<Handle>): boolean {
   const seen = new Set([root]);
   const met = new Set<unknown>();
   let types = 0;
@@ -110,7 +94,7 @@ function expandsEndlessly<
       for (const declaration of entry.declarations) met.add(context.checker.identityOf(declaration));
     }
     if (depth > 100 * (1 + met.size) || types > 20_000 + 100 * met.size) return true;
-    const next: Entry<Type, Declaration>[] = [];
+    const next: Entry<Handle>[] = [];
     for (const entry of level) {
       if (entry.reading?.kind === 'object') {
         for (const { declarations } of entry.reading.properties) {
@@ -129,7 +113,7 @@ function expandsEndlessly<
 }
 
 /** Whether an entry counts as a type that an expansion goes through: one that is not read yet says nothing. */
-function mayExpand<Type, Declaration>({ reading }: Entry<Type, Declaration>): boolean {
+function mayExpand<Handle extends Handles>({ reading }: Entry<Handle>): boolean {
   if (reading?.kind === 'compound') return reading.label.kind === 'leaf';
   return reading !== undefined && reading.kind !== 'scalar';
 }

@@ -1,13 +1,14 @@
+import type { Handles } from '../checker.js';
 import { type Entry, flatten, primitiveName } from './entry.js';
 
 /**
  * The types of properties that are no data because they hold functions alone (`undefined` aside). Told from the readings:
  * asking for nodes would follow types without end.
  */
-export class FunctionsOnly<Type, Declaration> {
-  private readonly known = new Map<Entry<Type, Declaration>, boolean>();
+export class FunctionsOnly<Handle extends Handles> {
+  private readonly known = new Map<Entry<Handle>, boolean>();
 
-  has(entry: Entry<Type, Declaration>): boolean {
+  has(entry: Entry<Handle>): boolean {
     let known = this.known.get(entry);
     if (known === undefined) {
       const names = [...flatten(entry)].map(primitiveName).filter((name) => name !== 'undefined');

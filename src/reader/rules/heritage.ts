@@ -1,4 +1,4 @@
-import type { Checker, Heritage, PropertyFacts, SymbolFacts, TypeFacts } from '../checker.js';
+import type { Checker, Handles, Heritage, SymbolFacts, TypeFacts } from '../checker.js';
 import type { Refusal } from '../problems.js';
 import { isLibraryFile, type LibraryType, libraryType } from './leaves.js';
 
@@ -10,30 +10,26 @@ export interface LibraryBase<Type> {
   readonly name: string;
 }
 
-interface Known<Type, Declaration> {
+interface Known<Handle extends Handles> {
   readonly refusal: Refusal | undefined;
-  readonly bases: readonly { readonly type: Type; readonly facts: TypeFacts<Type, Declaration> }[];
+  readonly bases: readonly { readonly type: Handle['type']; readonly facts: TypeFacts<Handle> }[];
 }
 
 /**
  * What stands behind `extends`: the library types that a user's type is beside its own members, and the bases that a
  * checker drops in silence because they did not resolve.
  */
-export class HeritageReader<
-  Type extends object,
-  Property extends PropertyFacts<Declaration>,
-  Declaration extends object,
-> {
-  private readonly known = new Map<SymbolFacts<Declaration>, Known<Type, Declaration>>();
-  private readonly libraries = new Map<SymbolFacts<Declaration>, LibraryType | undefined>();
+export class HeritageReader<Handle extends Handles> {
+  private readonly known = new Map<SymbolFacts<Handle['declaration']>, Known<Handle>>();
+  private readonly libraries = new Map<SymbolFacts<Handle['declaration']>, LibraryType | undefined>();
 
   constructor(
-    private readonly checker: Checker<Type, Property, Declaration>,
-    private readonly describe: (types: readonly Type[]) => readonly TypeFacts<Type, Declaration>[],
+    private readonly checker: Checker<Handle>,
+    private readonly describe: (types: readonly Handle['type'][]) => readonly TypeFacts<Handle>[],
   ) {}
 
   /** What a symbol is in the standard library, `undefined` for a user's own. */
-  libraryOf(symbol: SymbolFacts<Declaration> | undefined): LibraryType | undefined {
+  libraryOf(symbol: SymbolFacts<Handle['declaration']> | undefined): LibraryType | undefined {
     if (!symbol?.isClassOrInterface) return undefined;
     if (!this.libraries.has(symbol)) {
       this.libraries.set(
@@ -46,11 +42,14 @@ export class HeritageReader<
 
   /** Reads the bases of class and interface types, and theirs, until none is new: one question for each step up. */
   read(
-    types: readonly { readonly type: Type; readonly symbol: SymbolFacts<Declaration> | undefined }[],
+    types: readonly {
+      readonly type: Handle['type'];
+      readonly symbol: SymbolFacts<Handle['declaration']> | undefined;
+    }[],
   ): void {
     let pending = types;
     while (pending.length > 0) {
-      const fresh = new Map<SymbolFacts<Declaration>, Type>();
+      const fresh = new Map<SymbolFacts<Handle['declaration']>, Handle['type']>();
       for (const { type, symbol } of pending) {
         if (!symbol?.isClassOrInterface || this.known.has(symbol)) continue;
         if (!fresh.has(symbol)) fresh.set(symbol, type);
@@ -58,7 +57,7 @@ export class HeritageReader<
       const answers = this.checker.heritage([...fresh.values()]);
       const above = this.describeAll(answers.flatMap((answer) => answer.bases));
       let next = 0;
-      const found: { type: Type; symbol: SymbolFacts<Declaration> | undefined }[] = [];
+      const found: { type: Handle['type']; symbol: SymbolFacts<Handle['declaration']> | undefined }[] = [];
       [...fresh.keys()].forEach((symbol, index) => {
         const answer = answers[index]!;
         const bases = answer.bases.flatMap(() => above[next++]!);
@@ -72,14 +71,16 @@ export class HeritageReader<
   }
 
   /** Why a class or interface cannot be read: a base of it, or of a base, is not there. */
-  refusalFor(symbol: SymbolFacts<Declaration> | undefined): Refusal | undefined {
+  refusalFor(symbol: SymbolFacts<Handle['declaration']> | undefined): Refusal | undefined {
     return this.search(symbol, (known) => known.refusal);
   }
 
   /** The library types that a class or interface extends. */
-  libraryBases(symbol: SymbolFacts<Declaration> | undefined): readonly LibraryBase<Type>[] {
-    const found: LibraryBase<Type>[] = [];
-    const add = ({ bases }: Known<Type, Declaration>) => {
+  libraryBases(
+    symbol: SymbolFacts<Handle['declaration']> | undefined,
+  ): readonly LibraryBase<Handle['type']>[] {
+    const found: LibraryBase<Handle['type']>[] = [];
+    const add = ({ bases }: Known<Handle>) => {
       for (const { type, facts } of bases) {
         if (facts.kind === 'tuple') found.push({ type, library: undefined, name: 'Array' });
         if (facts.kind !== 'object') continue;
@@ -95,9 +96,9 @@ export class HeritageReader<
   }
 
   /** The mapped types that a class or interface extends. */
-  mappedBases(symbol: SymbolFacts<Declaration> | undefined): Known<Type, Declaration>['bases'] {
-    const found: { readonly type: Type; readonly facts: TypeFacts<Type, Declaration> }[] = [];
-    const add = ({ bases }: Known<Type, Declaration>) => {
+  mappedBases(symbol: SymbolFacts<Handle['declaration']> | undefined): Known<Handle>['bases'] {
+    const found: { readonly type: Handle['type']; readonly facts: TypeFacts<Handle> }[] = [];
+    const add = ({ bases }: Known<Handle>) => {
       found.push(...bases.filter(({ facts }) => facts.kind === 'object' && facts.isMapped));
       return undefined;
     };
@@ -106,30 +107,30 @@ export class HeritageReader<
   }
 
   /** Whether a leaf, or a type that it extends, has declarations of the user's own beside the library's. */
-  isAugmented(symbol: SymbolFacts<Declaration> | undefined): boolean {
+  isAugmented(symbol: SymbolFacts<Handle['declaration']> | undefined): boolean {
     if (this.libraryOf(symbol)?.kind !== 'leaf') return false;
-    const isOwn = (_: unknown, { declarations }: SymbolFacts<Declaration>) =>
+    const isOwn = (_: unknown, { declarations }: SymbolFacts<Handle['declaration']>) =>
       declarations.some((one) => this.isOutside(one)) || undefined;
     return this.search(symbol, isOwn) === true;
   }
 
   /** Whether a declaration stands in no library and no package. */
-  isOutside(declaration: Declaration): boolean {
+  isOutside(declaration: Handle['declaration']): boolean {
     const { isLibrary, packageName } = this.checker.fileOf(declaration);
     return !isLibrary && packageName === undefined;
   }
 
   /** Whether a declaration stands in a library, or in a package that declares a platform. */
-  isOfLibrary(declaration: Declaration): boolean {
+  isOfLibrary(declaration: Handle['declaration']): boolean {
     return isLibraryFile(this.checker.fileOf(declaration));
   }
 
   private search<Found>(
-    symbol: SymbolFacts<Declaration> | undefined,
-    look: (known: Known<Type, Declaration>, symbol: SymbolFacts<Declaration>) => Found | undefined,
-    isEnd: (symbol: SymbolFacts<Declaration> | undefined) => boolean = () => false,
+    symbol: SymbolFacts<Handle['declaration']> | undefined,
+    look: (known: Known<Handle>, symbol: SymbolFacts<Handle['declaration']>) => Found | undefined,
+    isEnd: (symbol: SymbolFacts<Handle['declaration']> | undefined) => boolean = () => false,
   ): Found | undefined {
-    const seen = new Set<SymbolFacts<Declaration> | undefined>();
+    const seen = new Set<SymbolFacts<Handle['declaration']> | undefined>();
     const queue = [symbol];
     for (const one of queue) {
       if (one === undefined || seen.has(one)) continue;
@@ -146,7 +147,7 @@ export class HeritageReader<
   }
 
   /** The base of a mixin class is an intersection: its parts count each. */
-  private describeAll(types: readonly Type[]) {
+  private describeAll(types: readonly Handle['type'][]) {
     const facts = this.describe(types);
     return types.map((type, index) => {
       const one = facts[index]!;
@@ -157,9 +158,9 @@ export class HeritageReader<
   }
 
   private refusalOf(
-    symbol: SymbolFacts<Declaration>,
-    answer: Heritage<Type, Declaration>,
-    bases: Known<Type, Declaration>['bases'],
+    symbol: SymbolFacts<Handle['declaration']>,
+    answer: Heritage<Handle>,
+    bases: Known<Handle>['bases'],
   ): Refusal | undefined {
     // What a library's own declarations extend is the library's matter.
     const isLibrarys = answer.unresolved === undefined || !this.isOutside(answer.unresolved.declaration);

@@ -1,4 +1,4 @@
-import type { PropertyFacts } from '../checker.js';
+import type { Handles } from '../checker.js';
 import type { Context } from './context.js';
 import { type Edge, type Entry, edgesOf } from './entry.js';
 import { FunctionsOnly } from './functions-only.js';
@@ -11,14 +11,13 @@ import { wayOutOfPackage } from './plain-types.js';
  *
  * @param roots whose entries are read
  */
-export function refuseHiddenData<
-  Type extends object,
-  Property extends PropertyFacts<Declaration>,
-  Declaration extends object,
->(context: Context<Type, Property, Declaration>, roots: readonly Entry<Type, Declaration>[]): void {
-  const functionsOnly = new FunctionsOnly<Type, Declaration>();
+export function refuseHiddenData<Handle extends Handles>(
+  context: Context<Handle>,
+  roots: readonly Entry<Handle>[],
+): void {
+  const functionsOnly = new FunctionsOnly<Handle>();
   const seen = new Set(roots);
-  const bare: Entry<Type, Declaration>[] = [];
+  const bare: Entry<Handle>[] = [];
   for (const entry of seen) {
     for (const { to } of edgesOf(entry)) seen.add(to);
     const { reading, type } = entry;
@@ -36,19 +35,15 @@ export function refuseHiddenData<
 }
 
 /** A base of the library that declares no data (`Iterable`, `PromiseLike`) says no more than none. */
-function hasNoData<Type, Declaration>({ to: { reading } }: Edge<Type, Declaration>): boolean {
+function hasNoData<Handle extends Handles>({ to: { reading } }: Edge<Handle>): boolean {
   return reading?.kind === 'compound' && reading.label.kind === 'leaf' && declaresNoData(reading.label.name);
 }
 
 /** Whether a class or interface of a package declares the member, and the option `any` does not admit it. */
-function isOfPackage<
-  Type extends object,
-  Property extends PropertyFacts<Declaration>,
-  Declaration extends object,
->(
-  context: Context<Type, Property, Declaration>,
-  { declarations, mode }: Entry<Type, Declaration>,
-  property: Property,
+function isOfPackage<Handle extends Handles>(
+  context: Context<Handle>,
+  { declarations, mode }: Entry<Handle>,
+  property: Handle['property'],
 ): boolean {
   return (
     context.nearestFile(property.declarations)?.packageName !== undefined &&
@@ -57,10 +52,10 @@ function isOfPackage<
   );
 }
 
-function refuse<Type extends object, Property extends PropertyFacts<Declaration>, Declaration extends object>(
-  context: Context<Type, Property, Declaration>,
-  entry: Entry<Type, Declaration>,
-  method: Property,
+function refuse<Handle extends Handles>(
+  context: Context<Handle>,
+  entry: Entry<Handle>,
+  method: Handle['property'],
 ): void {
   const owner = context.checker.ownerOf(method)!;
   const { packageName } = context.nearestFile(method.declarations)!;

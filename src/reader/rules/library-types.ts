@@ -1,4 +1,4 @@
-import type { PropertyFacts } from '../checker.js';
+import type { Handles } from '../checker.js';
 import type { Context } from './context.js';
 import type { Edge, Mode, TypeReading } from './entry.js';
 import type { LibraryBase } from './heritage.js';
@@ -6,11 +6,10 @@ import type { LibraryType } from './leaves.js';
 import type { Part, Unit } from './parts.js';
 
 /** Reads tuples, arrays and standard-library types: by their name and the type arguments that count. */
-export function readLibraryTypes<
-  Type extends object,
-  Property extends PropertyFacts<Declaration>,
-  Declaration extends object,
->(context: Context<Type, Property, Declaration>, units: readonly Unit<Type, Declaration>[]): void {
+export function readLibraryTypes<Handle extends Handles>(
+  context: Context<Handle>,
+  units: readonly Unit<Handle>[],
+): void {
   readingsOf(
     context,
     units.map(({ parts, entry }) => ({ part: parts[0]!, mode: entry.mode })),
@@ -20,29 +19,21 @@ export function readLibraryTypes<
 }
 
 /** Library types that are a base beside members, as made-up entries: by their name alone, whatever is added to them. */
-export function libraryTypeEdges<
-  Type extends object,
-  Property extends PropertyFacts<Declaration>,
-  Declaration extends object,
->(
-  context: Context<Type, Property, Declaration>,
-  items: readonly { readonly part: Part<Type, Declaration>; readonly mode: Mode }[],
-): readonly Edge<Type, Declaration>[] {
+export function libraryTypeEdges<Handle extends Handles>(
+  context: Context<Handle>,
+  items: readonly { readonly part: Part<Handle>; readonly mode: Mode }[],
+): readonly Edge<Handle>[] {
   return readingsOf(context, items).map((reading, index) => ({
     step: '',
     to: context.madeUp(items[index]!.mode, reading),
   }));
 }
 
-function readingsOf<
-  Type extends object,
-  Property extends PropertyFacts<Declaration>,
-  Declaration extends object,
->(
-  context: Context<Type, Property, Declaration>,
-  items: readonly { readonly part: Part<Type, Declaration>; readonly mode: Mode }[],
-): readonly TypeReading<Type, Declaration>[] {
-  const libraryOf = ({ facts }: Part<Type, Declaration>) =>
+function readingsOf<Handle extends Handles>(
+  context: Context<Handle>,
+  items: readonly { readonly part: Part<Handle>; readonly mode: Mode }[],
+): readonly TypeReading<Handle>[] {
+  const libraryOf = ({ facts }: Part<Handle>) =>
     facts.kind === 'object' ? context.heritage.libraryOf(facts.symbol) : undefined;
   const generic = items.filter(({ part }) => {
     const library = libraryOf(part);
@@ -59,14 +50,14 @@ function readingsOf<
 }
 
 /** The library types that a user's type extends, as made-up entries beside its own members. */
-export function libraryBaseEdges<
-  Type extends object,
-  Property extends PropertyFacts<Declaration>,
-  Declaration extends object,
->(
-  context: Context<Type, Property, Declaration>,
-  questions: readonly { readonly type: Type; readonly base: LibraryBase<Type>; readonly mode: Mode }[],
-): readonly Edge<Type, Declaration>[] {
+export function libraryBaseEdges<Handle extends Handles>(
+  context: Context<Handle>,
+  questions: readonly {
+    readonly type: Handle['type'];
+    readonly base: LibraryBase<Handle['type']>;
+    readonly mode: Mode;
+  }[],
+): readonly Edge<Handle>[] {
   const args = context.checker.baseArguments(
     questions.map(({ type, base }) => ({ type, base: base.type, name: base.name })),
   );
@@ -80,11 +71,11 @@ export function libraryBaseEdges<
   });
 }
 
-function tuple<Type extends object, Property extends PropertyFacts<Declaration>, Declaration extends object>(
-  context: Context<Type, Property, Declaration>,
-  { marks, elements }: Extract<import('../checker.js').TypeFacts<Type, Declaration>, { kind: 'tuple' }>,
+function tuple<Handle extends Handles>(
+  context: Context<Handle>,
+  { marks, elements }: Extract<import('../checker.js').TypeFacts<Handle>, { kind: 'tuple' }>,
   mode: Mode,
-): TypeReading<Type, Declaration> {
+): TypeReading<Handle> {
   const followed = context.followed(mode);
   const edges = elements.map((element, index) => ({
     step: `[${index}]`,
@@ -93,12 +84,12 @@ function tuple<Type extends object, Property extends PropertyFacts<Declaration>,
   return { kind: 'tuple', marks, edges };
 }
 
-function byName<Type extends object, Property extends PropertyFacts<Declaration>, Declaration extends object>(
-  context: Context<Type, Property, Declaration>,
+function byName<Handle extends Handles>(
+  context: Context<Handle>,
   library: LibraryType,
-  args: readonly Type[],
+  args: readonly Handle['type'][],
   mode: Mode,
-): TypeReading<Type, Declaration> {
+): TypeReading<Handle> {
   const followed = context.followed(mode);
   if (library.kind === 'array') {
     return { kind: 'array', edges: [{ step: '[]', to: context.entry(args[0]!, followed) }] };

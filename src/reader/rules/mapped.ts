@@ -1,31 +1,27 @@
 import type { PrimitiveName } from '../../shape/index.js';
-import type { PropertyFacts, TypeFacts } from '../checker.js';
+import type { Handles, TypeFacts } from '../checker.js';
 import type { Refusal } from '../problems.js';
 import type { Context } from './context.js';
 import type { Part } from './parts.js';
 import { partsOf } from './parts.js';
 
 /** What mapped types take their members from: the types in `keyof T`, opened. */
-export type Sources<Type, Declaration> = ReadonlyMap<Type, Source<Type, Declaration>>;
+export type Sources<Handle extends Handles> = ReadonlyMap<Handle['type'], Source<Handle>>;
 
 /** The type that a mapped type maps; `unknown` where the compiler does not tell. */
-export type Source<Type, Declaration> =
-  | { readonly type: Type; readonly parts: readonly Part<Type, Declaration>[] }
+export type Source<Handle extends Handles> =
+  | { readonly type: Handle['type']; readonly parts: readonly Part<Handle>[] }
   | 'unknown';
 
 /**
  * Finds what the mapped types among some parts map, and what those map in turn, as far as a library type can be in it: one
  * whose members are all the user's own is no matter here.
  */
-export function sourcesOf<
-  Type extends object,
-  Property extends PropertyFacts<Declaration>,
-  Declaration extends object,
->(
-  context: Context<Type, Property, Declaration>,
-  parts: readonly Part<Type, Declaration>[],
-): Sources<Type, Declaration> {
-  const sources = new Map<Type, Source<Type, Declaration>>();
+export function sourcesOf<Handle extends Handles>(
+  context: Context<Handle>,
+  parts: readonly Part<Handle>[],
+): Sources<Handle> {
+  const sources = new Map<Handle['type'], Source<Handle>>();
   let pending = parts;
   while (pending.length > 0) {
     const mapped = pending.filter(({ type, facts }) => isMapped(facts) && !sources.has(type));
@@ -63,15 +59,11 @@ export function sourcesOf<
  * @param base the library type, which the source is or extends
  * @returns `part` where members are left out; the reason where a member is made something else
  */
-export function covers<
-  Type extends object,
-  Property extends PropertyFacts<Declaration>,
-  Declaration extends object,
->(
-  context: Context<Type, Property, Declaration>,
-  mapped: Type,
-  source: Type,
-  base: Type,
+export function covers<Handle extends Handles>(
+  context: Context<Handle>,
+  mapped: Handle['type'],
+  source: Handle['type'],
+  base: Handle['type'],
 ): 'all' | 'part' | Refusal {
   const [made, given, theirs] = context.checker
     .members([mapped, source, base])
@@ -102,11 +94,11 @@ export const untold: Refusal = {
 };
 
 /** Whether a member still is what it was, or was mapped itself; `null` and `undefined` aside. */
-function comesFrom<
-  Type extends object,
-  Property extends PropertyFacts<Declaration>,
-  Declaration extends object,
->(context: Context<Type, Property, Declaration>, made: Type, given: Type): boolean {
+function comesFrom<Handle extends Handles>(
+  context: Context<Handle>,
+  made: Handle['type'],
+  given: Handle['type'],
+): boolean {
   if (made === given) return true;
   const after = presentOf(context, made);
   const before = presentOf(context, given);
@@ -127,11 +119,10 @@ function comesFrom<
   });
 }
 
-function presentOf<
-  Type extends object,
-  Property extends PropertyFacts<Declaration>,
-  Declaration extends object,
->(context: Context<Type, Property, Declaration>, type: Type): readonly Part<Type, Declaration>[] {
+function presentOf<Handle extends Handles>(
+  context: Context<Handle>,
+  type: Handle['type'],
+): readonly Part<Handle>[] {
   const [facts] = context.describe([type]);
   if (facts!.kind === 'substitution') return presentOf(context, facts!.target);
   if (facts!.kind === 'union') return facts!.members.flatMap((member) => presentOf(context, member));
@@ -140,19 +131,15 @@ function presentOf<
   return isNullish ? [] : [{ type, facts: facts! }];
 }
 
-function isPrimitive<Type, Declaration>(facts: TypeFacts<Type, Declaration>, name: PrimitiveName): boolean {
+function isPrimitive<Handle extends Handles>(facts: TypeFacts<Handle>, name: PrimitiveName): boolean {
   return facts.kind === 'scalar' && facts.label.kind === 'primitive' && facts.label.name === name;
 }
 
 /** The arguments of a member are no part of the leaf. */
-function isSameLibraryType<
-  Type extends object,
-  Property extends PropertyFacts<Declaration>,
-  Declaration extends object,
->(
-  context: Context<Type, Property, Declaration>,
-  one: TypeFacts<Type, Declaration>,
-  other: TypeFacts<Type, Declaration>,
+function isSameLibraryType<Handle extends Handles>(
+  context: Context<Handle>,
+  one: TypeFacts<Handle>,
+  other: TypeFacts<Handle>,
 ): boolean {
   return (
     one.kind === 'object' &&
@@ -162,7 +149,7 @@ function isSameLibraryType<
   );
 }
 
-function isMapped<Type, Declaration>(facts: TypeFacts<Type, Declaration>): boolean {
+function isMapped<Handle extends Handles>(facts: TypeFacts<Handle>): boolean {
   return facts.kind === 'object' && facts.isMapped;
 }
 
@@ -183,11 +170,10 @@ const distinctive: readonly (readonly string[])[] = [
  * Whether some properties that are declared nowhere are methods of a library type, under their names: what lists names of its
  * own, and gives them what a library type has (`{ [K in keyof T & string]: T[K] }`).
  */
-function hasLibraryMethods<
-  Type extends object,
-  Property extends PropertyFacts<Declaration>,
-  Declaration extends object,
->(context: Context<Type, Property, Declaration>, properties: readonly Property[]): boolean {
+function hasLibraryMethods<Handle extends Handles>(
+  context: Context<Handle>,
+  properties: readonly Handle['property'][],
+): boolean {
   const made = properties.filter((one) => !one.isHidden && one.declarations.length === 0);
   // What such a type makes of a method in turn (`{}`) says no more whose it was; the names still do.
   const names = new Set(made.map(({ name }) => name));

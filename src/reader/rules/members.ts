@@ -1,5 +1,5 @@
 import type { Salt } from '../../shape/index.js';
-import type { IndexFacts, Members, PropertyFacts } from '../checker.js';
+import type { Handles, IndexFacts, Members } from '../checker.js';
 import { foundationsOf, ownMembers } from './bases.js';
 import { type Context, declarationsOf } from './context.js';
 import type { Edge, IndexEdge, TypeReading } from './entry.js';
@@ -8,18 +8,17 @@ import { dataProperties, propertyEdges } from './properties.js';
 import { followToJson } from './to-json.js';
 
 /** A unit on its way: its bases, and its members beside them. */
-interface Work<Type, Property, Declaration> {
-  readonly unit: Unit<Type, Declaration>;
-  readonly bases: readonly Edge<Type, Declaration>[];
-  readonly members: Members<Type, Property, Declaration>;
+interface Work<Handle extends Handles> {
+  readonly unit: Unit<Handle>;
+  readonly bases: readonly Edge<Handle>[];
+  readonly members: Members<Handle>;
 }
 
 /** Reads objects by their members: the user's own types, and what stands beside a library type. */
-export function readMembers<
-  Type extends object,
-  Property extends PropertyFacts<Declaration>,
-  Declaration extends object,
->(context: Context<Type, Property, Declaration>, units: readonly Unit<Type, Declaration>[]): void {
+export function readMembers<Handle extends Handles>(
+  context: Context<Handle>,
+  units: readonly Unit<Handle>[],
+): void {
   const { checker } = context;
   const works = worksOf(context, refuseDeferred(context, refuseUnresolvedBases(context, units)));
 
@@ -51,15 +50,12 @@ export function readMembers<
       properties: edges[index]!,
       indexes: indexes.flatMap((one) => indexEdge(context, unit, one)),
       version: saltOf(context, unit),
-    } satisfies TypeReading<Type, Declaration>;
+    } satisfies TypeReading<Handle>;
   });
 }
 
 /** A tag counts on the type that carries it, not on what is made of it: an intersection has none. */
-function saltOf<Type extends object, Property extends PropertyFacts<Declaration>, Declaration extends object>(
-  context: Context<Type, Property, Declaration>,
-  { parts }: Unit<Type, Declaration>,
-): Salt | undefined {
+function saltOf<Handle extends Handles>(context: Context<Handle>, { parts }: Unit<Handle>): Salt | undefined {
   const { facts } = parts[0]!;
   return parts.length === 1 && facts.kind === 'object'
     ? context.saltOf(declarationsOf(facts.symbol))
@@ -67,15 +63,11 @@ function saltOf<Type extends object, Property extends PropertyFacts<Declaration>
 }
 
 /** An index signature; none for symbol keys, which are no data. */
-function indexEdge<
-  Type extends object,
-  Property extends PropertyFacts<Declaration>,
-  Declaration extends object,
->(
-  context: Context<Type, Property, Declaration>,
-  { entry }: Unit<Type, Declaration>,
-  { key, value }: IndexFacts<Type, Declaration>,
-): readonly IndexEdge<Type, Declaration>[] {
+function indexEdge<Handle extends Handles>(
+  context: Context<Handle>,
+  { entry }: Unit<Handle>,
+  { key, value }: IndexFacts<Handle>,
+): readonly IndexEdge<Handle>[] {
   const [facts] = context.describe([key]);
   const name =
     facts!.kind === 'scalar' && facts!.label.kind === 'primitive'
@@ -86,13 +78,11 @@ function indexEdge<
   return [{ step: `[${name}]`, to: context.entry(value, mode), key: context.entry(key, mode) }];
 }
 
-function refuseUnresolvedBases<
-  Type extends object,
-  Property extends PropertyFacts<Declaration>,
-  Declaration extends object,
->(context: Context<Type, Property, Declaration>, units: readonly Unit<Type, Declaration>[]) {
-  const symbolOf = ({ facts }: Part<Type, Declaration>) =>
-    facts.kind === 'object' ? facts.symbol : undefined;
+function refuseUnresolvedBases<Handle extends Handles>(
+  context: Context<Handle>,
+  units: readonly Unit<Handle>[],
+) {
+  const symbolOf = ({ facts }: Part<Handle>) => (facts.kind === 'object' ? facts.symbol : undefined);
   context.heritage.read(
     units.flatMap(({ parts }) => parts.map((part) => ({ type: part.type, symbol: symbolOf(part) }))),
   );
@@ -103,11 +93,7 @@ function refuseUnresolvedBases<
   });
 }
 
-function refuseDeferred<
-  Type extends object,
-  Property extends PropertyFacts<Declaration>,
-  Declaration extends object,
->(context: Context<Type, Property, Declaration>, units: readonly Unit<Type, Declaration>[]) {
+function refuseDeferred<Handle extends Handles>(context: Context<Handle>, units: readonly Unit<Handle>[]) {
   if (!context.seesTypeParameters) return units;
   const mapped = units.flatMap(({ entry, parts }) =>
     parts.flatMap(({ type, facts }) => (facts.kind === 'object' && facts.isMapped ? [{ entry, type }] : [])),
@@ -128,14 +114,10 @@ function refuseDeferred<
 }
 
 /** What is left to read by members, when the library types under it are told apart. */
-function worksOf<
-  Type extends object,
-  Property extends PropertyFacts<Declaration>,
-  Declaration extends object,
->(
-  context: Context<Type, Property, Declaration>,
-  units: readonly Unit<Type, Declaration>[],
-): readonly Work<Type, Property, Declaration>[] {
+function worksOf<Handle extends Handles>(
+  context: Context<Handle>,
+  units: readonly Unit<Handle>[],
+): readonly Work<Handle>[] {
   const foundations = foundationsOf(context, units);
   const members = context.checker.members(units.map(({ entry }) => entry.type!));
   return units.flatMap((unit, index) => {

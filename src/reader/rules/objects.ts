@@ -1,4 +1,4 @@
-import type { PropertyFacts } from '../checker.js';
+import type { Handles } from '../checker.js';
 import type { Context } from './context.js';
 import { declarationsOf } from './context.js';
 import type { Edge, Entry, TypeReading } from './entry.js';
@@ -10,15 +10,11 @@ import { type ObjectFacts, type Part, partsOf, type Unit } from './parts.js';
  * Reads the object types and intersections of a level. What is no object after all (a branded primitive, a function)
  * is told apart first; then library types, which stand by their name; the rest is read by its members.
  */
-export function readObjects<
-  Type extends object,
-  Property extends PropertyFacts<Declaration>,
-  Declaration extends object,
->(
-  context: Context<Type, Property, Declaration>,
-  items: readonly { entry: Entry<Type, Declaration>; facts: ObjectFacts<Type, Declaration> }[],
+export function readObjects<Handle extends Handles>(
+  context: Context<Handle>,
+  items: readonly { entry: Entry<Handle>; facts: ObjectFacts<Handle> }[],
 ): void {
-  const units: Unit<Type, Declaration>[] = [];
+  const units: Unit<Handle>[] = [];
   for (const { entry, facts } of items) {
     const parts = partsOf(context, entry.type!, facts);
     const early = withoutMembers(context, entry, parts);
@@ -29,12 +25,12 @@ export function readObjects<
   const candidates = [...new Set(units.flatMap((unit) => unit.parts.filter(mayBeCallable)))];
   const answers = context.checker.isCallable(candidates.map((part) => part.type));
   const callable = new Set(candidates.filter((_, index) => answers[index]));
-  const isFunction = (part: Part<Type, Declaration>) =>
+  const isFunction = (part: Part<Handle>) =>
     callable.has(part) || (part.facts.kind === 'object' && libraryKind(part) === 'function');
-  const libraryKind = (part: Part<Type, Declaration>) =>
+  const libraryKind = (part: Part<Handle>) =>
     part.facts.kind === 'object' ? context.heritage.libraryOf(part.facts.symbol)?.kind : undefined;
 
-  const data: Unit<Type, Declaration>[] = [];
+  const data: Unit<Handle>[] = [];
   for (const { entry, parts } of units) {
     if (parts.some(isFunction)) {
       entry.reading = { kind: 'scalar', label: { kind: 'primitive', name: 'function' } };
@@ -59,16 +55,12 @@ export function readObjects<
   );
 }
 
-function withSymbol<Type, Declaration>({ type, facts }: Part<Type, Declaration>) {
+function withSymbol<Handle extends Handles>({ type, facts }: Part<Handle>) {
   return { type, symbol: facts.kind === 'object' ? facts.symbol : undefined };
 }
 
 /** A tuple, an array or a library type, alone. */
-function isLibrary<
-  Type extends object,
-  Property extends PropertyFacts<Declaration>,
-  Declaration extends object,
->(context: Context<Type, Property, Declaration>, { parts }: Unit<Type, Declaration>): boolean {
+function isLibrary<Handle extends Handles>(context: Context<Handle>, { parts }: Unit<Handle>): boolean {
   if (parts.length !== 1) return false;
   const { facts } = parts[0]!;
   return (
@@ -77,25 +69,21 @@ function isLibrary<
   );
 }
 
-function isObject<Type, Declaration>({ facts }: Part<Type, Declaration>): boolean {
+function isObject<Handle extends Handles>({ facts }: Part<Handle>): boolean {
   return facts.kind === 'object' || facts.kind === 'tuple';
 }
 
-function mayBeCallable<Type, Declaration>({ facts }: Part<Type, Declaration>): boolean {
+function mayBeCallable<Handle extends Handles>({ facts }: Part<Handle>): boolean {
   return facts.kind === 'object';
 }
 
 /** The reading of an intersection that a part decides alone, `undefined` where its members do. */
-function withoutMembers<
-  Type extends object,
-  Property extends PropertyFacts<Declaration>,
-  Declaration extends object,
->(
-  context: Context<Type, Property, Declaration>,
-  { mode }: Entry<Type, Declaration>,
-  parts: readonly Part<Type, Declaration>[],
-): TypeReading<Type, Declaration> | undefined {
-  const primitives: Edge<Type, Declaration>[] = [];
+function withoutMembers<Handle extends Handles>(
+  context: Context<Handle>,
+  { mode }: Entry<Handle>,
+  parts: readonly Part<Handle>[],
+): TypeReading<Handle> | undefined {
+  const primitives: Edge<Handle>[] = [];
   let isNonPrimitive = false;
   for (const { type, facts } of parts) {
     if (isObject({ type, facts })) continue;

@@ -1,35 +1,31 @@
-import type { PropertyFacts, TypeFacts } from '../checker.js';
+import type { Handles, TypeFacts } from '../checker.js';
 import type { Context } from './context.js';
 import type { Entry } from './entry.js';
 
 /** The facts that the rules of objects read. */
-export type ObjectFacts<Type, Declaration> = Extract<
-  TypeFacts<Type, Declaration>,
+export type ObjectFacts<Handle extends Handles> = Extract<
+  TypeFacts<Handle>,
   { readonly kind: 'object' | 'tuple' | 'intersection' }
 >;
 
 /** An object type, or a part of an intersection, with what the checker says of it. */
-export interface Part<Type, Declaration> {
-  readonly type: Type;
-  readonly facts: TypeFacts<Type, Declaration>;
+export interface Part<Handle extends Handles> {
+  readonly type: Handle['type'];
+  readonly facts: TypeFacts<Handle>;
 }
 
 /** An entry for an object, as the parts that it intersects (itself alone, where it is no intersection). */
-export interface Unit<Type, Declaration> {
-  readonly entry: Entry<Type, Declaration>;
-  readonly parts: readonly Part<Type, Declaration>[];
+export interface Unit<Handle extends Handles> {
+  readonly entry: Entry<Handle>;
+  readonly parts: readonly Part<Handle>[];
 }
 
 /** The parts of objects and intersections, nested intersections and substitutions opened. */
-export function partsOf<
-  Type extends object,
-  Property extends PropertyFacts<Declaration>,
-  Declaration extends object,
->(
-  context: Context<Type, Property, Declaration>,
-  type: Type,
-  facts: TypeFacts<Type, Declaration>,
-): readonly Part<Type, Declaration>[] {
+export function partsOf<Handle extends Handles>(
+  context: Context<Handle>,
+  type: Handle['type'],
+  facts: TypeFacts<Handle>,
+): readonly Part<Handle>[] {
   const opened =
     facts.kind === 'substitution' ? [facts.target] : facts.kind === 'intersection' ? facts.members : [];
   if (opened.length === 0) return [{ type, facts }];

@@ -1,4 +1,4 @@
-import type { PropertyFacts } from '../checker.js';
+import type { Handles } from '../checker.js';
 import type { Problem, Refusal } from '../problems.js';
 import type { Context } from './context.js';
 import { type Edge, type Entry, edgesOf } from './entry.js';
@@ -18,9 +18,9 @@ interface CallSite {
 }
 
 /** How a path comes to an entry. */
-interface Arrival<Type, Declaration> {
-  readonly from: Entry<Type, Declaration> | undefined;
-  readonly edge: Edge<Type, Declaration> | undefined;
+interface Arrival<Handle extends Handles> {
+  readonly from: Entry<Handle> | undefined;
+  readonly edge: Edge<Handle> | undefined;
 }
 
 /**
@@ -28,21 +28,15 @@ interface Arrival<Type, Declaration> {
  *
  * @param call the call site: its name for the root starts every path
  */
-export function problemsOf<
-  Type extends object,
-  Property extends PropertyFacts<Declaration>,
-  Declaration extends object,
->(
-  context: Context<Type, Property, Declaration>,
-  root: Entry<Type, Declaration>,
+export function problemsOf<Handle extends Handles>(
+  context: Context<Handle>,
+  root: Entry<Handle>,
   call: CallSite,
 ): readonly Problem[] {
-  const arrivals = new Map<Entry<Type, Declaration>, Arrival<Type, Declaration>>([
-    [root, { from: undefined, edge: undefined }],
-  ]);
+  const arrivals = new Map<Entry<Handle>, Arrival<Handle>>([[root, { from: undefined, edge: undefined }]]);
   const problems: Problem[] = [];
   let more = 0;
-  const report = (refusal: Refusal, arrival: Arrival<Type, Declaration>, at: Entry<Type, Declaration>) => {
+  const report = (refusal: Refusal, arrival: Arrival<Handle>, at: Entry<Handle>) => {
     if (problems.length === MOST) {
       more++;
       return;
@@ -75,11 +69,10 @@ export function problemsOf<
 }
 
 /** Whether a root is a promise of a library's own kind, which is awaited before its value is cached. */
-function isThenable<
-  Type extends object,
-  Property extends PropertyFacts<Declaration>,
-  Declaration extends object,
->({ checker }: Context<Type, Property, Declaration>, { type, reading }: Entry<Type, Declaration>): boolean {
+function isThenable<Handle extends Handles>(
+  { checker }: Context<Handle>,
+  { type, reading }: Entry<Handle>,
+): boolean {
   if (type === undefined || reading?.kind !== 'object') return false;
   const then = checker.members([type])[0]!.properties.find(({ name }) => name === 'then');
   return then !== undefined && checker.isCallable(checker.propertyTypes([then]))[0]!;
@@ -90,14 +83,12 @@ function isThenable<
  *
  * @param call the call site
  */
-export function endlessProblem<
-  Type extends object,
-  Property extends PropertyFacts<Declaration>,
-  Declaration extends object,
->(context: Context<Type, Property, Declaration>, root: Entry<Type, Declaration>, call: CallSite): Problem {
-  const arrivals = new Map<Entry<Type, Declaration>, Arrival<Type, Declaration>>([
-    [root, { from: undefined, edge: undefined }],
-  ]);
+export function endlessProblem<Handle extends Handles>(
+  context: Context<Handle>,
+  root: Entry<Handle>,
+  call: CallSite,
+): Problem {
+  const arrivals = new Map<Entry<Handle>, Arrival<Handle>>([[root, { from: undefined, edge: undefined }]]);
   let deepest = root;
   for (const [entry] of arrivals) {
     deepest = entry;
@@ -114,10 +105,8 @@ export function endlessProblem<
 }
 
 /** The entries that reach a refused one. */
-export function tainted<Type, Declaration>(
-  roots: readonly Entry<Type, Declaration>[],
-): ReadonlySet<Entry<Type, Declaration>> {
-  const callers = new Map<Entry<Type, Declaration>, Entry<Type, Declaration>[]>();
+export function tainted<Handle extends Handles>(roots: readonly Entry<Handle>[]): ReadonlySet<Entry<Handle>> {
+  const callers = new Map<Entry<Handle>, Entry<Handle>[]>();
   const seen = new Set(roots);
   for (const entry of seen) {
     for (const { to } of edgesOf(entry)) {
@@ -134,22 +123,18 @@ export function tainted<Type, Declaration>(
   return found;
 }
 
-function problemAt<
-  Type extends object,
-  Property extends PropertyFacts<Declaration>,
-  Declaration extends object,
->(
-  context: Context<Type, Property, Declaration>,
-  arrivals: ReadonlyMap<Entry<Type, Declaration>, Arrival<Type, Declaration>>,
-  entry: Entry<Type, Declaration>,
-  arrival: Arrival<Type, Declaration>,
+function problemAt<Handle extends Handles>(
+  context: Context<Handle>,
+  arrivals: ReadonlyMap<Entry<Handle>, Arrival<Handle>>,
+  entry: Entry<Handle>,
+  arrival: Arrival<Handle>,
   refusal: Refusal,
   call: CallSite,
 ): Problem {
   const steps: string[] = [];
-  let nearest: Declaration | undefined;
-  let toJson: readonly Declaration[] | undefined;
-  let at: Entry<Type, Declaration> | undefined = entry;
+  let nearest: Handle['declaration'] | undefined;
+  let toJson: readonly Handle['declaration'][] | undefined;
+  let at: Entry<Handle> | undefined = entry;
   let { from, edge } = arrival;
   while (at !== undefined) {
     nearest ??= firstOwn(context, [...at.declarations, ...(edge?.declarations ?? [])]);
@@ -186,13 +171,9 @@ function onlyStrictly(refusal: Refusal): Refusal {
 }
 
 /** A type parameter behind a `toJSON` is that method's own: no call site can give it a type. */
-function behindToJson<
-  Type extends object,
-  Property extends PropertyFacts<Declaration>,
-  Declaration extends object,
->(
-  context: Context<Type, Property, Declaration>,
-  declarations: readonly Declaration[],
+function behindToJson<Handle extends Handles>(
+  context: Context<Handle>,
+  declarations: readonly Handle['declaration'][],
   refusal: Refusal,
 ): Refusal {
   if (refusal.code !== 'KS1004') return refusal;
@@ -207,10 +188,9 @@ function shortened(steps: readonly string[]): string {
   return steps.length <= 12 ? steps.join('') : `${steps.slice(0, 6).join('')}…`;
 }
 
-function firstOwn<
-  Type extends object,
-  Property extends PropertyFacts<Declaration>,
-  Declaration extends object,
->(context: Context<Type, Property, Declaration>, declarations: readonly Declaration[]) {
+function firstOwn<Handle extends Handles>(
+  context: Context<Handle>,
+  declarations: readonly Handle['declaration'][],
+) {
   return declarations.find((declaration) => !context.checker.fileOf(declaration).isLibrary);
 }

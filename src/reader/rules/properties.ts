@@ -1,4 +1,4 @@
-import type { PropertyFacts } from '../checker.js';
+import type { Handles } from '../checker.js';
 import type { Context } from './context.js';
 import type { Entry, PropertyEdge } from './entry.js';
 import { wayOutOfPackage } from './plain-types.js';
@@ -9,11 +9,10 @@ import { propertyStep, wellFormed } from './text.js';
  * prototype; one that is refused passes), symbol keys, `#private` names and what carries `@keyshapeIgnore` are not. A property that holds only
  * functions is dropped later, when its type is read.
  */
-export function dataProperties<
-  Type extends object,
-  Property extends PropertyFacts<Declaration>,
-  Declaration extends object,
->(context: Context<Type, Property, Declaration>, properties: readonly Property[]): readonly Property[] {
+export function dataProperties<Handle extends Handles>(
+  context: Context<Handle>,
+  properties: readonly Handle['property'][],
+): readonly Handle['property'][] {
   const { checker } = context;
   return properties.filter((property) => {
     if (property.isHidden || property.isMethod) return false;
@@ -25,14 +24,10 @@ export function dataProperties<
 }
 
 /** Asks for the types of the properties of a whole level at once. */
-export function propertyEdges<
-  Type extends object,
-  Property extends PropertyFacts<Declaration>,
-  Declaration extends object,
->(
-  context: Context<Type, Property, Declaration>,
-  owners: readonly { readonly entry: Entry<Type, Declaration>; readonly properties: readonly Property[] }[],
-): readonly (readonly PropertyEdge<Type, Declaration>[])[] {
+export function propertyEdges<Handle extends Handles>(
+  context: Context<Handle>,
+  owners: readonly { readonly entry: Entry<Handle>; readonly properties: readonly Handle['property'][] }[],
+): readonly (readonly PropertyEdge<Handle>[])[] {
   const types = context.checker.propertyTypes(owners.flatMap(({ properties }) => properties));
   const facts = context.describe(types);
   let next = 0;
@@ -55,16 +50,12 @@ export function propertyEdges<
   });
 }
 
-function refusalOf<
-  Type extends object,
-  Property extends PropertyFacts<Declaration>,
-  Declaration extends object,
->(
-  context: Context<Type, Property, Declaration>,
-  { name, declarations, isAccessor }: Property,
+function refusalOf<Handle extends Handles>(
+  context: Context<Handle>,
+  { name, declarations, isAccessor }: Handle['property'],
   isAny: boolean,
-  mode: Entry<Type, Declaration>['mode'],
-): Entry<Type, Declaration> | undefined {
+  mode: Entry<Handle>['mode'],
+): Entry<Handle> | undefined {
   if (!wellFormed(name)) {
     return context.refused(mode, {
       code: 'KS1007',

@@ -1,4 +1,4 @@
-import type { CallSignature, PropertyFacts } from '../checker.js';
+import type { CallSignature, Handles } from '../checker.js';
 import type { Context } from './context.js';
 
 /** What a call without arguments gives. */
@@ -16,15 +16,11 @@ export interface ResolvedCall<Type> {
  *
  * @param self the type that the method is called on
  */
-export function resolveCall<
-  Type extends object,
-  Property extends PropertyFacts<Declaration>,
-  Declaration extends object,
->(
-  context: Context<Type, Property, Declaration>,
-  self: Type,
-  signatures: readonly CallSignature<Type>[],
-): ResolvedCall<Type> {
+export function resolveCall<Handle extends Handles>(
+  context: Context<Handle>,
+  self: Handle['type'],
+  signatures: readonly CallSignature<Handle['type']>[],
+): ResolvedCall<Handle['type']> {
   const candidates = signatures.filter((signature) => signature.takesNoArguments);
   for (const signature of candidates) {
     // Alone it is taken, whatever it asks of `this`: a call of anything else is an error.
@@ -35,10 +31,10 @@ export function resolveCall<
   return given(context, signatures);
 }
 
-function given<Type extends object, Property extends PropertyFacts<Declaration>, Declaration extends object>(
-  context: Context<Type, Property, Declaration>,
-  signatures: readonly CallSignature<Type>[],
-): ResolvedCall<Type> {
+function given<Handle extends Handles>(
+  context: Context<Handle>,
+  signatures: readonly CallSignature<Handle['type']>[],
+): ResolvedCall<Handle['type']> {
   for (const { type, standsFor } of signatures.flatMap((one) => one.typeParameters())) {
     context.giveDefault(type, standsFor);
   }
@@ -46,14 +42,10 @@ function given<Type extends object, Property extends PropertyFacts<Declaration>,
 }
 
 /** Whether a type may be `this` of a signature; `undefined` where type parameters keep that from being told. */
-function fitsThis<
-  Type extends object,
-  Property extends PropertyFacts<Declaration>,
-  Declaration extends object,
->(
-  { checker }: Context<Type, Property, Declaration>,
-  self: Type,
-  signature: CallSignature<Type>,
+function fitsThis<Handle extends Handles>(
+  { checker }: Context<Handle>,
+  self: Handle['type'],
+  signature: CallSignature<Handle['type']>,
 ): boolean | undefined {
   const asked = signature.thisType();
   if (asked === undefined) return true;

@@ -1,4 +1,4 @@
-import type { CallSignature, PropertyFacts, TypeFacts } from '../checker.js';
+import type { CallSignature, Handles, PropertyFacts, TypeFacts } from '../checker.js';
 import { blindnessOf } from './blind.js';
 import { type Context, declarationsOf } from './context.js';
 import type { Edge, TypeReading } from './entry.js';
@@ -6,25 +6,21 @@ import type { Unit } from './parts.js';
 import { resolveCall } from './resolve-call.js';
 import { refusedToJson, toJsonStep } from './unknown-to-json.js';
 
-interface Candidate<Type, Property, Declaration> {
-  readonly unit: Unit<Type, Declaration>;
-  readonly property: Property;
+interface Candidate<Handle extends Handles> {
+  readonly unit: Unit<Handle>;
+  readonly property: Handle['property'];
 }
 
 /**
  * Follows `toJSON`, as `JSON.stringify` does: the type is what the method returns, read as it stands. One that may be
  * missing (or may be no function) leaves the own fields beside it. A library type's own (`Date`) is not followed.
  */
-export function followToJson<
-  Type extends object,
-  Property extends PropertyFacts<Declaration>,
-  Declaration extends object,
->(
-  context: Context<Type, Property, Declaration>,
-  objects: readonly { readonly unit: Unit<Type, Declaration>; readonly properties: readonly Property[] }[],
+export function followToJson<Handle extends Handles>(
+  context: Context<Handle>,
+  objects: readonly { readonly unit: Unit<Handle>; readonly properties: readonly Handle['property'][] }[],
 ): void {
   if (context.options.serializer !== 'json') return;
-  const candidates = objects.flatMap(({ unit, properties }): Candidate<Type, Property, Declaration>[] => {
+  const candidates = objects.flatMap(({ unit, properties }): Candidate<Handle>[] => {
     const property = unit.entry.mode.asItStands ? undefined : properties.find((one) => one.name === 'toJSON');
     if (property === undefined) return [];
     const owner = context.checker.ownerOf(property);
@@ -42,22 +38,18 @@ export function followToJson<
   });
 }
 
-type Member<Type, Declaration> = {
-  readonly type: Type;
-  readonly facts: TypeFacts<Type, Declaration>;
-  readonly calls: readonly CallSignature<Type>[];
+type Member<Handle extends Handles> = {
+  readonly type: Handle['type'];
+  readonly facts: TypeFacts<Handle>;
+  readonly calls: readonly CallSignature<Handle['type']>[];
 };
 
-function readingOf<
-  Type extends object,
-  Property extends PropertyFacts<Declaration>,
-  Declaration extends object,
->(
-  context: Context<Type, Property, Declaration>,
-  unit: Unit<Type, Declaration>,
-  property: Property,
-  members: readonly Member<Type, Declaration>[],
-): TypeReading<Type, Declaration> | undefined {
+function readingOf<Handle extends Handles>(
+  context: Context<Handle>,
+  unit: Unit<Handle>,
+  property: Handle['property'],
+  members: readonly Member<Handle>[],
+): TypeReading<Handle> | undefined {
   const { entry } = unit;
   const unknown = members.find(({ facts }) => ['any', 'error', 'deferred'].includes(facts.kind));
   if (unknown === undefined && members.every(({ calls }) => calls.length === 0)) return undefined;
@@ -76,7 +68,7 @@ function readingOf<
 
   const asItStands = context.asItStands(mode);
   const isOpaque = isUnclear || blindness === 'deferred';
-  const edges: Edge<Type, Declaration>[] = isOpaque
+  const edges: Edge<Handle>[] = isOpaque
     ? [toJsonEdge(property, context.madeUp(mode, opaque()))]
     : returns.map((type) => toJsonEdge(property, context.entry(type, asItStands)));
   if (unknown !== undefined && !isOpaque) {
@@ -89,26 +81,22 @@ function readingOf<
   return { kind: 'union', members: edges };
 }
 
-function toJsonEdge<Type, Declaration>(
-  { declarations }: PropertyFacts<Declaration>,
-  to: Edge<Type, Declaration>['to'],
-): Edge<Type, Declaration> {
+function toJsonEdge<Handle extends Handles>(
+  { declarations }: PropertyFacts<Handle['declaration']>,
+  to: Edge<Handle>['to'],
+): Edge<Handle> {
   return { step: toJsonStep, to, declarations };
 }
 
-function opaque<Type, Declaration>(): TypeReading<Type, Declaration> {
+function opaque<Handle extends Handles>(): TypeReading<Handle> {
   return { kind: 'scalar', label: { kind: 'primitive', name: 'any' } };
 }
 
 /** A version tag counts on what `toJSON` returns, not on the type that has it. */
-function taggedInVain<
-  Type extends object,
-  Property extends PropertyFacts<Declaration>,
-  Declaration extends object,
->(
-  context: Context<Type, Property, Declaration>,
-  { parts }: Unit<Type, Declaration>,
-): TypeReading<Type, Declaration> | undefined {
+function taggedInVain<Handle extends Handles>(
+  context: Context<Handle>,
+  { parts }: Unit<Handle>,
+): TypeReading<Handle> | undefined {
   const [part] = parts;
   if (parts.length > 1 || part?.facts.kind !== 'object') return undefined;
   const declaration = declarationsOf(part.facts.symbol).find(
@@ -126,9 +114,7 @@ function taggedInVain<
   };
 }
 
-function unknownReading<Type, Declaration>(
-  facts: TypeFacts<Type, Declaration>,
-): TypeReading<Type, Declaration> {
+function unknownReading<Handle extends Handles>(facts: TypeFacts<Handle>): TypeReading<Handle> {
   if (facts.kind !== 'error') return opaque();
   const name = facts.text !== undefined ? `\`${facts.text}\`` : 'the type of `toJSON`';
   return {
@@ -138,11 +124,7 @@ function unknownReading<Type, Declaration>(
 }
 
 /** The members of a union, the nullish ones counted as "no function". */
-function membersOf<
-  Type extends object,
-  Property extends PropertyFacts<Declaration>,
-  Declaration extends object,
->(context: Context<Type, Property, Declaration>, type: Type) {
+function membersOf<Handle extends Handles>(context: Context<Handle>, type: Handle['type']) {
   const [facts] = context.describe([type]);
   const types = facts!.kind === 'union' ? facts!.members : [type];
   const described = context.describe(types);

@@ -1,4 +1,4 @@
-import type { PropertyFacts } from '../checker.js';
+import type { Handles } from '../checker.js';
 import type { Refusal } from '../problems.js';
 import type { Blindness } from './blind.js';
 import type { Context } from './context.js';
@@ -9,17 +9,13 @@ import { wayOutOfPackage } from './plain-types.js';
 export const toJsonStep = '.toJSON()';
 
 /** The refusal of a type whose `toJSON` does not tell what it writes. */
-export function refusedToJson<
-  Type extends object,
-  Property extends PropertyFacts<Declaration>,
-  Declaration extends object,
->(
-  context: Context<Type, Property, Declaration>,
-  { declarations }: Property,
+export function refusedToJson<Handle extends Handles>(
+  context: Context<Handle>,
+  { declarations }: Handle['property'],
   packageName: string | undefined,
   blindness: Blindness | undefined,
-  type: Type,
-): TypeReading<Type, Declaration> {
+  type: Handle['type'],
+): TypeReading<Handle> {
   return {
     kind: 'refused',
     refusal: {

@@ -1,4 +1,4 @@
-import type { PropertyFacts } from '../checker.js';
+import type { Handles } from '../checker.js';
 import type { UnresolvedName } from '../names.js';
 import type { Refusal } from '../problems.js';
 import type { Context } from './context.js';
@@ -12,11 +12,11 @@ const MOST = 200;
  *
  * @param near the declarations on the path, the nearest first
  */
-export function explained<
-  Type extends object,
-  Property extends PropertyFacts<Declaration>,
-  Declaration extends object,
->(context: Context<Type, Property, Declaration>, refusal: Refusal, near: readonly Declaration[]): Refusal {
+export function explained<Handle extends Handles>(
+  context: Context<Handle>,
+  refusal: Refusal,
+  near: readonly Handle['declaration'][],
+): Refusal {
   const [first] = near;
   if (first === undefined) return refusal;
   const found = search(context, first);
@@ -53,10 +53,10 @@ function wayOut(module: string | undefined, packageName: string, isNear: boolean
     : `${install}, or write a type of your own here (\`unknown\`, to say that its content is opaque).`;
 }
 
-function search<Type extends object, Property extends PropertyFacts<Declaration>, Declaration extends object>(
-  { checker }: Context<Type, Property, Declaration>,
-  from: Declaration,
-): (UnresolvedName & { readonly declaration: Declaration }) | undefined {
+function search<Handle extends Handles>(
+  { checker }: Context<Handle>,
+  from: Handle['declaration'],
+): (UnresolvedName & { readonly declaration: Handle['declaration'] }) | undefined {
   const seen = new Set([from]);
   for (const declaration of seen) {
     const { unresolved, declarations } = checker.namesIn(declaration);

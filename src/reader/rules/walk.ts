@@ -1,5 +1,5 @@
 import type { Label } from '../../shape/index.js';
-import type { PropertyFacts, TypeFacts } from '../checker.js';
+import type { Handles, TypeFacts } from '../checker.js';
 import type { Context } from './context.js';
 import type { Entry, TypeReading } from './entry.js';
 import { readObjects } from './objects.js';
@@ -10,13 +10,12 @@ import { wellFormed } from './text.js';
  * Reads one breadth-first level: decides what each entry is and which entries it refers to. New ones wait in
  * `context.fresh`; they are the next level.
  */
-export function readLevel<
-  Type extends object,
-  Property extends PropertyFacts<Declaration>,
-  Declaration extends object,
->(context: Context<Type, Property, Declaration>, level: readonly Entry<Type, Declaration>[]): void {
+export function readLevel<Handle extends Handles>(
+  context: Context<Handle>,
+  level: readonly Entry<Handle>[],
+): void {
   const facts = context.describe(level.map((entry) => entry.type!));
-  const objects: { entry: Entry<Type, Declaration>; facts: ObjectFacts<Type, Declaration> }[] = [];
+  const objects: { entry: Entry<Handle>; facts: ObjectFacts<Handle> }[] = [];
   level.forEach((entry, index) => {
     const one = facts[index]!;
     if (one.kind === 'object' || one.kind === 'tuple' || one.kind === 'intersection') {
@@ -28,15 +27,11 @@ export function readLevel<
   readObjects(context, objects);
 }
 
-function readSimple<
-  Type extends object,
-  Property extends PropertyFacts<Declaration>,
-  Declaration extends object,
->(
-  context: Context<Type, Property, Declaration>,
-  { type, mode }: Entry<Type, Declaration>,
-  facts: Exclude<TypeFacts<Type, Declaration>, ObjectFacts<Type, Declaration>>,
-): TypeReading<Type, Declaration> {
+function readSimple<Handle extends Handles>(
+  context: Context<Handle>,
+  { type, mode }: Entry<Handle>,
+  facts: Exclude<TypeFacts<Handle>, ObjectFacts<Handle>>,
+): TypeReading<Handle> {
   switch (facts.kind) {
     case 'scalar':
       return scalar(facts.label);
@@ -97,21 +92,21 @@ function readSimple<
   }
 }
 
-function to<Type, Declaration>(entry: Entry<Type, Declaration>) {
+function to<Handle extends Handles>(entry: Entry<Handle>) {
   return { step: '', to: entry };
 }
 
-function enumMember<Type, Declaration>(value: string | number | undefined): TypeReading<Type, Declaration> {
+function enumMember<Handle extends Handles>(value: string | number | undefined): TypeReading<Handle> {
   if (value === undefined) return scalar({ kind: 'primitive', name: 'number' });
   return scalar(typeof value === 'string' ? { kind: 'string', value } : { kind: 'number', value: value });
 }
 
-function scalar<Type, Declaration>(label: Label): TypeReading<Type, Declaration> {
+function scalar<Handle extends Handles>(label: Label): TypeReading<Handle> {
   if (label.kind === 'string' && !wellFormed(label.value)) return illFormed(label.value);
   return { kind: 'scalar', label };
 }
 
-function illFormed<Type, Declaration>(text: string): TypeReading<Type, Declaration> {
+function illFormed<Handle extends Handles>(text: string): TypeReading<Handle> {
   return refused(
     'KS1007',
     `the literal ${JSON.stringify(text)} holds a lone surrogate or U+FFFD, which compilers do not hand over alike`,
@@ -119,10 +114,10 @@ function illFormed<Type, Declaration>(text: string): TypeReading<Type, Declarati
   );
 }
 
-function refused<Type, Declaration>(
+function refused<Handle extends Handles>(
   code: 'KS1001' | 'KS1002' | 'KS1004' | 'KS1007' | 'KS1012',
   reason: string,
   wayOut: string,
-): TypeReading<Type, Declaration> {
+): TypeReading<Handle> {
   return { kind: 'refused', refusal: { code, reason, wayOut } };
 }

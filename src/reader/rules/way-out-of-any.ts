@@ -1,4 +1,4 @@
-import type { PropertyFacts } from '../checker.js';
+import type { Handles } from '../checker.js';
 import type { Context } from './context.js';
 import { plainTypeOf } from './plain-types.js';
 
@@ -10,13 +10,9 @@ import { plainTypeOf } from './plain-types.js';
  * @param name the root as written at the call site
  * @param steps the path behind it, the last step first
  */
-export function wayOutOfAny<
-  Type extends object,
-  Property extends PropertyFacts<Declaration>,
-  Declaration extends object,
->(
-  context: Context<Type, Property, Declaration>,
-  nearest: Declaration | undefined,
+export function wayOutOfAny<Handle extends Handles>(
+  context: Context<Handle>,
+  nearest: Handle['declaration'] | undefined,
   name: string,
   steps: readonly string[],
 ): string {

@@ -22,10 +22,10 @@ import { Composition } from './composition.js';
 import { Derivations } from './derivation.js';
 import { Describer } from './describe.js';
 import { Files, type NativeDeclaration } from './files.js';
+import type { NativeHandles, NativeProperty } from './handles.js';
 import { NativeHeritage } from './heritage.js';
 import { MappedSources } from './mapped.js';
 import { NativeMembersReader } from './members.js';
-import type { NativeProperty } from './property.js';
 import { Signatures } from './signatures.js';
 import { Symbols } from './symbols.js';
 import type { NativeTypeSyntax } from './type-syntax.js';
@@ -34,7 +34,7 @@ import { Unreadable, unreadable } from './unreadable.js';
 const noTags: Tags = { ignored: false, version: undefined };
 
 /** TypeScript 7's checker behind the reader's interface: a level of questions is one batch, or a few. */
-export class NativeChecker implements Checker<NativeType, NativeProperty, NativeDeclaration> {
+export class NativeChecker implements Checker<NativeHandles> {
   private readonly files: Files;
   private readonly symbols: Symbols;
   private readonly describer: Describer;
@@ -67,7 +67,7 @@ export class NativeChecker implements Checker<NativeType, NativeProperty, Native
     this.writesDeclarations = (declaration ?? composite ?? false) === true;
   }
 
-  describe(types: readonly NativeType[]): readonly TypeFacts<NativeType, NativeDeclaration>[] {
+  describe(types: readonly NativeType[]): readonly TypeFacts<NativeHandles>[] {
     return this.describer.describe(types);
   }
 
@@ -99,7 +99,7 @@ export class NativeChecker implements Checker<NativeType, NativeProperty, Native
     return this.mappedSources.of(types);
   }
 
-  members(types: readonly NativeType[]): readonly Members<NativeType, NativeProperty, NativeDeclaration>[] {
+  members(types: readonly NativeType[]): readonly Members<NativeHandles>[] {
     return this.memberReader.members(types);
   }
 
@@ -119,7 +119,7 @@ export class NativeChecker implements Checker<NativeType, NativeProperty, Native
     return types.map((type) => byType.get(type) ?? []);
   }
 
-  heritage(types: readonly NativeType[]): readonly Heritage<NativeType, NativeDeclaration>[] {
+  heritage(types: readonly NativeType[]): readonly Heritage<NativeHandles>[] {
     return this.bases.heritage(types);
   }
 

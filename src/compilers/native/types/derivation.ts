@@ -1,7 +1,7 @@
 import type { NativeType } from '../api/reading.js';
 import type { Session } from '../server/session.js';
 import type { Composition } from './composition.js';
-import type { NativeProperty } from './property.js';
+import type { NativeProperty } from './handles.js';
 import type { Symbols } from './symbols.js';
 
 type Properties = readonly NativeProperty[];

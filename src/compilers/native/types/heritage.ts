@@ -5,6 +5,7 @@ import type { BaseQuestion, Heritage } from '../../../reader/checker.js';
 import type { NativeSymbol, NativeType, NodeHandle } from '../api/reading.js';
 import type { Session } from '../server/session.js';
 import type { NativeDeclaration } from './files.js';
+import type { NativeHandles } from './handles.js';
 import type { Symbols } from './symbols.js';
 import type { NativeTypeSyntax } from './type-syntax.js';
 import { unreadable } from './unreadable.js';
@@ -29,7 +30,7 @@ export class NativeHeritage {
     private readonly syntax: NativeTypeSyntax,
   ) {}
 
-  heritage(types: readonly NativeType[]): readonly Heritage<NativeType, NativeDeclaration>[] {
+  heritage(types: readonly NativeType[]): readonly Heritage<NativeHandles>[] {
     const targets = this.targetsOf(types);
     const known = targets.filter((target) => target !== undefined);
     const answers = this.session.ask(

@@ -2,13 +2,13 @@ import type { IndexFacts, Members } from '../../../reader/checker.js';
 import type { NativeSymbol, NativeType } from '../api/reading.js';
 import type { Session } from '../server/session.js';
 import type { Derivations } from './derivation.js';
-import type { Files, NativeDeclaration } from './files.js';
-import type { NativeProperty } from './property.js';
+import type { Files } from './files.js';
+import type { NativeHandles, NativeProperty } from './handles.js';
 import type { Symbols } from './symbols.js';
 import { unreadable } from './unreadable.js';
 
-type NativeMembers = Members<NativeType, NativeProperty, NativeDeclaration>;
-type NativeIndex = IndexFacts<NativeType, NativeDeclaration>;
+type NativeMembers = Members<NativeHandles>;
+type NativeIndex = IndexFacts<NativeHandles>;
 
 /** The properties and index signatures of types, and the types of properties: each asked for once. */
 export class NativeMembersReader {

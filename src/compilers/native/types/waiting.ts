@@ -1,8 +1,8 @@
 import type { TypeFacts } from '../../../reader/checker.js';
 import type { NativeType } from '../api/reading.js';
-import type { NativeDeclaration } from './files.js';
+import type { NativeHandles } from './handles.js';
 
-export type Facts = TypeFacts<NativeType, NativeDeclaration>;
+export type Facts = TypeFacts<NativeHandles>;
 
 /** Types that wait for one question, and the places of their answers. */
 export class Waiting {
