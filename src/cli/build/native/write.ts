@@ -1,21 +1,63 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 import type { Outputs } from '../../../compilers/native/emit/outputs.js';
+import { UsageError } from '../../command.js';
 
-/** Writes outputs. One that is as it should be stays untouched, so that whatever watches it rests. */
+/**
+ * Writes outputs: each whole or not at all. One that is as it should be stays untouched, so that whatever watches it rests.
+ *
+ * @throws the system's error where one cannot be written; then none of them has changed, unless the disk fails between
+ */
 export function writeOutputs(outputs: Outputs): void {
-  for (const [name, text] of outputs) {
-    if (isOnDisk(name, text)) continue;
-    mkdirSync(dirname(name), { recursive: true });
-    writeFileSync(name, text);
+  const drafts = new Map<string, string>();
+  try {
+    for (const [name, text] of outputs) {
+      if (isOnDisk(name, text)) continue;
+      mkdirSync(dirname(name), { recursive: true });
+      const target = targetOf(name);
+      const draft = `${target}.${process.pid}.tmp`;
+      drafts.set(draft, target);
+      writeFileSync(draft, text, { mode: modeOf(target) });
+    }
+    for (const [draft, target] of drafts) {
+      renameSync(draft, target);
+      drafts.delete(draft);
+    }
+  } finally {
+    for (const draft of drafts.keys()) rmSync(draft, { force: true });
   }
 }
 
 function isOnDisk(name: string, text: string): boolean {
   try {
-    return readFileSync(name, 'utf8') === text;
+    // A pipe would be waited for without end.
+    return statSync(name).isFile() && readFileSync(name, 'utf8') === text;
   } catch {
     return false;
   }
+}
+
+/** An output that is a link is written where it leads. */
+function targetOf(name: string): string {
+  try {
+    return realpathSync(name);
+  } catch {
+    return name;
+  }
+}
+
+/**
+ * The mode that a new file takes over from the one in its place.
+ *
+ * @throws where a folder or another thing that is no file is in its place, before anything is written
+ */
+function modeOf(target: string): number {
+  const stats = statSync(target, { throwIfNoEntry: false });
+  if (stats === undefined) return 0o666;
+  if (!stats.isFile())
+    throw new UsageError(
+      `${target} cannot be written: ${stats.isDirectory() ? 'it is a folder' : 'it is no regular file'}. Move it away, or name another place, --outDir`,
+    );
+  return stats.mode & 0o777;
 }
