@@ -82,6 +82,10 @@ export function readArguments(command: string, args: readonly string[], table: O
       return true;
     }
     if (text === '' && spec.kind !== 'string' && spec.kind !== 'list') fail(`\`--${name}\` needs a value.`);
+    // tsc up to 6.0 takes anything, and counts on with `NaN`.
+    if (spec.kind === 'number' && !/^(?:\d+|null)$/.test(text)) {
+      fail(`\`--${name}\` takes a whole number, not ${text}.`);
+    }
     if (spec.kind === 'files' || spec.kind === 'repeated') {
       given[name] = [...textsOf({ given }, name), text];
       if (spec.kind === 'repeated') taking = undefined;

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { packageVersion } from '../version.js';
 import { isOn, readArguments } from './arguments.js';
 import { type ExitCode, UsageError } from './command.js';
@@ -86,6 +87,9 @@ async function runCommand(listed: ListedCommand, args: readonly string[], io: Io
     }
     return await command.run(parsed, isOn(parsed, 'no-color') ? withoutColours(io) : io);
   } catch (error) {
+    // A signal that ends the compiler too ends us, before what follows from it is told as an error.
+    await turn();
+    await turn();
     const message = describeError(error);
     if (json) io.out(`${JSON.stringify({ ok: false, error: message }, undefined, 2)}\n`);
     io.error(`keyshape ${name}: ${message}\n`);

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BuildProject, createProject, type Version } from '../build/project.js';
 import { bin, sources } from './installed.js';
@@ -12,6 +12,7 @@ type Row = readonly [args: string, code: number, line: RegExp];
 const files = {
   ...sources,
   'tsconfig.json': config(),
+  'comma.json': '{ "files": ["src/model.ts"] "compilerOptions": { "outDir": "out" } }',
   'missing.json': '{ "extends": "./none.json" }',
   'package.json': '{ "type": "commonjs" }',
   'uninstalled.json': '{ "extends": "@none/configs" }',
@@ -25,6 +26,7 @@ const build: readonly Row[] = [
   ['-p', 1, /`--project` needs a value/],
   ['--outDir', 1, /`--outDir` needs a value/],
   ['--outDir=', 1, /`--outDir` needs a value/],
+  ['--maxNodeModuleJsDepth x', 1, /`--maxNodeModuleJsDepth` takes a whole number, not x/],
   ['--noEmit=maybe', 1, /`--noEmit` is on or off: it takes true or false, not maybe/],
   ['src/main.ts', 1, /compiles projects, not single files such as src\/main\.ts/],
   ['-b -p tsconfig.json', 1, /`--project` and `--build` do not go together/],
@@ -49,6 +51,8 @@ const verify: readonly Row[] = [
   ['-p folder', 2, /there is no .*folder\/tsconfig\.json/],
   ['-p pipe.json', 2, /pipe\.json is no regular file/],
   ['-p loop.json', 2, /loop\.json cannot be read: its symbolic links go in a circle/],
+  ['-p binary.json', 2, /binary\.json cannot be used/],
+  ['-p comma.json', 2, /comma\.json cannot be used: ',' expected/],
   ['-p missing.json', 2, /missing\.json cannot be used: .*none\.json/],
   ['-p uninstalled.json', 2, /uninstalled\.json cannot be used: .*@none\/configs/],
 ];
@@ -98,6 +102,14 @@ export function failures(version: Version): void {
     test.each(verify)('verify %s', (...row) => fails('verify', row));
     test.each(cache)('cache %s', (...row) => fails('cache', row));
 
+    test.each([
+      ['binary.json', /binary\.json\(1,1\): error TS1490: File appears to be binary/],
+      ['comma.json', /comma\.json\(1,29\): error TS1005: ',' expected/],
+    ])('build -p %s, which is no JSON', (name, line) => {
+      const { status, stdout, stderr } = run('build', `-p ${name} --noEmit`);
+      expect([status === 0, stdout + stderr]).toEqual([false, expect.stringMatching(line)]);
+    });
+
     test('--json is JSON on every path', () => {
       for (const [command, args] of [
         ['verify', '--json --bogus'],
@@ -112,6 +124,23 @@ export function failures(version: Version): void {
         const { error, ok } = JSON.parse(stdout) as { readonly ok: boolean; readonly error: string };
         expect([status, ok, stderr]).toEqual([2, false, `keyshape ${command}: ${error}\n`]);
       }
+    });
+
+    test('an output path that is a folder: named, and every other output left as it was', () => {
+      const at = (name: string) => join(project.folder, name);
+      expect(run('build', '').stdout).toBe('');
+      const main = readFileSync(at('out/main.js'), 'utf8');
+      project.write({ 'src/model.ts': 'export interface User { id: string }\n', 'src/z.ts': 'export {};\n' });
+      mkdirSync(at('out/z.js'));
+      const { status, stdout, stderr } = run('build', '');
+      expect(stdout + stderr).toMatch(/^error.*z\.js.*\b(folder|directory)\b/);
+      expect(status).not.toBe(0);
+      if (version.startsWith('7')) {
+        // TypeScript up to 6 writes its outputs itself, one after the other.
+        expect(readFileSync(at('out/main.js'), 'utf8')).toBe(main);
+      }
+      expect(readdirSync(at('out')).sort()).toEqual(['main.js', 'model.js', 'z.js']);
+      expect(statSync(at('out/z.js')).isDirectory()).toBe(true);
     });
   });
 }

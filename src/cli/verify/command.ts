@@ -81,7 +81,7 @@ async function compute(args: Arguments, io: Io): Promise<VerifyResult> {
     const result = await verify(subjects, { config, cwd: io.cwd, outputs, onProgress: io.progress });
     return { ...result, cure: `${result.cure}${outDir === undefined ? '' : ` --outDir ${outDir}`}` };
   } finally {
-    subjects.close();
+    await subjects.close();
     io.progress('');
   }
 }

@@ -16,7 +16,7 @@ export interface Subjects {
    * @param path - the configuration, as it is named on the command line; `undefined` for the one that is found by itself
    */
   cure(path: string | undefined): string;
-  close(): void;
+  close(): Promise<void>;
 }
 
 /** A project, before it is read. */

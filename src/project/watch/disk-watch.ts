@@ -34,7 +34,6 @@ export class DiskWatch {
   private inputs: BuildInputs = { files: [], folders: [], outputs: new Set() };
   private files = new Map<string, Seen | undefined>();
   private names = '';
-  private isClosed = false;
   private readonly watchers = new Map<string, FSWatcher>();
   private readonly touched = new Set<string>();
   private readonly written = new Set<string>();
@@ -60,20 +59,17 @@ export class DiskWatch {
     for (const file of written) this.written.add(file);
   }
 
-  /** The next change; waits for one, or for the end, which is `undefined`. */
-  async next(): Promise<DiskChange | undefined> {
-    while (!this.isClosed) {
+  /** The next change; waits for one. */
+  async next(): Promise<DiskChange> {
+    for (;;) {
       const changes = this.compare();
       if (changes) return changes;
       await this.somethingHappens();
       await new Promise((resolve) => setTimeout(resolve, SETTLE));
     }
-    return undefined;
   }
 
   close(): void {
-    this.isClosed = true;
-    this.wake?.();
     for (const watcher of this.watchers.values()) watcher.close();
     this.watchers.clear();
   }

@@ -58,7 +58,9 @@ async function buildConfig(run: ClassicRun, configFile: string): Promise<ExitCod
     onUnRecoverableConfigFileDiagnostic: report,
   });
   if (!parsed) return 1;
-  const { options, fileNames, projectReferences, errors } = parsed;
+  const { options, fileNames, projectReferences } = parsed;
+  // With what is no JSON in it, which `parsed.errors` does not hold.
+  const errors = compiler.getConfigFileParsingDiagnostics(parsed);
   report = compiler.createDiagnosticReporter(system, pretty(io, options));
   if (options.watch) {
     const host = compiler.createWatchCompilerHost(

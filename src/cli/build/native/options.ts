@@ -62,6 +62,5 @@ export function nativeArguments(args: Arguments, cwd: string): NativeArguments {
 function valueFor(kind: string, value: unknown, cwd: string): unknown {
   if (typeof value !== 'string') return value;
   if (kind === 'path') return resolve(cwd, value);
-  // What is no number is the compiler's to refuse.
-  return kind === 'number' && /^\d+$/.test(value) ? Number(value) : value;
+  return kind === 'number' ? Number(value) : value;
 }

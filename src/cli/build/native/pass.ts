@@ -4,7 +4,8 @@ import { StockFailure } from '../../../compilers/native/emit/stock-mirror.js';
 import { checkProject, hasErrors, readProject } from '../../../project/native/checked-project.js';
 import { onlyRefers, type Workspace, type WorkspaceProject } from '../../../project/native/workspace.js';
 import type { Report } from '../../../project/report.js';
-import type { ExitCode } from '../../command.js';
+import { type ExitCode, UsageError } from '../../command.js';
+import { describeError, isSystemError } from '../../system-errors.js';
 import { writeOutputs } from './write.js';
 
 /** What building a project, or all of them, came to. */
@@ -41,6 +42,21 @@ export async function buildOnce(
   return { reports, exitCode, written };
 }
 
+/** Why a project's outputs are not there. */
+interface Failure {
+  readonly message: string;
+  /** Whether errors that the compiler's API tells as well are the likely reason. */
+  readonly isEcho: boolean;
+}
+
+/** What a project of several, or a watch, goes on after. */
+function failureOf(error: unknown): Failure {
+  if (error instanceof StockFailure) return error;
+  if (error instanceof UsageError) return { message: error.message, isEcho: false };
+  if (isSystemError(error)) return { message: describeError(error), isEcho: false };
+  throw error;
+}
+
 async function buildProject(
   workspace: Workspace,
   opened: WorkspaceProject,
@@ -48,17 +64,16 @@ async function buildProject(
 ): Promise<PassResult> {
   const read = readProject(opened);
   const { noEmit, noEmitOnError } = read.options;
-  let failure: StockFailure | undefined;
+  let failure: Failure | undefined;
   const written: string[] = [];
   async function emit(): Promise<void> {
     try {
-      await emitProject(workspace.server, read, memory, (outputs) => {
-        writeOutputs(outputs);
+      await emitProject(workspace.server, read, memory, async (outputs) => {
+        await writeOutputs(outputs);
         written.push(...outputs.keys());
       });
     } catch (error) {
-      if (!(error instanceof StockFailure)) throw error;
-      failure = error;
+      failure = failureOf(error);
     }
   }
   // Unless errors are to stop it, the output is there before the slower half of the work: a watch hands it on sooner.

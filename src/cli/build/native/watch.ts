@@ -2,7 +2,6 @@ import { Memory } from '../../../compilers/native/emit/memory.js';
 import { hasErrors } from '../../../project/native/checked-project.js';
 import type { Workspace } from '../../../project/native/workspace.js';
 import { DiskWatch } from '../../../project/watch/disk-watch.js';
-import type { ExitCode } from '../../command.js';
 import type { Io } from '../../io.js';
 import { formatReports, formatStatus, type Printing } from '../../print.js';
 import { buildOnce } from './pass.js';
@@ -16,13 +15,10 @@ export interface WatchOptions {
 }
 
 /** Builds, and builds again whenever something that the last build read has changed, until the process is ended. */
-export async function watchWorkspace(workspace: Workspace, options: WatchOptions): Promise<ExitCode> {
+export async function watchWorkspace(workspace: Workspace, options: WatchOptions): Promise<never> {
   const { io, printing, clears, stopOnErrors } = options;
   const disk = new DiskWatch();
   const memory = new Memory();
-  const stop = () => disk.close();
-  const signals = ['SIGINT', 'SIGTERM'] as const;
-  for (const signal of signals) process.once(signal, stop);
   let since = workspace.openedAt;
   let headline = 'Starting compilation in watch mode...';
   try {
@@ -35,14 +31,12 @@ export async function watchWorkspace(workspace: Workspace, options: WatchOptions
       const found = `Found ${count} error${count === 1 ? '' : 's'}. Watching for file changes.`;
       io.out(`${formatReports(reports, printing)}${formatStatus(printing, found)}\n`);
       const change = await disk.next();
-      if (change === undefined) return 0;
       headline = 'File change detected. Starting incremental compilation...';
       since = Date.now();
       memory.changed(change.changed);
       workspace.update(change);
     }
   } finally {
-    for (const signal of signals) process.off(signal, stop);
     disk.close();
   }
 }

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, wr
 import { dirname } from 'node:path';
 
 import type { Outputs } from '../../../compilers/native/emit/outputs.js';
+import { uninterrupted } from '../../../compilers/native/emit/temporary.js';
 import { UsageError } from '../../command.js';
 
 /**
@@ -9,7 +10,11 @@ import { UsageError } from '../../command.js';
  *
  * @throws the system's error where one cannot be written; then none of them has changed, unless the disk fails between
  */
-export function writeOutputs(outputs: Outputs): void {
+export async function writeOutputs(outputs: Outputs): Promise<void> {
+  await uninterrupted(() => writeAll(outputs));
+}
+
+function writeAll(outputs: Outputs): void {
   const drafts = new Map<string, string>();
   try {
     for (const [name, text] of outputs) {

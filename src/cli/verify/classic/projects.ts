@@ -58,7 +58,8 @@ function parse(
     ...compiler.sys,
     onUnRecoverableConfigFileDiagnostic: (error) => void errors.push(error),
   });
-  errors.push(...(parsed?.errors ?? []));
+  // With what is no JSON in it, which `errors` of its own does not hold.
+  if (parsed) errors.push(...compiler.getConfigFileParsingDiagnostics(parsed));
   if (parsed && errors.length === 0) return parsed;
   const texts = errors.map((error) => compiler.flattenDiagnosticMessageText(error.messageText, '\n'));
   throw new UsageError(`${config} cannot be used: ${texts.join(' ')}`);

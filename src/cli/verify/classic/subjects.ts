@@ -33,7 +33,7 @@ export function classicSubjects(project: typeof ts, config: string, outDir?: str
       outDir === undefined
         ? `${buildTool(setupOf(config))} -b --force${path === undefined ? '' : ` ${path}`}`
         : `${buildTool(setupOf(config))}${path === undefined ? '' : ` -p ${path}`}`,
-    close: () => undefined,
+    close: async () => undefined,
   };
 }
 

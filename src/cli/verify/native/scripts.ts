@@ -13,7 +13,7 @@ export interface Scripts {
   edited(checked: ReadProject): Promise<Outputs>;
   /** That of the same files, as they are without keyshape. */
   plain(checked: ReadProject): Promise<Outputs>;
-  close(): void;
+  close(): Promise<void>;
 }
 
 /** The way that the version of the compiler at hand offers. */
@@ -26,7 +26,7 @@ function throughApi(workspace: Workspace): Scripts {
   return {
     edited: async (checked) => editedJavaScript(workspace.server, checked, editedFiles(checked)),
     plain: async ({ opened, analysis }) => javaScript(opened.project.program, [...analysis.files.keys()]),
-    close: () => undefined,
+    close: async () => undefined,
   };
 }
 
@@ -46,8 +46,8 @@ class StockScripts implements Scripts {
     return this.emit(checked, new Map());
   }
 
-  close(): void {
-    this.mirror?.remove();
+  async close(): Promise<void> {
+    await this.mirror?.remove();
   }
 
   private async emit(checked: ReadProject, texts: ReadonlyMap<string, string>): Promise<Outputs> {

@@ -36,8 +36,8 @@ export function nativeSubjects(native: Native, config: string, outDir?: string):
       ignoresPlugins: true,
       projects: projects.map((one) => subject(one, scripts)),
       cure: (path) => cure(projects.length > 1, path),
-      close() {
-        scripts.close();
+      async close() {
+        await scripts.close();
         workspace.close();
       },
     };

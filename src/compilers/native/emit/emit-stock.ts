@@ -3,7 +3,7 @@ import { composeMap } from './compose.js';
 import { emitsDeclarations, outputKey, type ReadProject, sourceKey } from './output-paths.js';
 import type { Outputs, Write } from './outputs.js';
 import { asArguments, runStock } from './stock-compiler.js';
-import { failed, neutral, StockFailure, StockMirror } from './stock-mirror.js';
+import { assertWritten, failed, neutral, StockFailure, StockMirror } from './stock-mirror.js';
 import type { Templates } from './templates.js';
 
 /** What is compiled. */
@@ -23,7 +23,7 @@ export interface StockWork {
  */
 export async function emitWithStock(checked: ReadProject, work: StockWork, write: Write): Promise<void> {
   if (checked.options.emitDeclarationOnly !== true) {
-    write(await emitJavaScript(checked, work));
+    await write(await emitJavaScript(checked, work));
   }
   if (emitsDeclarations(checked.options)) await emitDeclarations(checked, work.overrides);
 }
@@ -46,6 +46,7 @@ async function emitDeclarations(
     );
   }
   if (run.code !== 0 && run.code !== 2) throw failed(run);
+  assertWritten(run);
 }
 
 async function emitJavaScript(checked: ReadProject, work: StockWork): Promise<Outputs> {
@@ -54,7 +55,7 @@ async function emitJavaScript(checked: ReadProject, work: StockWork): Promise<Ou
     const texts = new Map([...work.edits].map(([name, { text }]) => [name, text]));
     return filled(checked, work, await mirror.emitJavaScript(checked, texts, work.overrides));
   } finally {
-    mirror.remove();
+    await mirror.remove();
   }
 }
 

@@ -29,30 +29,42 @@ export async function emitProject(
     const templates = memory.templatesOf(checked);
     for (const name of first) {
       const result = checked.analysis.files.get(name);
-      if (result) write(templates.again(result));
+      if (result) await write(templates.again(result));
     }
     const edits = editedFiles(checked, (result) => templates.marked(result));
     await emitWithStock(checked, { edits, templates, overrides: server.overrides }, write);
     return;
   }
   const edits = editedFiles(checked);
+  // All at once, so that one that cannot be written leaves the others as they were.
+  const outputs = new Map<string, string>();
+  const add = (made: Outputs) => {
+    for (const [name, text] of made) outputs.set(name, text);
+  };
+  const addScripts = (isIncluded: (name: string) => boolean) => {
+    const part = new Set(checked.ownFiles.filter(isIncluded));
+    add(editedJavaScript(server, checked, new Map([...edits].filter(([name]) => part.has(name)))));
+    add(
+      javaScript(
+        program,
+        [...part].filter((name) => !edits.has(name)),
+      ),
+    );
+  };
   if (checked.options.emitDeclarationOnly !== true) {
-    const isFirst = (name: string) => first.has(name);
-    for (const part of [
-      checked.ownFiles.filter(isFirst),
-      checked.ownFiles.filter((name) => !isFirst(name)),
-    ]) {
-      const within = new Set(part);
-      write(editedJavaScript(server, checked, new Map([...edits].filter(([name]) => within.has(name)))));
-      const plain = part.filter((name) => !edits.has(name));
-      write(javaScript(program, plain));
+    if (first.size > 0) {
+      addScripts((name) => first.has(name));
+      await write(new Map(outputs));
+      outputs.clear();
     }
+    addScripts((name) => !first.has(name));
   }
   if (emitsDeclarations(checked.options) && program.getDeclarationEmit) {
     // Asked for one, the API makes a declaration file of JSON too, which hides the JSON from the next build.
     const sources = checked.ownFiles.filter((name) => !name.endsWith('.json'));
-    write(textsOf(program.getDeclarationEmit(sources)));
+    add(textsOf(program.getDeclarationEmit(sources)));
   }
+  await write(outputs);
 }
 
 /** The text of each file that changes. */

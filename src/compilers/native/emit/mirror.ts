@@ -60,8 +60,13 @@ export class Mirror {
       : join(parse(this.root).root, inManyLines(inside));
   }
 
-  remove(): void {
-    removeTemporary(this.root);
+  /** A text of the compiler about paths in the mirror, with the real ones. */
+  inRealPaths(text: string): string {
+    return text.replaceAll(join(this.root, 'x').slice(0, -1), parse(this.root).root);
+  }
+
+  async remove(): Promise<void> {
+    await removeTemporary(this.root);
   }
 
   private fill(folder: string, own: ReadonlySet<string>, isWanted: (path: string) => boolean): void {

@@ -2,4 +2,4 @@
 export type Outputs = ReadonlyMap<string, string>;
 
 /** Takes outputs as they are made. */
-export type Write = (outputs: Outputs) => void;
+export type Write = (outputs: Outputs) => Promise<void>;

@@ -28,17 +28,25 @@ export async function runStock(
   const child = spawn(process.execPath, [join(dirname(manifest), 'bin/tsc'), ...args], {
     cwd,
     stdio: ['ignore', 'pipe', 'pipe'],
+    // A group of its own, to be ended as one.
+    detached: process.platform !== 'win32',
   });
-  endWithUs(child);
   const chunks: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => void chunks.push(chunk));
   child.stderr.on('data', (chunk: Buffer) => void chunks.push(chunk));
-  const code = await new Promise<number | null>((resolve, reject) => {
+  const closed = new Promise<number | null>((resolve, reject) => {
     child.on('error', reject);
     child.on('close', resolve);
   });
+  const code = await endWithUs(child, closed);
   const text = Buffer.concat(chunks).toString('utf8');
   return { code, text, lines: text.split(/\r?\n/).filter((line) => line !== '') };
+}
+
+/** What it says of outputs that it could not write; its exit code is that of any error. */
+export function unwritten({ lines }: StockRun): readonly string[] {
+  const start = 'error TS5033: ';
+  return lines.filter((line) => line.startsWith(start)).map((line) => line.slice(start.length));
 }
 
 /** An option as the command line has it. */

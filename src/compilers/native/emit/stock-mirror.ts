@@ -8,7 +8,7 @@ import { ProgramFiles } from '../source/program-files.js';
 import { Mirror } from './mirror.js';
 import { outputFolders, type ProjectPaths } from './output-paths.js';
 import type { Outputs } from './outputs.js';
-import { asArguments, runStock, type StockRun } from './stock-compiler.js';
+import { asArguments, runStock, type StockRun, unwritten } from './stock-compiler.js';
 
 /** `tsc` did not do what it was asked for; no JavaScript is written. */
 export class StockFailure extends KeyshapeError {
@@ -68,6 +68,7 @@ export class StockMirror {
       }),
     ]);
     if (run.code !== 0 && run.code !== 2) throw failed(run);
+    assertWritten(run, (text) => this.mirror.inRealPaths(text));
   }
 
   /**
@@ -115,6 +116,7 @@ export class StockMirror {
         ...['-p', config, '--pretty', 'false', '--listFiles', '--listEmittedFiles'],
       ]);
       if (run.code !== 0 && run.code !== 2) throw failed(run);
+      assertWritten(run, (text) => mirror.inRealPaths(text));
       assertSameProgram(project, run, mirror);
       return outputsOf(run, mirror);
     } finally {
@@ -122,8 +124,8 @@ export class StockMirror {
     }
   }
 
-  remove(): void {
-    this.mirror.remove();
+  async remove(): Promise<void> {
+    await this.mirror.remove();
   }
 
   /** Paths that are written to, whatever way the configuration names them: they lead into the mirror. */
@@ -173,6 +175,17 @@ function assertSameProgram({ opened, ownFiles }: ProjectPaths, run: StockRun, mi
 
 function isInstalled(file: string): boolean {
   return file.includes('/node_modules/');
+}
+
+/**
+ * @param readable - makes what the compiler says fit for the user
+ * @throws StockFailure where it could not write all that it was to write
+ */
+export function assertWritten(run: StockRun, readable: (text: string) => string = (text) => text): void {
+  const lines = unwritten(run);
+  if (lines.length === 0) return;
+  const way = 'Make way for it, or name another place, --outDir.';
+  throw new StockFailure([...lines.map(readable), way].join('\n'));
 }
 
 export function failed(run: StockRun): StockFailure {

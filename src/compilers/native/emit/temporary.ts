@@ -2,6 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
 
 const folders = new Set<string>();
 const children = new Set<ChildProcess>();
@@ -20,27 +21,63 @@ export function temporaryFolder(prefix: string): string {
 }
 
 /** Removes such a folder. */
-export function removeTemporary(folder: string): void {
-  folders.delete(folder);
-  rmSync(folder, { recursive: true, force: true });
+export async function removeTemporary(folder: string): Promise<void> {
+  remove(folder);
+  await settled();
 }
 
-/** Has a process that writes to such a folder end with this one. */
-export function endWithUs(child: ChildProcess): void {
+/**
+ * Has a process that writes to such a folder end with this one, and what it started too.
+ *
+ * @param child - leads a group of its own, where the system has groups
+ * @param closed - its end
+ */
+export async function endWithUs<Code>(child: ChildProcess, closed: Promise<Code>): Promise<Code> {
   children.add(child);
-  child.once('close', () => void children.delete(child));
   watchTheEnd();
+  try {
+    return await closed;
+  } finally {
+    children.delete(child);
+    await settled();
+  }
+}
+
+/** Does what is not to be cut in two: a signal that comes meanwhile ends the process after it. */
+export async function uninterrupted(work: () => void): Promise<void> {
+  watchTheEnd();
+  try {
+    work();
+  } finally {
+    await settled();
+  }
+}
+
+function remove(folder: string): void {
+  folders.delete(folder);
+  // A process that was killed may still be ending.
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });
 }
 
 function clean(): void {
-  for (const child of children) child.kill('SIGKILL');
+  for (const child of children) killGroup(child);
   children.clear();
   for (const folder of folders) {
     try {
-      removeTemporary(folder);
+      remove(folder);
     } catch {
       // The next one all the same.
     }
+  }
+}
+
+/** `tsc` is a script that starts the compiler, which would outlive it. */
+function killGroup(child: ChildProcess): void {
+  try {
+    if (process.platform === 'win32' || child.pid === undefined) child.kill('SIGKILL');
+    else process.kill(-child.pid, 'SIGKILL');
+  } catch {
+    // It has ended.
   }
 }
 
@@ -49,13 +86,24 @@ function watchTheEnd(): void {
   if (isWatched) return;
   isWatched = true;
   process.on('exit', clean);
-  for (const signal of signals) process.on(signal, ends);
+  for (const signal of signals) process.on(signal, end);
 }
 
-function ends(signal: (typeof signals)[number]): void {
-  // Whoever else listens ends in order, and at the second signal listens no more.
-  if (process.listenerCount(signal) > 1) return;
+/**
+ * Where nothing is left to clean, a signal ends the process at once, without the event loop, which most of the work holds
+ * up. One that came before is heard first: of two turns of the loop one surely asks the system.
+ */
+async function settled(): Promise<void> {
+  await turn();
+  await turn();
+  if (!isWatched || folders.size > 0 || children.size > 0) return;
+  isWatched = false;
+  process.off('exit', clean);
+  for (const signal of signals) process.off(signal, end);
+}
+
+function end(signal: (typeof signals)[number]): void {
   clean();
-  process.off(signal, ends);
+  process.off(signal, end);
   process.kill(process.pid, signal);
 }
