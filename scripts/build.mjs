@@ -21,12 +21,18 @@ const entries = [
   'hosts/ts-jest/index',
   'hosts/ts-loader/index',
   'hosts/rollup/index',
+  'hosts/vite/index',
+  'hosts/rolldown/index',
+  'hosts/esbuild/index',
+  'hosts/webpack/index',
+  'hosts/rspack/index',
+  'hosts/bundler/loader',
 ];
 /**
  * What a tool loads by its default export. In Node the default of a CommonJS module is `module.exports`, whatever
  * `exports.default` says; here it is both.
  */
-const loaded = new Set(['hosts/ts-jest/index', 'hosts/ts-loader/index']);
+const loaded = new Set(['hosts/ts-jest/index', 'hosts/ts-loader/index', 'hosts/bundler/loader']);
 
 /** What the hosts share. What user code loads where it runs (`keyshape`, `keyshape/cache`) is no part of it. */
 const transformer = /^[\\/](?:calls|compilers|project|error|reader|rewrite|shape|version)\b/;

@@ -36,6 +36,10 @@ export const codes = {
     title: 'a version read through a project that `references` does not list',
     cure: 'add the project to `references`; `tsc -b` looks at no other one to decide what to build again',
   },
+  KS2009: {
+    title: 'a call whose lines another plugin changed first',
+    cure: 'put keyshape before that plugin or loader',
+  },
   KS3001: {
     title: 'an unknown option',
     cure: 'the options are `length`, `any` and `serializer`',

@@ -5,7 +5,20 @@ import type ts from 'typescript';
 export const root = resolve(__dirname, '../..');
 
 /** The tool sets of hosts: the first is the package's own, each other one a fixture with its own package-lock.json. */
-export type ToolSet = 'ts-patch-3' | 'ts-patch-4' | 'ttypescript' | 'ts-jest' | 'webpack' | 'rollup';
+export type ToolSet =
+  | 'ts-patch-3'
+  | 'ts-patch-4'
+  | 'ttypescript'
+  | 'ts-jest'
+  | 'vite'
+  | 'vitest'
+  | 'esbuild'
+  | 'tsup'
+  | 'webpack'
+  | 'rspack'
+  | 'rollup'
+  | 'rolldown'
+  | 'tsdown';
 
 /** Whether only what `npm ci` installs is there to test with, as in `npm test`; see jest.config.mjs. */
 const ownToolsOnly = process.env.KEYSHAPE_TOOLS === 'own';

@@ -1,0 +1,151 @@
+import { readFileSync } from 'node:fs';
+
+import {
+  type Answer,
+  applyEdits,
+  type Dependencies,
+  type EditedFile,
+  editedText,
+  formatReport,
+  type ProjectChange,
+  type Projects,
+  projectsWith,
+  type Report,
+} from '../../project/index.js';
+import { fitEdits } from './fit-edits.js';
+
+/** What becomes of a module that has something of ours. */
+export interface Outcome {
+  /** Left out where there are errors. */
+  readonly output?: EditedFile;
+  readonly errors: readonly Report[];
+  readonly dependencies: Dependencies;
+}
+
+/** What all bundlers have in common: they hand over the text of a module, and tell when something changed. */
+export interface Bundler {
+  /**
+   * Replaces the calls in a module.
+   *
+   * @param text - the module as the bundler has it
+   * @param id - its name, which may have a query behind it
+   * @returns `undefined` where there is nothing of ours
+   */
+  transform(text: string, id: string): Outcome | undefined;
+  /** Whether a module has something of ours, so that more than its own text decides what becomes of it. */
+  holds(id: string): boolean;
+  /** The modules that were handed over, and of which something else becomes now. */
+  outdated(): readonly string[];
+  /** Takes in what changed on the disk; left out, anything may have. */
+  update(change?: ProjectChange): void;
+}
+
+/** The modules that are to be handed over: scripts, and components that have one inside. */
+export const handedOver = {
+  include: [/\.[cm]?[jt]sx?(?:\?|$)/, /\.(?:vue|svelte|astro)$/],
+  // Rollup marks with a zero byte what a plugin made up.
+  exclude: [/^\0/, /[\\/]node_modules[\\/]/, /\.d\.[cm]?ts(?:\?|$)/],
+};
+
+/**
+ * Opens what all bundlers have in common.
+ *
+ * @param entry - what the user imports the plugin from
+ * @param options - keyshape's options, as the user handed them over
+ */
+export function createBundler(entry: string, options: unknown): Bundler {
+  const projects = projectsWith({ host: { value: options ?? {}, place: `in the options of ${entry}` } });
+  const isHandedOver = (id: string) =>
+    handedOver.include.some((pattern) => pattern.test(id)) &&
+    !handedOver.exclude.some((pattern) => pattern.test(id));
+  /** By file name, what became of it when it was last handed over. */
+  const became = new Map<string, string | undefined>();
+  return {
+    transform(text, id) {
+      if (!isHandedOver(id)) return undefined;
+      const outcome = transform(projects, text, id);
+      became.set(fileOf(id), becoming(projects, fileOf(id)));
+      return outcome;
+    },
+    holds: (id) => isHandedOver(id) && becoming(projects, fileOf(id)) !== undefined,
+    outdated: () =>
+      [...became].flatMap(([file, before]) => (becoming(projects, file) === before ? [] : file)),
+    update: (change) => projects.update(change),
+  };
+}
+
+/** Stands for what becomes of a file beside its own text. */
+function becoming(projects: Projects, fileName: string): string | undefined {
+  const answer = projects.of(fileName)?.answer(fileName);
+  return answer && JSON.stringify([answer.edits.map(({ text }) => text), answer.diagnostics]);
+}
+
+/**
+ * The errors of a module, one a line, as compilers print them.
+ *
+ * @param cwd - the folder that names of files are shown from
+ */
+export function errorText({ errors }: Outcome, cwd: string = process.cwd()): string {
+  return errors.map((report) => formatReport(report, cwd)).join('\n');
+}
+
+function fileOf(id: string): string {
+  return id.replace(/\?.*$/s, '');
+}
+
+const importsKeyshape = /\bfrom\s*['"]keyshape['"]/;
+
+function transform(projects: Projects, text: string, id: string): Outcome | undefined {
+  const fileName = fileOf(id);
+  const project = projects.of(fileName);
+  if (!project) return importsKeyshape.test(text) ? failed(untyped(fileName)) : undefined;
+  let answer = project.answer(fileName);
+  if (!answer) return undefined;
+  const source = bare(readFileSync(fileName, 'utf8'));
+  if (!editedText(answer, source)) {
+    // The bundler was quicker than the news that the file changed.
+    project.update({ changed: [fileName], isStructural: true });
+    answer = project.answer(fileName);
+    if (!answer) return undefined;
+  }
+  const { dependencies, diagnostics } = answer;
+  if (diagnostics.length > 0) return { errors: diagnostics, dependencies };
+  const output = editedText(answer, text) ?? editedElsewhere(answer, source, bare(text));
+  if (output) return { output, errors: [], dependencies };
+  // What is asked for with a query need not be the module: its text as a string, its address.
+  return fileName === id ? failed(changedBefore(fileName), dependencies) : undefined;
+}
+
+/** A text without the mark of its encoding, which compilers do not count. */
+function bare(text: string): string {
+  return text.replace(/^\ufeff/, '');
+}
+
+/** What an earlier plugin made of the rest of a file is kept. */
+function editedElsewhere(answer: Answer, source: string, text: string): EditedFile | undefined {
+  const edits = fitEdits(answer.edits, source, text);
+  return edits && applyEdits(answer.fileName, text, edits);
+}
+
+function failed(error: Report, dependencies: Dependencies = { files: [], folders: [] }): Outcome {
+  return { errors: [error], dependencies };
+}
+
+function untyped(fileName: string): Report {
+  const isScript = /\.[cm]?[jt]sx?$/.test(fileName);
+  const text = isScript
+    ? 'no tsconfig.json from its folder upwards includes this file, so that the types of its calls of keyshape are unknown. Add it to "include" of one.'
+    : 'TypeScript does not read the script of a component, so that the types of its calls of keyshape are unknown. Move the calls to a module of their own, and import what they return.';
+  return report(fileName, 'KS2007', text);
+}
+
+function changedBefore(fileName: string): Report {
+  const text =
+    'another plugin or loader changed the lines of its calls of keyshape before keyshape saw them. Put keyshape before it: plugins run in the order of the list, loaders from the last to the first.';
+  return report(fileName, 'KS2009', text);
+}
+
+function report(fileName: string, code: string, text: string): Report {
+  const place = { fileName, start: 0, end: 0, line: 1, column: 1 };
+  return { severity: 'error', code, text, place, related: [] };
+}

@@ -1,0 +1,37 @@
+import remapping from '@jridgewell/remapping';
+import { reportsError } from '../../project/index.js';
+import { type FileSystemInfo, lookIntoPackages } from '../ts-loader/managed.js';
+import { bundlerFor, type LoaderQuery } from './webpack-plugin.js';
+
+/** What is used of the `this` of a loader. */
+export interface LoaderContext {
+  readonly query: string;
+  readonly resource: string;
+  readonly sourceMap?: boolean;
+  readonly _compilation?: { readonly fileSystemInfo?: FileSystemInfo } | undefined;
+  addDependency(path: string): void;
+  addContextDependency(path: string): void;
+  cacheable(flag: boolean): void;
+  callback(error: Error | null, text?: string, map?: unknown): void;
+}
+
+/** The loader that {@link webpackPlugin} puts before all others. */
+export default function loader(this: LoaderContext, text: string, map?: unknown): void {
+  const query: LoaderQuery = JSON.parse(decodeURIComponent(this.query.slice(1)));
+  const outcome = bundlerFor(query).transform(text, this.resource);
+  if (!outcome) {
+    this.callback(null, text, map);
+    return;
+  }
+  const { output, errors, dependencies } = outcome;
+  const looks = lookIntoPackages(this._compilation?.fileSystemInfo);
+  if (!looks && dependencies.files.some((file) => file.includes('/node_modules/'))) this.cacheable(false);
+  for (const file of dependencies.files) this.addDependency(file);
+  for (const folder of dependencies.folders) this.addContextDependency(folder);
+  if (!output) {
+    this.callback(reportsError(errors));
+    return;
+  }
+  const own = this.sourceMap === false ? undefined : output.map();
+  this.callback(null, output.text, own && map ? remapping([own, map] as never, () => null) : own);
+}

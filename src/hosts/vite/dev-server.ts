@@ -1,0 +1,52 @@
+import type { Bundler } from '../bundler/bundler.js';
+
+/** What is used of Vite's development server. */
+export interface DevServer {
+  readonly config: { readonly root: string };
+  readonly watcher: {
+    add(paths: string[]): unknown;
+    emit(event: 'change', path: string): unknown;
+    prependListener(event: 'add' | 'change' | 'unlink', listener: (path: string) => void): unknown;
+  };
+}
+
+/** A checkout writes many files at once. */
+const pause = 20;
+
+/**
+ * Tells a development server that a module changed when a type did that its calls read. A server knows of no types: it is told as if
+ * the module had been saved, and does what it then does, in every environment and in Vitest too.
+ *
+ * @param server - the server
+ * @param bundler - what answers for the modules that it serves
+ */
+export function keepFresh({ watcher }: DevServer, bundler: Bundler): void {
+  const saved = new Set<string>();
+  let timer: NodeJS.Timeout | undefined;
+  let isTelling = false;
+  function tell(): void {
+    isTelling = true;
+    for (const file of bundler.outdated()) if (!saved.has(file)) watcher.emit('change', file);
+    isTelling = false;
+    saved.clear();
+  }
+  const listen = (isStructural: boolean) => (path: string) => {
+    if (isTelling) return;
+    bundler.update({ changed: [path], isStructural });
+    saved.add(path);
+    clearTimeout(timer);
+    timer = setTimeout(tell, pause).unref();
+  };
+  // Before the server's own, which may ask for modules at once.
+  watcher.prependListener('add', listen(true));
+  watcher.prependListener('unlink', listen(true));
+  watcher.prependListener('change', listen(false));
+}
+
+/** Watches what no watcher of a server sees: it watches its root, and what it served from elsewhere. */
+export function watchOutside({ config, watcher }: DevServer, files: readonly string[]): void {
+  const outside = files.filter(
+    (file) => !file.startsWith(`${config.root}/`) && !file.includes('/node_modules/'),
+  );
+  if (outside.length > 0) watcher.add(outside);
+}

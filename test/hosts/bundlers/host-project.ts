@@ -1,0 +1,109 @@
+import { spawn, spawnSync } from 'node:child_process';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
+import { type Finished, packedPackage, type Running } from '../../support/package.js';
+import { root, type ToolSet, toolSet } from '../../support/tools.js';
+
+type Changes = Readonly<Record<string, string | undefined>>;
+
+/** A project with the tools of a host installed, whose commands are run as a user runs them. */
+export class HostProject {
+  readonly folder = realpathSync(mkdtempSync(join(tmpdir(), 'keyshape-bundler-')));
+
+  constructor(tools: ToolSet, files: Changes) {
+    const modules = join(this.folder, 'node_modules');
+    const installed = join(toolSet(tools), 'node_modules');
+    mkdirSync(modules);
+    for (const name of readdirSync(installed)) {
+      if (name === '.bin' || !name.startsWith('.')) symlinkSync(join(installed, name), join(modules, name));
+    }
+    const own = join(modules, 'keyshape');
+    cpSync(packedPackage(), own, { recursive: true });
+    const { dependencies } = JSON.parse(readFileSync(join(own, 'package.json'), 'utf8'));
+    for (const name of Object.keys(dependencies)) {
+      const place = join(own, 'node_modules', name);
+      mkdirSync(dirname(place), { recursive: true });
+      symlinkSync(join(root, 'node_modules', name), place);
+    }
+    this.write(files);
+  }
+
+  /** Writes files; deletes those without a text. */
+  write(files: Changes): void {
+    for (const [name, text] of Object.entries(files)) {
+      const path = join(this.folder, name);
+      mkdirSync(dirname(path), { recursive: true });
+      if (text === undefined) rmSync(path);
+      else writeFileSync(path, text);
+    }
+  }
+
+  /** Runs a line of a page to its end. */
+  run(line: string): Finished {
+    const { status, stdout, stderr } = spawnSync(...this.command(line), {
+      ...this.settings(),
+      encoding: 'utf8',
+      timeout: 120_000,
+    });
+    return { code: status, text: stdout + stderr };
+  }
+
+  /** Starts one that stays. */
+  start(line: string): Running {
+    const child = spawn(...this.command(line), { ...this.settings(), detached: true });
+    let text = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on('data', (chunk: Buffer) => {
+        text += chunk.toString();
+      });
+    }
+    return { text: () => text, stop: () => void (child.pid && process.kill(-child.pid, 'SIGKILL')) };
+  }
+
+  /** Runs the output where neither keyshape nor anything else is installed; `fail` makes it throw. */
+  runOutput(output: string, ...args: string[]): Finished {
+    const copy = realpathSync(mkdtempSync(join(tmpdir(), 'keyshape-output-')));
+    try {
+      for (const path of ['package.json', dirname(output)]) {
+        cpSync(join(this.folder, path), join(copy, path), { recursive: true });
+      }
+      const { status, stdout, stderr } = spawnSync(
+        process.execPath,
+        ['--enable-source-maps', output, ...args],
+        { cwd: copy, encoding: 'utf8' },
+      );
+      return { code: status, text: stdout + stderr };
+    } finally {
+      rmSync(copy, { recursive: true, force: true });
+    }
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** `npx` runs what the project has installed, and takes half a second to find it. */
+  private command(line: string): readonly [string, readonly string[]] {
+    const [program, ...args] = line.replace(/^npx /, '').split(' ');
+    return [program!, args];
+  }
+
+  /** A tool that needs a newer Node has one installed beside it, which stands before that of the tests. */
+  private settings() {
+    const bin = join(this.folder, 'node_modules/.bin');
+    // Continuous integration makes some tools refuse to watch; colours are no part of what is looked for.
+    const env = { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH}`, CI: '', NO_COLOR: '1' };
+    return { cwd: this.folder, env };
+  }
+}

@@ -1,0 +1,3 @@
+import { describeBundler } from './suite.js';
+
+describeBundler({ name: 'rspack', output: 'dist/main.js', type: 'commonjs', watchesNewFiles: true });
