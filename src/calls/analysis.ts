@@ -4,16 +4,21 @@ import { mayHoldTags, type Problem, type Reading, type TagProblem } from '../rea
 import { unforeseen } from '../reader/problems.js';
 import { type Binding, type Bindings, collectBindings } from './bindings.js';
 import { type CallSite, judge, type Located } from './calls.js';
-import { toDiagnostic } from './diagnostics.js';
+import { placeOf, toDiagnostic } from './diagnostics.js';
 import { digestOf } from './digest.js';
 import { droppable } from './droppable.js';
 import { createMeanings, type Meanings } from './intrinsics.js';
 import { type CalledModel, modelsOf, type ReadCall, type TargetResolver } from './models.js';
 import { type Candidates, findCandidates } from './modules.js';
 import type { ResolvedOptions, Settings } from './options.js';
-import { type Replacement, replacementOf } from './replacement.js';
-import type { SourceProgram, Syntax } from './syntax.js';
+import { argumentOf, parameterFor, type Replacement, replacementOf } from './replacement.js';
+import type { SourceProgram, Syntax, TextFile } from './syntax.js';
+import type { TypeSource } from './type-source.js';
 import { findUses } from './uses.js';
+import type { CallChecker } from './wrappers/asked.js';
+import { type VersionParameter, wrapperName } from './wrappers/guards.js';
+import { ownParameter } from './wrappers/inside.js';
+import { findWrappers, type WrapperFile } from './wrappers/wrappers.js';
 
 /** What was decided about one file. */
 export interface FileResult {
@@ -21,6 +26,8 @@ export interface FileResult {
   readonly replacements: ReadonlyMap<ts.Node, Replacement>;
   /** The calls whose types were read, in order. */
   readonly calls: readonly ReadCall[];
+  /** Parameters that take a version, and the error that stands as their default value: no caller is without one in silence. */
+  readonly guards: ReadonlyMap<ts.ParameterDeclaration, string>;
   /** The imports and re-exports that the output does without. */
   readonly drops: ReadonlySet<Binding>;
   readonly diagnostics: readonly ts.Diagnostic[];
@@ -43,21 +50,48 @@ export interface AnalysedProgram {
   readonly syntax: Syntax;
   readonly program: SourceProgram;
   /** Reads types, all together. */
-  readTypes(nodes: readonly ts.TypeNode[], settings: Settings): readonly Reading[];
+  readTypes(sources: readonly TypeSource[], settings: Settings): readonly Reading[];
+  /**
+   * The files, those of the compiler's library left out, that pass a test of their text. All may be asked for, those without a call
+   * site of ours as well.
+   */
+  search(mayHold: (file: TextFile) => boolean): readonly ts.SourceFile[];
+  /** What wrappers ask of the checker. */
+  callChecker(): CallChecker;
   /** The tags of a file that can have no effect. */
   findTagProblems(file: ts.SourceFile, serializer: Settings['serializer']): readonly TagProblem[];
   /** The error of a type that is read through a project which `references` does not list. */
-  unlistedProject(type: ts.TypeNode): Problem | undefined;
+  unlistedProject(source: TypeSource): Problem | undefined;
   /** Finds where types are declared. */
   targets(): TargetResolver;
   /** Whether a file is what the build of a referenced project wrote. */
   isOutputOfReference(file: ts.SourceFile): boolean;
 }
 
+/** A place where a version is asked for. */
+interface Site {
+  /** What is replaced. */
+  readonly node: ts.Node;
+  readonly source: TypeSource;
+  /** Where errors of the type are told. */
+  readonly place: ts.Node;
+  /** What asks for it. */
+  readonly name: ReadCall['name'];
+  /** The type as it is written, or what stands for it. */
+  readonly type: ts.Node;
+  replacement(reading: Reading): Replacement;
+  explained(problem: Problem): Problem;
+}
+
 interface Draft {
   readonly file: ts.SourceFile;
   readonly bindings: Bindings;
-  readonly sites: CallSite[];
+  readonly sites: Site[];
+  /** Replaced by what needs no reading. */
+  readonly parameters: Map<ts.Node, Replacement>;
+  /** The names of the intrinsics of a site, inside its call. */
+  readonly namings: Map<ts.Node, ts.Node>;
+  readonly guards: ReadonlyMap<ts.ParameterDeclaration, string>;
   readonly problems: Located[];
 }
 
@@ -72,13 +106,20 @@ export function analyse(analysed: AnalysedProgram, options: ResolvedOptions): An
   let made: Meanings | undefined;
   const meanings = () => (made ??= createMeanings(syntax, program.getTypeChecker()));
   const candidates = findCandidates(syntax, program, meanings);
-  const drafts = candidates.files.map((file) => draft(analysed, meanings(), candidates, file));
+  const wrappers = findWrappers(analysed, options.settings.inferred);
+  const found = candidates.files.map((file) =>
+    draft(analysed, options, meanings(), candidates, file, wrappers?.get(file)),
+  );
+  // A file that calls a wrapper need not know of keyshape.
+  const known = new Set(candidates.files);
+  const others = [...(wrappers ?? [])].filter(([file]) => !known.has(file));
+  const drafts = [...found, ...others.map(([file, wrapper]) => plainDraft(analysed, options, file, wrapper))];
   const general = generalErrors(program, options);
   const invalid = options.problems.length > 0;
 
   const sites = invalid ? [] : drafts.flatMap((item) => item.sites);
-  const nodes = sites.map((site) => site.type);
-  const readings = sites.length > 0 ? analysed.readTypes(nodes, options.settings) : [];
+  const sources = sites.map((site) => site.source);
+  const readings = sites.length > 0 ? analysed.readTypes(sources, options.settings) : [];
   const readingOf = new Map(sites.map((site, index) => [site, readings[index]!]));
 
   const files = new Map<string, FileResult>();
@@ -105,21 +146,80 @@ export function generalErrors(program: SourceProgram, options: ResolvedOptions):
 }
 
 function draft(
-  { syntax, program }: AnalysedProgram,
+  analysed: AnalysedProgram,
+  options: ResolvedOptions,
   meanings: Meanings,
   { carriers, exposed }: Candidates,
   file: ts.SourceFile,
+  wrapper: WrapperFile | undefined,
 ): Draft {
+  const { syntax, program } = analysed;
   const checker = program.getTypeChecker();
   const bindings = collectBindings(syntax, checker, meanings, carriers, file);
-  const sites: CallSite[] = [];
-  const problems: Located[] = bindings.unresolved.map(unresolvedProblem);
+  const made = plainDraft(analysed, options, file, wrapper, bindings);
+  made.problems.push(...bindings.unresolved.map(unresolvedProblem));
   for (const use of findUses(syntax, checker, meanings, bindings, exposed, file)) {
     const judged = judge(syntax, use);
-    if ('site' in judged) sites.push(judged.site);
-    else problems.push(judged.problem);
+    if ('problem' in judged) made.problems.push(judged.problem);
+    else addIntrinsic(analysed, options, made, judged.site, wrapper?.parameters ?? []);
   }
-  return { file, bindings, sites, problems };
+  return made;
+}
+
+function addIntrinsic(
+  { syntax, program }: AnalysedProgram,
+  { settings }: ResolvedOptions,
+  { sites, parameters, namings }: Draft,
+  { name, call, naming, type }: CallSite,
+  ofWrappers: readonly VersionParameter[],
+): void {
+  namings.set(call, naming);
+  const own = ownParameter(syntax, program.getTypeChecker(), { name, call, naming, type }, ofWrappers);
+  if (own) parameters.set(call, parameterFor(name, own.text));
+  else {
+    sites.push({
+      node: call,
+      source: type,
+      place: type,
+      name,
+      type,
+      replacement: (reading) => replacementOf(name, reading, settings.length),
+      explained: (problem) => problem,
+    });
+  }
+}
+
+const noBindings: Bindings = { all: [], byLocal: new Map(), unresolved: [] };
+
+/** What a file has of wrappers. */
+function plainDraft(
+  { syntax }: AnalysedProgram,
+  { settings }: ResolvedOptions,
+  file: ts.SourceFile,
+  wrapper: WrapperFile | undefined,
+  bindings: Bindings = noBindings,
+): Draft {
+  const sites = (wrapper?.sites ?? []).map(
+    ({ call, index, place, type, typeText, explained }): Site => ({
+      node: call,
+      source: { call, index },
+      place,
+      name: 'VersionOf',
+      type,
+      replacement: (reading) => argumentOf(index, typeText, reading, settings.length),
+      explained,
+    }),
+  );
+  const guards = new Map(
+    (wrapper?.parameters ?? [])
+      .filter(({ node }) => node.initializer === undefined)
+      .map(({ node, owner }) => [
+        node,
+        `keyshape: ${wrapperName(syntax, owner)} was called without a version`,
+      ]),
+  );
+  const problems = [...(wrapper?.problems ?? [])];
+  return { file, bindings, sites, parameters: new Map(), namings: new Map(), guards, problems };
 }
 
 function unresolvedProblem(specifier: ts.StringLiteral): Located {
@@ -139,47 +239,44 @@ function finish(
   analysed: AnalysedProgram,
   options: ResolvedOptions,
   item: Draft,
-  readingOf: ReadonlyMap<CallSite, Reading>,
+  readingOf: ReadonlyMap<Site, Reading>,
 ): FileResult | undefined {
   const problems = [...item.problems];
-  const replacements = new Map<ts.Node, Replacement>();
-  const replaced: ts.Node[] = [];
+  const replacements = new Map<ts.Node, Replacement>(item.parameters);
   const calls: ReadCall[] = [];
   for (const site of item.sites) {
     const reading = readingOf.get(site);
     if (!reading) continue;
-    const unlisted = reading.problems.length === 0 ? analysed.unlistedProject(site.type) : undefined;
+    const unlisted = reading.problems.length === 0 ? analysed.unlistedProject(site.source) : undefined;
     for (const problem of unlisted ? [unlisted] : reading.problems) {
-      const start = site.type.getStart(item.file);
-      problems.push({ problem, where: { file: item.file, start, length: site.type.end - start } });
+      problems.push({ problem: site.explained(problem), where: placeOf(site.place) });
     }
     if (unlisted || reading.problems.length > 0) continue;
     try {
-      replacements.set(site.call, replacementOf(site.name, reading, options.settings.length));
-      replaced.push(site.naming);
-      calls.push({ site, reading });
+      replacements.set(site.node, site.replacement(reading));
+      calls.push({ name: site.name, type: site.type, reading });
     } catch (error) {
       // The text is made here: of a type that is far too large, none can be.
       const { code, reason, wayOut } = unforeseen(error);
-      const start = site.type.getStart(item.file);
-      const where = { file: item.file, start, length: site.type.end - start };
-      problems.push({
-        problem: { code, message: `${site.type.getText(item.file)}: ${reason}. ${wayOut}` },
-        where,
-      });
+      const message = `${site.place.getText(item.file)}: ${reason}. ${wayOut}`;
+      problems.push({ problem: { code, message }, where: placeOf(site.place) });
     }
   }
+  const replaced = [...replacements.keys()].flatMap((call) => item.namings.get(call) ?? []);
   const drops = droppable(analysed.syntax, analysed.program.getTypeChecker(), item.bindings, replaced);
-  if (item.sites.length === 0 && drops.size === 0 && problems.length === 0) return undefined;
+  const { guards } = item;
+  const isEmpty = replacements.size === 0 && item.sites.length === 0 && guards.size === 0;
+  if (isEmpty && drops.size === 0 && problems.length === 0) return undefined;
   problems.sort((a, b) => a.where.start - b.where.start);
   const diagnostics = problems.map(({ problem, where }) => toDiagnostic(analysed.program, problem, where));
   return {
     file: item.file,
     replacements,
     calls,
+    guards,
     drops,
     diagnostics,
-    digest: digestOf(options, replacements, drops, diagnostics),
+    digest: digestOf(options, replacements, guards, drops, diagnostics),
   };
 }
 
@@ -199,12 +296,13 @@ function addTagProblems(
     const before = files.get(file.fileName);
     const replacements = before?.replacements ?? new Map<ts.Node, Replacement>();
     const calls = before?.calls ?? [];
+    const guards = before?.guards ?? new Map<ts.ParameterDeclaration, string>();
     const drops = before?.drops ?? new Set<Binding>();
     const diagnostics = [...(before?.diagnostics ?? []), ...tags].sort(
       (a, b) => (a.start ?? 0) - (b.start ?? 0),
     );
-    const digest = digestOf(options, replacements, drops, diagnostics);
-    files.set(file.fileName, { file, replacements, calls, drops, diagnostics, digest });
+    const digest = digestOf(options, replacements, guards, drops, diagnostics);
+    files.set(file.fileName, { file, replacements, calls, guards, drops, diagnostics, digest });
   }
 }
 

@@ -40,9 +40,38 @@ export const codes = {
     title: 'a call whose lines another plugin changed first',
     cure: 'put keyshape before that plugin or loader',
   },
+  KS2101: {
+    title:
+      'a call of a wrapper in which no version can be filled in: a spread, or a parameter inside a rest tuple',
+    cure: 'write the arguments one by one; declare `version?: VersionOf<T>` as a parameter of its own',
+  },
+  KS2102: {
+    title: 'a wrapper called as a tagged template',
+    cure: 'call it with brackets',
+  },
+  KS2103: {
+    title: 'a wrapper called on a union whose members ask for different versions, or some for none',
+    cure: 'narrow the union first',
+  },
+  KS2104: {
+    title: '`VersionOf` in a place that no call fills in',
+    cure: 'declare it as a parameter of its own, `version?: VersionOf<T>`; elsewhere a version is a `string`',
+  },
+  KS2105: {
+    title: 'a wrapper used as a value',
+    cure: 'call it in a function of your own: `(id) => cache.get<User>(id)`',
+  },
+  KS2106: {
+    title: 'a method that asks for a version where its interface, its base or an overload does not',
+    cure: 'add `version?: VersionOf<T>` there too, in the same place',
+  },
+  KS2107: {
+    title: 'the type of a version inferred from a value that is written',
+    cure: 'write the type, `cache.set<User>(…)`; declare the value as `Written<T>`; or set the option `inferred` to "all"',
+  },
   KS3001: {
     title: 'an unknown option',
-    cure: 'the options are `length`, `any` and `serializer`',
+    cure: 'the options are `length`, `any`, `serializer` and `inferred`',
   },
   KS3002: {
     title: 'an option with a wrong value',

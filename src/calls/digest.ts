@@ -14,13 +14,15 @@ import type { Replacement } from './replacement.js';
 export function digestOf(
   options: ResolvedOptions,
   replacements: ReadonlyMap<ts.Node, Replacement>,
+  guards: ReadonlyMap<ts.Node, string>,
   drops: ReadonlySet<Binding>,
   diagnostics: readonly ts.Diagnostic[],
 ): string {
   const hash = createHash('sha256');
   const add = (...parts: readonly unknown[]) => void hash.update(`${JSON.stringify(parts)}\n`);
   add(packageVersion, options.settings, options.problems);
-  for (const [node, { kind, text }] of replacements) add(node.pos, kind, text);
+  for (const [node, { kind, text, index }] of replacements) add(node.pos, kind, text, index);
+  for (const [node, text] of guards) add(node.pos, text);
   for (const { node } of drops) add(node.pos);
   for (const { start, length, messageText, relatedInformation } of diagnostics) {
     const causes = relatedInformation?.map((cause) => [cause.start, cause.length]);

@@ -1,15 +1,17 @@
 import type ts = require('typescript');
 
 import type { Reading } from '../reader/index.js';
-import type { CallSite } from './calls.js';
 import { placeOf } from './diagnostics.js';
-import type { IntrinsicName } from './intrinsics.js';
 import type { Declared } from './reach.js';
+import type { Replacement } from './replacement.js';
 import type { Syntax } from './syntax.js';
 
 /** A call whose type was read without problems. */
 export interface ReadCall {
-  readonly site: CallSite;
+  /** The intrinsic that is called, or the type that asks for a version. */
+  readonly name: Replacement['name'];
+  /** The type as it is written; where it is not, what is called. */
+  readonly type: ts.Node;
   readonly reading: Reading;
 }
 
@@ -23,7 +25,7 @@ export interface TypeName {
 
 /** A cached type, as one call names it. */
 export interface CalledModel {
-  readonly intrinsic: IntrinsicName;
+  readonly intrinsic: Replacement['name'];
   readonly type: TypeName;
   /** The type as it is written at the call. */
   readonly written: string;
@@ -65,17 +67,17 @@ export function modelsOf(
   resolver: TargetResolver,
   calls: readonly ReadCall[],
 ): readonly CalledModel[] {
-  const namesIn = calls.map(({ site }) => namedIn(syntax, site.type) ?? []);
+  const namesIn = calls.map(({ type }) => namedIn(syntax, type) ?? []);
   const all = namesIn.flat();
   const targets = resolver.targetsOf(all);
   const targetOf = new Map(all.map((name, index) => [name, firstOf(targets[index]!)]));
-  return calls.map(({ site, reading }, index) => {
-    const { file, start, length } = placeOf(site.type);
-    const { fileName, name } = typeName(syntax, site.type, namesIn[index]!, targetOf);
+  return calls.map(({ name: intrinsic, type, reading }, index) => {
+    const { file, start, length } = placeOf(type);
+    const { fileName, name } = typeName(syntax, type, namesIn[index]!, targetOf);
     return {
-      intrinsic: site.name,
+      intrinsic,
       type: { fileName: resolver.sourceOf(fileName), name },
-      written: asWritten(site.type),
+      written: asWritten(type),
       place: { fileName: file.fileName, start, end: start + length },
       file,
       reading,
@@ -103,7 +105,7 @@ function namedIn(syntax: NamingSyntax, type: ts.Node): readonly ts.Node[] | unde
 
 function typeName(
   syntax: NamingSyntax,
-  type: ts.TypeNode,
+  type: ts.Node,
   names: readonly ts.Node[],
   targetOf: ReadonlyMap<ts.Node, Declared | undefined>,
 ): TypeName {

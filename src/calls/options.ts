@@ -9,11 +9,14 @@ export interface KeyshapeOptions {
   readonly any?: 'refuse' | 'opaque' | readonly string[] | undefined;
   /** `json` (default) follows `toJSON`; `structured` reads the own fields. */
   readonly serializer?: 'json' | 'structured' | undefined;
+  /** Of a wrapper: whether a type that was inferred from a written value is taken. `reads` (default) refuses it. */
+  readonly inferred?: 'reads' | 'all' | undefined;
 }
 
 /** Options that were checked and filled up. */
 export interface Settings extends ReaderOptions {
   readonly length: number;
+  readonly inferred: 'reads' | 'all';
 }
 
 /** Everything that the options say: they may be wrong, and then nothing is replaced. */
@@ -22,7 +25,12 @@ export interface ResolvedOptions {
   readonly problems: readonly Problem[];
 }
 
-export const defaults: Settings = { length: 16, any: 'refuse', serializer: 'json' };
+export const defaults: Settings = {
+  length: 16,
+  any: 'refuse',
+  serializer: 'json',
+  inferred: 'reads',
+};
 
 // Keys of an entry of `plugins` that belong to ts-patch, ttypescript or the language server.
 const keysOfHosts: ReadonlySet<string> = new Set([
@@ -60,6 +68,10 @@ const rules: Readonly<Record<keyof Settings, Rule>> = {
   serializer: {
     values: '"json" or "structured"',
     accepts: (value) => value === 'json' || value === 'structured',
+  },
+  inferred: {
+    values: '"reads" or "all"',
+    accepts: (value) => value === 'reads' || value === 'all',
   },
 };
 

@@ -6,11 +6,19 @@ import type { IntrinsicName } from './intrinsics.js';
  * looks at the kind.
  */
 export interface Replacement {
-  /** The intrinsic that is called, for reports. */
-  readonly name: IntrinsicName;
-  /** `literal`: the text stands for the call. `prefix`: the text and a `+` stand before the call's argument. */
-  readonly kind: 'literal' | 'prefix';
-  /** What the output holds as a string literal. */
+  /** The intrinsic that is called, or the type that asks for a version, for reports. */
+  readonly name: IntrinsicName | 'VersionOf';
+  /**
+   * `literal`: the text stands for the call. `prefix`: the text and a `+` stand before the call's argument. `argument`: the text is
+   * an argument of the call. Inside a wrapper the name of its own parameter stands for the literal (`parameter`), or with a colon
+   * and a `+` before the call's argument (`parameter-prefix`).
+   */
+  readonly kind: 'literal' | 'prefix' | 'argument' | 'parameter' | 'parameter-prefix';
+  /** The place of the argument; those before it that are left out become `void 0`. */
+  readonly index?: number;
+  /** The type whose version an argument is, as the compiler writes it. */
+  readonly type?: string;
+  /** What the output holds as a string literal; the name of a parameter. */
   readonly text: string;
   /** The version or the canonical text that was read, as reports show it. */
   readonly value: string;
@@ -40,4 +48,25 @@ export function replacementOf(name: IntrinsicName, reading: Reading, length: num
       return { name, kind: 'literal', text: value, value, isFixedLength: false };
     }
   }
+}
+
+/**
+ * Makes a version the argument of a call.
+ *
+ * @param index - the place of the argument
+ * @param type - the type, as the compiler writes it
+ */
+export function argumentOf(index: number, type: string, reading: Reading, length: number): Replacement {
+  const value = reading.version(length);
+  return { name: 'VersionOf', kind: 'argument', index, type, text: value, value, isFixedLength: true };
+}
+
+/**
+ * Puts a wrapper's own parameter in place of a call.
+ *
+ * @param parameter - its name
+ */
+export function parameterFor(name: IntrinsicName, parameter: string): Replacement {
+  const kind = name === 'keyFor' ? 'parameter-prefix' : 'parameter';
+  return { name, kind, text: parameter, value: parameter, isFixedLength: true };
 }

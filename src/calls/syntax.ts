@@ -11,55 +11,94 @@ export interface Syntax
     | 'isArrayLiteralExpression'
     | 'isArrowFunction'
     | 'isAsExpression'
+    | 'isBinaryExpression'
     | 'isBindingElement'
+    | 'isBlock'
     | 'isCallExpression'
+    | 'isCallSignatureDeclaration'
+    | 'isClassDeclaration'
+    | 'isClassExpression'
+    | 'isConditionalExpression'
+    | 'isConstructSignatureDeclaration'
+    | 'isConstructorDeclaration'
+    | 'isConstructorTypeNode'
+    | 'isDecorator'
     | 'isElementAccessExpression'
     | 'isExportAssignment'
     | 'isExportDeclaration'
+    | 'isExportSpecifier'
     | 'isExpressionStatement'
     | 'isExpressionWithTypeArguments'
     | 'isExternalModuleReference'
+    | 'isFunctionDeclaration'
+    | 'isFunctionExpression'
+    | 'isFunctionTypeNode'
     | 'isHeritageClause'
     | 'isIdentifier'
+    | 'isIfStatement'
+    | 'isImportClause'
     | 'isImportDeclaration'
     | 'isImportEqualsDeclaration'
+    | 'isImportSpecifier'
     | 'isImportTypeNode'
+    | 'isIndexedAccessTypeNode'
     | 'isInterfaceDeclaration'
+    | 'isIntersectionTypeNode'
+    | 'isLiteralTypeNode'
     | 'isMappedTypeNode'
+    | 'isMethodDeclaration'
+    | 'isMethodSignature'
     | 'isModuleBlock'
     | 'isModuleDeclaration'
     | 'isNamedExports'
+    | 'isNamedTupleMember'
     | 'isNamespaceExport'
     | 'isNamespaceImport'
+    | 'isNewExpression'
     | 'isNonNullExpression'
     | 'isObjectBindingPattern'
+    | 'isOptionalTypeNode'
+    | 'isParameter'
     | 'isParenthesizedExpression'
     | 'isParenthesizedTypeNode'
+    | 'isPrefixUnaryExpression'
+    | 'isPrivateIdentifier'
     | 'isPropertyAccessExpression'
     | 'isPropertyAssignment'
     | 'isPropertyDeclaration'
+    | 'isPropertySignature'
     | 'isQualifiedName'
+    | 'isRestTypeNode'
     | 'isReturnStatement'
     | 'isSatisfiesExpression'
     | 'isShorthandPropertyAssignment'
     | 'isSpreadElement'
     | 'isStringLiteral'
     | 'isStringLiteralLike'
+    | 'isTaggedTemplateExpression'
     | 'isTemplateSpan'
+    | 'isTupleTypeNode'
     | 'isTypeAliasDeclaration'
     | 'isTypeAssertionExpression'
     | 'isTypeLiteralNode'
     | 'isTypeNode'
+    | 'isTypeOfExpression'
+    | 'isTypeOperatorNode'
     | 'isTypeQueryNode'
     | 'isTypeReferenceNode'
+    | 'isUnionTypeNode'
     | 'isVariableDeclaration'
   > {
   // Not `isTemplateLiteral`: the template of a type is one to that predicate.
   readonly isTemplateLiteral: (node: ts.Node) => boolean;
   readonly SyntaxKind: {
+    readonly DefaultKeyword: number;
+    readonly EqualsToken: number;
     readonly FunctionDeclaration: number;
     readonly ImplementsKeyword: number;
     readonly ImportKeyword: number;
+    readonly SuperKeyword: number;
+    readonly VoidExpression: number;
   };
   readonly SymbolFlags: { readonly Alias: number; readonly Value: number; readonly ValueModule: number };
 }
@@ -89,6 +128,12 @@ export interface SymbolChecker {
   getShorthandAssignmentValueSymbol(node: ts.Node): SymbolView | undefined;
   getExportSpecifierLocalTargetSymbol(node: ts.ExportSpecifier): SymbolView | undefined;
   getTypeAtLocation(node: ts.Node): { getProperty(name: string): SymbolView | undefined };
+}
+
+/** A file as far as its text goes. */
+export interface TextFile {
+  readonly fileName: string;
+  readonly text: string;
 }
 
 /** What finding call sites asks of a program. */

@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import type { FileResult } from '../calls/analysis.js';
 import type { Replacement } from '../calls/replacement.js';
 import type { Syntax } from '../calls/syntax.js';
-import { applyEdits, type Edit, type EditedFile } from '../rewrite/text/edit.js';
+import { applyEdits, type EditedFile } from '../rewrite/text/apply-edits.js';
+import type { Edit } from '../rewrite/text/edit.js';
 import { editsOf } from '../rewrite/text/edits.js';
 import { fromOurs, type Report } from './report.js';
 import { linesOf } from './text-lines.js';
@@ -72,11 +73,13 @@ export function answerOf(context: AnswerContext, result: FileResult): Answer {
         ? []
         : editsOf(context.syntax, result, { keepsEmpty: context.keepsEmpty, keepsFiles: false }),
     diagnostics,
-    versions: [...replacements].map(([call, { name, value }]) => {
+    versions: [...replacements].flatMap(([call, { name, kind, value, type: asked }]) => {
+      // Inside a wrapper the version is whatever the caller's is.
+      if (kind === 'parameter' || kind === 'parameter-prefix') return [];
       const start = call.getStart(file);
       const { line, column } = lines.at(start);
       const type = context.syntax.isCallExpression(call) ? call.typeArguments?.[0]?.getText(file) : undefined;
-      return { name, start, line: line + 1, column: column + 1, type: type ?? '', value };
+      return [{ name, start, line: line + 1, column: column + 1, type: asked ?? type ?? '', value }];
     }),
     dependencies: context.dependencies,
   };

@@ -1,6 +1,7 @@
 import type ts = require('typescript');
 
 import { declarationsBehind } from '../calls/reach.js';
+import { syntaxOf, type TypeSource } from '../calls/type-source.js';
 import { ClassicNameResolver } from '../compilers/classic/name-resolver.js';
 import type { Problem } from '../reader/index.js';
 import { OutputOwners } from './output-owners.js';
@@ -117,7 +118,7 @@ const strangers = new WeakMap<ts.Program, ReadonlyMap<string, Problem>>();
 export function unlistedProject(
   compiler: typeof ts,
   program: ts.Program,
-  type: ts.TypeNode,
+  source: TypeSource,
   build: SkippingBuild | undefined,
 ): Problem | undefined {
   const map = projectMap(program);
@@ -125,7 +126,10 @@ export function unlistedProject(
     strangers.set(program, strangersOf(compiler, program, build));
   const unknown = strangers.get(program);
   if (!map?.reachesUnlisted && !unknown?.size) return undefined;
-  for (const { fileName } of declarationsBehind(new ClassicNameResolver(compiler, program), [type])) {
+  for (const { fileName } of declarationsBehind(
+    new ClassicNameResolver(compiler, program),
+    syntaxOf(source),
+  )) {
     const owner = map?.ownerOf(fileName);
     if (map && owner && !map.isListed(owner)) return problemOf(program, owner);
     const stranger = unknown?.get(fileName);

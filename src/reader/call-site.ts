@@ -9,6 +9,7 @@ export interface CallSiteSyntax {
 
 /** The call around a type argument, which is an expression: what the checker's budget is reset with. */
 export function expressionNear(syntax: CallSiteSyntax, node: ts.Node): ts.Node {
+  if (syntax.isCallExpression(node)) return node.expression;
   return syntax.isCallExpression(node.parent) ? node.parent.expression : node;
 }
 

@@ -25,10 +25,8 @@ export function joinReadings(strict: readonly Reading[], own: readonly Reading[]
 
 /** Notes on a root of the strict program that the user's own finds every name in it. */
 export function asSeenLoosely(own: readonly Reading[]) {
-  return <Type>(root: Root<Type>, index: number): Root<Type> => ({
-    ...root,
-    resolvesLoosely: own[index]!.problems.every(({ code }) => code !== 'KS1002'),
-  });
+  return <Type>(root: Root<Type> | undefined, index: number): Root<Type> | undefined =>
+    root && { ...root, resolvesLoosely: own[index]!.problems.every(({ code }) => code !== 'KS1002') };
 }
 
 function widened({ problems }: Reading): (problem: Problem) => Problem {

@@ -47,6 +47,7 @@ export function replacementFor(
   { kind, text }: Replacement,
   argument: ts.Expression | undefined,
 ): ts.Expression {
+  if (kind === 'parameter') return compiler.setTextRange(factory.createIdentifier(text), original);
   if (kind === 'literal' || !argument) {
     const literal = compiler.setTextRange(factory.createStringLiteral(text), original);
     // A bare string at the head of a function would be a directive.
@@ -55,11 +56,15 @@ export function replacementFor(
       : literal;
   }
   const key = isSimple(compiler, argument) ? argument : factory.createParenthesizedExpression(argument);
-  const sum = factory.createBinaryExpression(
-    factory.createStringLiteral(text),
-    compiler.SyntaxKind.PlusToken,
-    key,
-  );
+  const before =
+    kind === 'parameter-prefix'
+      ? factory.createBinaryExpression(
+          factory.createIdentifier(text),
+          compiler.SyntaxKind.PlusToken,
+          factory.createStringLiteral(':'),
+        )
+      : factory.createStringLiteral(text);
+  const sum = factory.createBinaryExpression(before, compiler.SyntaxKind.PlusToken, key);
   const whole = standsAlone(compiler, original) ? sum : factory.createParenthesizedExpression(sum);
   return compiler.setTextRange(whole, original);
 }

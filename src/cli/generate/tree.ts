@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 
-import { applyEdits, type Edit } from '../../rewrite/text/edit.js';
+import { applyEdits } from '../../rewrite/text/apply-edits.js';
+import type { Edit } from '../../rewrite/text/edit.js';
 import { UsageError } from '../command.js';
 import { treeConfig } from './config.js';
 import { isIn, type Place } from './place.js';

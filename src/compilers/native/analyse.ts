@@ -1,9 +1,13 @@
 import { type Analysis, analyse } from '../../calls/analysis.js';
 import type { ResolvedOptions } from '../../calls/options.js';
 import { declarationsBehind } from '../../calls/reach.js';
+import { syntaxOf } from '../../calls/type-source.js';
+import { createCallChecker } from '../../calls/wrappers/find-asked.js';
 import type { Problem } from '../../reader/index.js';
 import type { BuildProject } from './api/finding.js';
+import { NativeCallQuestions } from './call-questions.js';
 import { findNativeTagProblems, type OpenProject, readNativeTypes } from './read-types.js';
+import { Session } from './server/session.js';
 import { NativeNameResolver } from './source/name-resolver.js';
 import { NativeSourceProgram } from './source/program.js';
 import { nativeSourceSyntax } from './source/source-syntax.js';
@@ -40,12 +44,15 @@ export function analyseNative(
     {
       syntax,
       program,
-      readTypes: (nodes, settings) => readNativeTypes(open, configFile, nodes, settings),
+      search: (mayHold) => program.search(mayHold),
+      readTypes: (sources, settings) => readNativeTypes(open, configFile, sources, settings),
+      callChecker: () =>
+        createCallChecker(new NativeCallQuestions(new Session(open.api, open.native.module, open.project))),
       findTagProblems: (file, serializer) => findNativeTagProblems(open, file, serializer),
-      unlistedProject(type) {
+      unlistedProject(source) {
         const { unlisted } = outputs;
         if (unlisted.size === 0) return undefined;
-        for (const { fileName } of declarationsBehind(resolver(), [type])) {
+        for (const { fileName } of declarationsBehind(resolver(), syntaxOf(source))) {
           const problem = unlisted.get(fileName);
           if (problem) return problem;
         }

@@ -1,11 +1,15 @@
 import type ts = require('typescript');
 
-import { expressionNear, seesTypeParameters } from '../../reader/call-site.js';
+import { nodeOf, type TypeSource } from '../../calls/type-source.js';
+import { versionTypes } from '../../calls/wrappers/find-asked.js';
+import { expressionNear } from '../../reader/call-site.js';
 import { asSeenLoosely, joinReadings } from '../../reader/loose.js';
 import { type Reading, type Root, readRoots } from '../../reader/read.js';
 import type { ReaderOptions } from '../../reader/rules/context.js';
 import { findTagProblems, type TagProblem } from '../../reader/tags/check.js';
+import { readPresent, rootsOf } from '../roots.js';
 import type { NativeType } from './api/reading.js';
+import { NativeCallQuestions } from './call-questions.js';
 import { type OpenProject, strictSession } from './server/open-project.js';
 import type { Session } from './server/session.js';
 import { NativeChecker } from './types/checker.js';
@@ -21,39 +25,41 @@ export { endServer, type OpenProject, openProject } from './server/open-project.
 export { nativeTypeSyntax } from './types/type-syntax.js';
 
 /**
- * Reads the types that nodes of a project's remote syntax trees name, all together: the same rules as the classic
+ * Reads the types that stand in a project's remote syntax trees, all together: the same rules as the classic
  * reader's, so the same versions.
  *
  * @param open the project, at the snapshot that the nodes belong to
  * @param configFile its configuration
- * @param nodes the type arguments of the call sites
+ * @param sources the type arguments of the call sites, and the calls that ask for a version
  * @param options what decides a shape beside the type
- * @returns a reading for each node, in order: its version, or the problems that stand in its way
+ * @returns a reading for each, in order: its version, or the problems that stand in its way
  * @example const [user] = readNativeTypes(open, 'tsconfig.json', [node], { any: 'refuse', serializer: 'json' });
  */
 export function readNativeTypes(
   open: OpenProject,
   configFile: string,
-  nodes: readonly ts.TypeNode[],
+  sources: readonly TypeSource[],
   options: ReaderOptions,
 ): readonly Reading[] {
-  const [first] = nodes;
+  const [first] = sources;
   if (first === undefined) return [];
   const syntax = nativeTypeSyntax(open.native.ast);
-  const rootsIn = (session: Session): readonly Root<NativeType>[] => {
-    const types = session.ask(
-      'getTypeFromTypeNode',
-      nodes.map((node) => [node]),
-      unreadable,
+  const rootsIn = (session: Session) =>
+    rootsOf<NativeType>(syntax, sources, {
+      ofNodes: (nodes) =>
+        session.ask(
+          'getTypeFromTypeNode',
+          nodes.map((node) => [node]),
+          unreadable,
+        ),
+      ofArguments: (places) => versionTypes(new NativeCallQuestions(session), places),
+      nameOf: (type) => session.ask('typeToString', [[type]])[0]!,
+    });
+  const location = expressionNear(syntax, nodeOf(first));
+  const read = (session: Session, roots: readonly (Root<NativeType> | undefined)[]) =>
+    readPresent(roots, (present) =>
+      readRoots(new NativeChecker(session, syntax, location), present, options),
     );
-    return nodes.map((node, index) => ({
-      type: types[index]!,
-      name: node.getText(),
-      seesTypeParameters: seesTypeParameters(syntax, node),
-    }));
-  };
-  const read = (session: Session, roots: readonly Root<NativeType>[]) =>
-    readRoots(new NativeChecker(session, syntax, expressionNear(syntax, first)), roots, options);
   const { session, own: ownSession, dispose } = strictSession(open, configFile);
   try {
     const roots = rootsIn(session);

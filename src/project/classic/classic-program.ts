@@ -2,6 +2,8 @@ import type ts = require('typescript');
 
 import type { AnalysedProgram } from '../../calls/analysis.js';
 import type { SourceProgram } from '../../calls/syntax.js';
+import { createCallChecker } from '../../calls/wrappers/find-asked.js';
+import { ClassicCallQuestions } from '../../compilers/classic/call-questions.js';
 import { ClassicNameResolver } from '../../compilers/classic/name-resolver.js';
 import { readTypes } from '../../compilers/classic/read-types.js';
 import { findTagProblems } from '../../reader/index.js';
@@ -23,9 +25,12 @@ export function classicProgram(
   return {
     syntax: compiler,
     program: foreign.size === 0 ? program : withoutForeign(program, foreign),
-    readTypes: (nodes, settings) => readTypes(compiler, program, nodes, settings),
+    search: (mayHold) =>
+      program.getSourceFiles().filter((file) => !program.isSourceFileDefaultLibrary(file) && mayHold(file)),
+    readTypes: (sources, settings) => readTypes(compiler, program, sources, settings),
+    callChecker: () => createCallChecker(new ClassicCallQuestions(compiler, program.getTypeChecker())),
     findTagProblems: (file, serializer) => findTagProblems(compiler, file, serializer),
-    unlistedProject: (type) => unlistedProject(compiler, program, type, build),
+    unlistedProject: (source) => unlistedProject(compiler, program, source, build),
     targets: () => new ClassicNameResolver(compiler, program),
     isOutputOfReference: (file) => isOutputOfReference(compiler, program, file),
   };

@@ -4,6 +4,7 @@ import type { FileResult } from '../../calls/analysis.js';
 import type { Replacement } from '../../calls/replacement.js';
 import type { Syntax } from '../../calls/syntax.js';
 import { isSimple, standsAlone } from '../replace.js';
+import { argumentEdits, guardEdits } from './argument-edits.js';
 import { type Edit, lineBreaks } from './edit.js';
 import { type ImportRewriting, importEdits } from './import-edits.js';
 
@@ -18,11 +19,15 @@ import { type ImportRewriting, importEdits } from './import-edits.js';
  * @returns the changes, none of which overlap
  */
 export function editsOf(syntax: Syntax, result: FileResult, rewriting: ImportRewriting): readonly Edit[] {
-  const { file, replacements, drops } = result;
+  const { file, replacements, guards, drops } = result;
   const edits: Edit[] = [];
-  for (const [call, replacement] of replacements) {
-    if (syntax.isCallExpression(call)) edits.push(...callEdits(syntax, call, replacement));
+  // What ends at the same place is nested, and what is added there begins inside.
+  const inside = [...replacements].sort(([a], [b]) => a.end - b.end || b.getStart() - a.getStart());
+  for (const [call, replacement] of inside) {
+    if (replacement.kind === 'argument') edits.push(...argumentEdits(syntax, call, replacement));
+    else if (syntax.isCallExpression(call)) edits.push(...callEdits(syntax, call, replacement));
   }
+  for (const [parameter, message] of guards) edits.push(...guardEdits(syntax, parameter, message));
   const dropped = new Set([...drops].map(({ node }) => node));
   return [...edits, ...importEdits(syntax, file, dropped, rewriting)];
 }
@@ -33,7 +38,8 @@ function callEdits(syntax: Syntax, call: ts.CallExpression, { kind, text }: Repl
   const start = call.getStart();
   const { end } = call;
   const [argument] = call.arguments;
-  const literal = JSON.stringify(text);
+  if (kind === 'parameter') return [{ start, end, text }];
+  const literal = kind === 'parameter-prefix' ? `${text} + ":"` : JSON.stringify(text);
   if (kind === 'literal' || argument === undefined) {
     const broken = lines(start, end);
     // Inside of brackets a line may break wherever it likes: before `as` and `!` it may not.
@@ -41,7 +47,8 @@ function callEdits(syntax: Syntax, call: ts.CallExpression, { kind, text }: Repl
     // A bare string at the head of a function would be a directive, and a bracket would go on with the line before.
     return [{ start, end, text: syntax.isExpressionStatement(call.parent) ? `void ${whole}` : whole }];
   }
-  const [before, after] = aroundKey(syntax, call, argument, literal);
+  const concat = kind === 'prefix' ? `${literal}.concat(` : `${text}.concat(":", `;
+  const [before, after] = aroundKey(syntax, call, argument, literal, concat);
   const from = argument.getStart();
   return [
     { start, end: from, text: before + lines(start, from) },
@@ -55,13 +62,14 @@ function aroundKey(
   call: ts.CallExpression,
   argument: ts.Expression,
   literal: string,
+  concat: string,
 ): readonly [string, string] {
   const [open, close] = isSimple(syntax, argument) ? ['', ''] : ['(', ')'];
   if (standsAlone(syntax, call)) {
     // Nothing is left to overwrite `)` with: a space keeps the places of the map apart.
     return [`${literal} + ${open}`, close || ' '];
   }
-  return startsStatement(syntax, call) ? [`${literal}.concat(`, ')'] : [`(${literal} + ${open}`, `${close})`];
+  return startsStatement(syntax, call) ? [concat, ')'] : [`(${literal} + ${open}`, `${close})`];
 }
 
 /** Whether a bracket in place of the call would go on with a line before it that has no semicolon. */

@@ -2,6 +2,7 @@ import type ts = require('typescript');
 
 import type { FileResult } from '../../calls/analysis.js';
 import { replacementFor } from '../replace.js';
+import { withArgument, withGuard } from './arguments.js';
 import { isModuleStatement, withoutNames } from './drop.js';
 import { createElision, type Elision } from './elision.js';
 
@@ -23,9 +24,9 @@ export function rewriteFile(
   result: FileResult,
 ): ts.SourceFile {
   const dropped = new Set([...result.drops].map((binding) => binding.node));
-  if (result.replacements.size === 0 && dropped.size === 0) return file;
+  if (result.replacements.size === 0 && result.guards.size === 0 && dropped.size === 0) return file;
   const { factory } = context;
-  const path = pathTo([...result.replacements.keys(), ...dropped]);
+  const path = pathTo([...result.replacements.keys(), ...result.guards.keys(), ...dropped]);
   let made: Elision | undefined;
   const elision = () => (made ??= createElision(compiler, program, context));
 
@@ -42,7 +43,15 @@ export function rewriteFile(
       // `export default` and `export =` hold an expression; nothing of it is walked yet.
       return left === original ? compiler.visitEachChild(node, visit, context) : left;
     }
+    if (original && compiler.isParameter(node)) {
+      const guard = result.guards.get(original as ts.ParameterDeclaration);
+      const visited = compiler.visitEachChild(node, visit, context);
+      return guard === undefined ? visited : withGuard(compiler, factory, visited, guard);
+    }
     const replacement = original && result.replacements.get(original);
+    if (replacement?.kind === 'argument') {
+      return withArgument(compiler, factory, compiler.visitEachChild(node, visit, context), replacement);
+    }
     if (replacement && compiler.isCallExpression(original) && compiler.isCallExpression(node)) {
       const argument = node.arguments[0] && compiler.visitNode(node.arguments[0], visit);
       return replacementFor(compiler, factory, original, replacement, argument as ts.Expression | undefined);

@@ -194,6 +194,7 @@ export interface RemoteChecker {
   readonly getConstantValue: Method<[ts.Node], string | number | undefined>;
   readonly isTypeAssignableTo: Method<[NativeType, NativeType], boolean>;
   readonly typeToTypeNode: Method<[NativeType, undefined, number], ts.Node | undefined>;
+  readonly getResolvedSignature: Method<[ts.Node], NativeSignature | undefined>;
   readonly typeToString: Method<[NativeType], string>;
   readonly getNeverType: Method<[], NativeType>;
   readonly getStringType: Method<[], NativeType>;

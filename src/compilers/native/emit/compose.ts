@@ -1,6 +1,6 @@
 import remapping from '@jridgewell/remapping';
 
-import type { EditedFile } from '../../../rewrite/text/edit.js';
+import type { EditedFile } from '../../../rewrite/text/apply-edits.js';
 
 /** A source map, as far as it is changed here. */
 interface RawMap {

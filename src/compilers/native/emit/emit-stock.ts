@@ -1,4 +1,4 @@
-import type { EditedFile } from '../../../rewrite/text/edit.js';
+import type { EditedFile } from '../../../rewrite/text/apply-edits.js';
 import { composeMap } from './compose.js';
 import { emitsDeclarations, outputKey, type ReadProject, sourceKey } from './output-paths.js';
 import type { Outputs, Write } from './outputs.js';

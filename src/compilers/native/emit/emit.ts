@@ -1,5 +1,5 @@
 import type { FileResult } from '../../../calls/analysis.js';
-import { applyEdits, type EditedFile } from '../../../rewrite/text/edit.js';
+import { applyEdits, type EditedFile } from '../../../rewrite/text/apply-edits.js';
 import { editsOf } from '../../../rewrite/text/edits.js';
 import type { EmitOutput, ProgramToBuild } from '../api/building.js';
 import { askMany } from '../server/ask-many.js';

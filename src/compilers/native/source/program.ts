@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 
 import type ts = require('typescript');
 
-import type { SourceProgram, Syntax } from '../../../calls/syntax.js';
+import type { TextFile as SearchedFile, SourceProgram, Syntax } from '../../../calls/syntax.js';
 import type { BuildProject } from '../api/finding.js';
 import type { OpenProject } from '../server/open-project.js';
 import { ProgramFiles } from './program-files.js';
@@ -15,6 +15,8 @@ export class NativeSourceProgram implements SourceProgram, FileLookup {
   private readonly checker: NativeSymbolChecker;
   private readonly program: ProgramFiles;
   private readonly names = new Map<string, string>();
+  private readonly trees = new Map<string, ts.SourceFile | undefined>();
+  private texts: readonly TextFile[] | undefined;
   private relevant: ReadonlyMap<string, ts.SourceFile> | undefined;
 
   /** @param foreign - the source files of referenced projects, which are read but belong to another build */
@@ -61,12 +63,30 @@ export class NativeSourceProgram implements SourceProgram, FileLookup {
     return this.names.get(path) ?? this.names.get(path.toLowerCase()) ?? path;
   }
 
+  /** The files, those of the compiler's library left out, that pass a test of their text. */
+  search(mayHold: (file: SearchedFile) => boolean): readonly ts.SourceFile[] {
+    return this.allTexts().flatMap(({ path, text }) => {
+      if (!mayHold({ fileName: path, text })) return [];
+      return this.files().get(path) ?? this.tree(path) ?? [];
+    });
+  }
+
+  private tree(path: string): ts.SourceFile | undefined {
+    if (!this.trees.has(path)) this.trees.set(path, this.project.program.getSourceFile(path));
+    return this.trees.get(path);
+  }
+
+  private allTexts(): readonly TextFile[] {
+    this.texts ??= this.program.names
+      .filter((name) => !this.program.isDefaultLibrary(name))
+      .map((name): TextFile => ({ path: name, text: this.textOf(name) }));
+    return this.texts;
+  }
+
   private files(): ReadonlyMap<string, ts.SourceFile> {
     if (this.relevant !== undefined) return this.relevant;
     const { program } = this.project;
-    const files = this.program.names
-      .filter((name) => !this.program.isDefaultLibrary(name))
-      .map((name): TextFile => ({ path: name, text: this.textOf(name) }));
+    const files = this.allTexts();
     const mayMap = program.getCompilerOptions().rootDirs !== undefined;
     const found = relevantFiles(files, (file, specifier) => this.resolve(file, specifier), mayMap);
     const relevant = new Map<string, ts.SourceFile>();

@@ -1,0 +1,76 @@
+import type ts = require('typescript');
+
+/** What may ask for a version: a call, `new`, `super()`, a tagged template. */
+export type CallLike = ts.CallExpression | ts.NewExpression | ts.TaggedTemplateExpression;
+
+/** The type that a version is asked of. */
+export interface AskedType {
+  /** Equal for, and only for, the same type. */
+  readonly identity: unknown;
+  /** As the compiler writes it. */
+  readonly text: string;
+  /** The symbol of a type parameter, if it is one. */
+  readonly parameter: unknown;
+}
+
+/** That a signature asks for a version, and where. */
+export interface Asked {
+  /** The place of the parameter, `this` not counted. */
+  readonly index: number;
+  /** Whether it is an element of a rest parameter's tuple. */
+  readonly isInTuple: boolean;
+  /** One, unless the signature is that of a union. */
+  readonly types: readonly AskedType[];
+  /** Where the signature is declared; fetched when it is asked for. */
+  declaration(): ts.Node | undefined;
+}
+
+/** A signature with what it asks for, if anything. */
+export type SignatureView = Asked | undefined;
+
+/** What the rules of wrappers ask of a checker, many at a time. */
+export interface CallChecker {
+  /** What the resolved signature of each call asks for. */
+  askedBy(calls: readonly CallLike[]): readonly SignatureView[];
+  /**
+   * The call signatures of each expression's type, those of each member of a union apart; `null` and `undefined` are no
+   * members.
+   */
+  signaturesAt(nodes: readonly ts.Node[]): readonly (readonly (readonly SignatureView[])[])[];
+  /** What each base that a class names in `extends` or `implements` says of a member; `undefined` where it has none. */
+  signaturesInBase(
+    questions: readonly { readonly base: ts.ExpressionWithTypeArguments; readonly member: string }[],
+  ): readonly (readonly SignatureView[] | undefined)[];
+  /** The result of a function, as the compiler writes it. */
+  resultOf(declaration: ts.Node): string;
+  /** The type that each parameter marks a version of, whatever it is declared by: its own type, or where it stands. */
+  markedAt(parameters: readonly ts.ParameterDeclaration[]): readonly (AskedType | undefined)[];
+}
+
+/** A signature as a compiler knows it. */
+export interface Callable<Type> {
+  /** The types of the parameters; the last may be that of all that follow. */
+  readonly parameters: readonly Type[];
+  declaration(): ts.Node | undefined;
+}
+
+/** What is asked of types to find marks in them, whichever compiler made them. */
+export interface TypeQuestions<Type extends object> {
+  resolved(calls: readonly CallLike[]): readonly (Callable<Type> | undefined)[];
+  typesAt(nodes: readonly ts.Node[]): readonly Type[];
+  callables(types: readonly Type[]): readonly (readonly Callable<Type>[])[];
+  /** The members of unions and intersections. */
+  members(types: readonly Type[]): readonly (readonly Type[] | undefined)[];
+  /** The elements of tuples. */
+  elements(types: readonly Type[]): readonly (readonly Type[] | undefined)[];
+  /** What those that have the mark are marked with: the parameter of the method that is the mark. */
+  marks(types: readonly Type[]): readonly (Type | undefined)[];
+  propertiesNamed(
+    questions: readonly { readonly type: Type; readonly name: string }[],
+  ): readonly (Type | undefined)[];
+  resultOf(declaration: ts.Node): string;
+  isUnion(type: Type): boolean;
+  /** Whether it is `null` or `undefined`. */
+  isNothing(type: Type): boolean;
+  describe(type: Type): AskedType;
+}

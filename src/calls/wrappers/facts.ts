@@ -1,0 +1,164 @@
+import type ts = require('typescript');
+
+import type { Syntax } from '../syntax.js';
+import { handedOn, holderName, lastName, writtenName } from './names-in.js';
+
+/** The name of the member by which a marked string is known: a string key survives bundling. */
+export const markName = '~keyshape';
+
+/** The name under which a module exports its default. */
+const defaultName = 'default';
+
+/** Names that stand in a piece of syntax. */
+export interface Mentions {
+  /** Names of types. */
+  readonly types: ReadonlySet<string>;
+  /** Names of functions whose type is asked for: `Cache['get']`, `typeof cache.get`. */
+  readonly values: ReadonlySet<string>;
+}
+
+/** A signature whose parameters have types. */
+interface SignatureFact {
+  readonly mentions: Mentions;
+  /** What it is called by; `constructor` by `new` and `super`; none where only its type leads to it. */
+  readonly names: readonly string[];
+  readonly isConstructor: boolean;
+}
+
+/** What a file says about names, whatever those of interest are: collected once, asked while the sets of names grow. */
+export interface Facts {
+  readonly signatures: readonly SignatureFact[];
+  /** Aliases and interfaces, and what they stand for. */
+  readonly types: readonly { readonly name: string; readonly mentions: Mentions }[];
+  /** Names of interfaces that have the mark. */
+  readonly marked: readonly string[];
+  /** A type or a function under another name. */
+  readonly renames: readonly (readonly [from: string, to: string])[];
+  /** Functions whose type is taken, to declare something else with it. */
+  readonly taken: ReadonlySet<string>;
+}
+
+/** What has parameters. */
+export type Signature = ts.SignatureDeclaration;
+
+/** Whether a node has parameters that a call fills. */
+export function isSignature(syntax: Syntax, node: ts.Node): node is Signature {
+  return (
+    syntax.isFunctionDeclaration(node) ||
+    syntax.isFunctionExpression(node) ||
+    syntax.isArrowFunction(node) ||
+    syntax.isMethodDeclaration(node) ||
+    syntax.isMethodSignature(node) ||
+    syntax.isFunctionTypeNode(node) ||
+    syntax.isConstructorDeclaration(node) ||
+    syntax.isConstructorTypeNode(node) ||
+    syntax.isCallSignatureDeclaration(node) ||
+    syntax.isConstructSignatureDeclaration(node)
+  );
+}
+
+/** Collects the names in a type, those in the parameters of functions inside it left out where it is asked. */
+function mentionsIn(syntax: Syntax, roots: readonly ts.Node[], intoSignatures: boolean): Mentions {
+  const types = new Set<string>();
+  const values = new Set<string>();
+  const pending: ts.Node[] = [...roots];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    if (syntax.isIdentifier(node)) types.add(node.text);
+    else if (syntax.isIndexedAccessTypeNode(node)) {
+      const { indexType } = node;
+      if (syntax.isLiteralTypeNode(indexType) && syntax.isStringLiteral(indexType.literal))
+        values.add(indexType.literal.text);
+    } else if (syntax.isTypeQueryNode(node)) {
+      const { exprName } = node;
+      if (syntax.isIdentifier(exprName)) values.add(exprName.text);
+      else if (syntax.isQualifiedName(exprName)) values.add(exprName.right.text);
+    }
+    if (!intoSignatures && isSignature(syntax, node)) continue;
+    syntax.forEachChild(node, (child) => void pending.push(child));
+  }
+  return { types, values };
+}
+
+/** Collects the facts of a file. */
+export function collectFacts(syntax: Syntax, file: ts.SourceFile): Facts {
+  const signatures: SignatureFact[] = [];
+  const types: { name: string; mentions: Mentions }[] = [];
+  const marked: string[] = [];
+  const renames: (readonly [string, string])[] = [];
+  const taken = new Set<string>();
+
+  function rename(from: string | undefined, to: string | undefined): void {
+    if (from !== undefined && to !== undefined && from !== to) renames.push([from, to]);
+  }
+
+  function addSignature(node: Signature): void {
+    const written = node.parameters.flatMap((parameter) => parameter.type ?? []);
+    if (written.length === 0) return;
+    const isConstructor =
+      syntax.isConstructorDeclaration(node) ||
+      syntax.isConstructSignatureDeclaration(node) ||
+      syntax.isConstructorTypeNode(node);
+    signatures.push({
+      mentions: mentionsIn(syntax, written, true),
+      names: isConstructor ? [] : namesOf(syntax, node),
+      isConstructor,
+    });
+  }
+
+  function visit(node: ts.Node): void {
+    if (isSignature(syntax, node)) addSignature(node);
+    else if (syntax.isTypeAliasDeclaration(node)) {
+      types.push({ name: node.name.text, mentions: mentionsIn(syntax, [node.type], false) });
+    } else if (syntax.isInterfaceDeclaration(node)) {
+      if (node.members.some(({ name }) => writtenName(syntax, name) === markName))
+        marked.push(node.name.text);
+      const bases = node.heritageClauses ?? [];
+      if (bases.length > 0) types.push({ name: node.name.text, mentions: mentionsIn(syntax, bases, false) });
+    } else if (syntax.isImportSpecifier(node) || syntax.isExportSpecifier(node)) {
+      rename(node.propertyName?.text, node.name.text);
+    } else if (syntax.isImportClause(node)) rename(defaultName, node.name?.text);
+    else if (syntax.isExportAssignment(node)) rename(handedOn(syntax, node.expression), defaultName);
+    else if (syntax.isImportEqualsDeclaration(node))
+      rename(entityName(syntax, node.moduleReference), node.name.text);
+    else if (syntax.isVariableDeclaration(node) && node.initializer) {
+      rename(handedOn(syntax, node.initializer), writtenName(syntax, node.name));
+    } else if (syntax.isBindingElement(node)) {
+      rename(writtenName(syntax, node.propertyName), writtenName(syntax, node.name));
+    } else if (syntax.isPropertyAssignment(node) || syntax.isPropertyDeclaration(node)) {
+      rename(handedOn(syntax, node.initializer), writtenName(syntax, node.name));
+    } else if (syntax.isBinaryExpression(node) && node.operatorToken.kind === syntax.SyntaxKind.EqualsToken) {
+      rename(handedOn(syntax, node.right), lastName(syntax, node.left));
+    } else if (syntax.isIndexedAccessTypeNode(node) || syntax.isTypeQueryNode(node)) {
+      for (const name of mentionsIn(syntax, [node], false).values) taken.add(name);
+    }
+  }
+
+  const pending: ts.Node[] = [...file.statements];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    visit(node);
+    syntax.forEachChild(node, (child) => void pending.push(child));
+  }
+  return { signatures, types, marked, renames, taken };
+}
+
+/** What a signature is called by; nothing where only its type leads to it. */
+function namesOf(syntax: Syntax, node: Signature): readonly string[] {
+  if (syntax.isFunctionDeclaration(node)) {
+    const names = node.name ? [node.name.text] : [];
+    // `export default function` is imported under any name.
+    const isDefault = node.modifiers?.some(({ kind }) => kind === syntax.SyntaxKind.DefaultKeyword);
+    return isDefault ? [...names, defaultName] : names;
+  }
+  if (syntax.isMethodDeclaration(node) || syntax.isMethodSignature(node)) {
+    const name = writtenName(syntax, node.name);
+    return name === undefined ? [] : [name];
+  }
+  if (syntax.isCallSignatureDeclaration(node)) return [];
+  const name = holderName(syntax, node);
+  return name === undefined ? [] : [name];
+}
+
+function entityName(syntax: Syntax, node: ts.Node): string | undefined {
+  if (syntax.isIdentifier(node)) return node.text;
+  return syntax.isQualifiedName(node) ? node.right.text : undefined;
+}

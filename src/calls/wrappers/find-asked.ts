@@ -1,0 +1,126 @@
+import type { VersionArgument } from '../type-source.js';
+import type { Asked, AskedType, Callable, CallChecker, SignatureView, TypeQuestions } from './asked.js';
+
+/** Deep enough for every type that a person writes as a parameter; a type may contain itself. */
+const depth = 8;
+
+/** The types that each type marks a version of. */
+function marksOf<Type extends object>(
+  questions: TypeQuestions<Type>,
+  types: readonly Type[],
+): readonly (readonly Type[])[] {
+  const found = types.map((): Type[] => []);
+  let level = types.map((type, owner) => ({ type, owner }));
+  for (let round = 0; level.length > 0 && round < depth; round += 1) {
+    const asked = level.map(({ type }) => type);
+    const members = questions.members(asked);
+    const rest = level.filter((_, index) => members[index] === undefined);
+    questions.marks(rest.map(({ type }) => type)).forEach((mark, index) => {
+      const list = found[rest[index]!.owner]!;
+      if (mark !== undefined && !list.includes(mark)) list.push(mark);
+    });
+    level = level.flatMap(({ owner }, index) => (members[index] ?? []).map((type) => ({ type, owner })));
+  }
+  return found;
+}
+
+/** The types whose versions calls ask for, to be read; `undefined` where a call does not ask in that place. */
+export function versionTypes<Type extends object>(
+  questions: TypeQuestions<Type>,
+  places: readonly VersionArgument[],
+): readonly (Type | undefined)[] {
+  const resolved = questions.resolved(places.map(({ call }) => call));
+  const types = places.map(({ index }, at) => resolved[at]?.parameters[index]);
+  const marks = marksOf(
+    questions,
+    types.filter((type) => type !== undefined),
+  );
+  let next = 0;
+  return types.map((type) => (type === undefined ? undefined : marks[next++]?.[0]));
+}
+
+/** Makes the answers of {@link CallChecker} of simple questions to a compiler, a level of types at a time. */
+export function createCallChecker<Type extends object>(questions: TypeQuestions<Type>): CallChecker {
+  const marksIn = (types: readonly Type[]) => marksOf(questions, types);
+
+  /** The elements of the tuples that a rest parameter may be. */
+  function tuplesIn(types: readonly Type[]): readonly (readonly (readonly Type[])[])[] {
+    const members = questions.members(types).map((found, index) => found ?? [types[index]!]);
+    const flat = questions.elements(members.flat());
+    let next = 0;
+    return members.map((list) =>
+      list.flatMap(() => {
+        const elements = flat[next++];
+        return elements === undefined ? [] : [elements];
+      }),
+    );
+  }
+
+  function views(callables: readonly (Callable<Type> | undefined)[]): readonly SignatureView[] {
+    const parameters = callables.flatMap(
+      (callable, owner) =>
+        callable?.parameters.map((type, index) => ({ type, index, owner, isInTuple: false })) ?? [],
+    );
+    const rests = parameters.filter(({ owner, index }) => index === callables[owner]!.parameters.length - 1);
+    const inTuples = tuplesIn(rests.map(({ type }) => type)).flatMap((tuples, at) =>
+      tuples.flatMap((elements) =>
+        elements.map((type, place) => {
+          const { index, owner } = rests[at]!;
+          return { type, index: index + place, owner, isInTuple: true };
+        }),
+      ),
+    );
+    const all = [...parameters, ...inTuples];
+    const marks = marksIn(all.map(({ type }) => type));
+    const found = callables.map((): Asked | undefined => undefined);
+    all.forEach(({ index, owner, isInTuple }, at) => {
+      const types = marks[at]!;
+      const before = found[owner];
+      if (types.length === 0 || before !== undefined) return;
+      const callable = callables[owner]!;
+      found[owner] = {
+        index,
+        isInTuple,
+        types: types.map((type) => questions.describe(type)),
+        declaration: () => callable.declaration(),
+      };
+    });
+    return found;
+  }
+
+  /** Views of lists of lists, all in one go. */
+  function grouped(lists: readonly (readonly Callable<Type>[])[]): readonly (readonly SignatureView[])[] {
+    const flat = views(lists.flat());
+    let next = 0;
+    return lists.map((list) => list.map(() => flat[next++]));
+  }
+
+  return {
+    askedBy: (calls) => views(questions.resolved(calls)),
+    signaturesAt(nodes) {
+      const types = questions.typesAt(nodes);
+      const members = questions.members(types).map((list, index) => {
+        // An intersection is called as one.
+        const apart = list !== undefined && questions.isUnion(types[index]!) ? list : [types[index]!];
+        return apart.filter((type) => !questions.isNothing(type));
+      });
+      const flat = grouped(questions.callables(members.flat()));
+      let next = 0;
+      return members.map((list) => list.map(() => flat[next++]!));
+    },
+    signaturesInBase(asked) {
+      const bases = questions.typesAt(asked.map(({ base }) => base));
+      const found = questions.propertiesNamed(
+        asked.map(({ member }, index) => ({ type: bases[index]!, name: member })),
+      );
+      const present = found.filter((type) => type !== undefined);
+      const lists = grouped(questions.callables(present));
+      let next = 0;
+      return found.map((type) => (type === undefined ? undefined : lists[next++]));
+    },
+    resultOf: (declaration) => questions.resultOf(declaration),
+    markedAt(parameters): readonly (AskedType | undefined)[] {
+      return marksIn(questions.typesAt(parameters)).map(([type]) => type && questions.describe(type));
+    },
+  };
+}

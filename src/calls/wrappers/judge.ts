@@ -1,0 +1,160 @@
+import type ts = require('typescript');
+
+import type { Problem } from '../../reader/index.js';
+import type { Located } from '../calls.js';
+import type { Code } from '../codes.js';
+import { placeOf } from '../diagnostics.js';
+import type { Syntax } from '../syntax.js';
+import type { Asked, AskedType, CallChecker, CallLike, SignatureView } from './asked.js';
+import { infers } from './inference.js';
+import { lastName, stripped } from './names-in.js';
+
+/** A call whose version the build fills in. */
+export interface WrapperSite {
+  readonly call: ts.CallExpression | ts.NewExpression;
+  /** The place of the argument. */
+  readonly index: number;
+  /** Where errors of the type are told: the type argument, else the name of what is called. */
+  readonly place: ts.Node;
+  /** The type as it is written, where it is and nothing is made of it; else what is called. */
+  readonly type: ts.Node;
+  /** The type as the compiler writes it. */
+  readonly typeText: string;
+  /** Adds to an error of the type what is to be done about it in a wrapper. */
+  explained(problem: Problem): Problem;
+}
+
+/** A call that may ask, with what the checker says of it. */
+export interface CallAnswer {
+  readonly call: CallLike;
+  readonly asked: SignatureView;
+  /** The signatures of each member of the callee's type, where that is a union. */
+  readonly members: readonly (readonly SignatureView[])[];
+}
+
+/** Whether a T that is inferred from an argument alone is taken. */
+export type Inferred = 'reads' | 'all';
+
+/** Says what is wrong with a call, or hands back the site that it is; nothing where no version is asked for, or one is passed. */
+export function judgeCall(
+  syntax: Syntax,
+  checker: CallChecker,
+  { call, asked, members }: CallAnswer,
+  inferred: Inferred,
+  inScope: (node: ts.Node) => string | undefined,
+): { readonly site: WrapperSite } | { readonly problem: Located } | undefined {
+  const of = calleeText(syntax, call);
+  const differs = members.length > 1 && disagree(members);
+  if (differs || (asked !== undefined && asked.types.length > 1)) {
+    return problem(
+      call,
+      'KS2103',
+      `the members of the union that \`${of}\` is called on ask for different versions, or some for none. Narrow it first, so that each call is of one.`,
+    );
+  }
+  if (asked === undefined) return undefined;
+  if (syntax.isTaggedTemplateExpression(call)) {
+    return problem(
+      call,
+      'KS2102',
+      `a tagged template has no place for the version that \`${of}\` asks for. Call it: \`${of}(…)\`.`,
+    );
+  }
+  const given = call.arguments ?? [];
+  const spread = given.findIndex((argument) => syntax.isSpreadElement(argument));
+  if (spread !== -1 && spread <= asked.index) {
+    return problem(
+      given[spread]!,
+      'KS2101',
+      `what is spread here may reach the parameter of \`${of}\` that takes the version, so that none can be filled in. Write the arguments one by one.`,
+    );
+  }
+  if (!isOmitted(syntax, given[asked.index])) return undefined;
+  if (asked.isInTuple) {
+    return problem(
+      call,
+      'KS2101',
+      `the version that \`${of}\` asks for is an element of a rest parameter, where none can be filled in. Declare it as a parameter of its own, \`version?: VersionOf<T>\`.`,
+    );
+  }
+  const written = call.typeArguments?.[0];
+  const place = written ?? nameNode(syntax, call);
+  if (inferred === 'reads' && infers(syntax, checker, call, asked)) {
+    return problem(
+      place,
+      'KS2107',
+      `\`${asked.types[0]!.text}\` is inferred from a value that is written, and a read under another type has another version. Write the type, \`${of}<User>(…)\`; or declare the value as \`Written<T>\`, so that nobody can leave it out; or set the option \`inferred\` to "all".`,
+    );
+  }
+  return {
+    site: {
+      call,
+      index: asked.index,
+      place,
+      typeText: asked.types[0]!.text,
+      type: written?.getText() === asked.types[0]!.text ? written! : nameNode(syntax, call),
+      explained: (found) => explain(found, asked.types[0]!, inScope(call)),
+    },
+  };
+}
+
+/** What waits for a type parameter is passed on. */
+function explain(found: Problem, { text }: AskedType, inScope: string | undefined): Problem {
+  if (found.code !== 'KS1004') return found;
+  const own = 'Call the intrinsic where the type is known, and pass the result in.';
+  const wayOut = inScope
+    ? `Pass \`${inScope}\` on, where it is the version of \`${text}\`; else take one of it.`
+    : `Take \`version?: VersionOf<${text}>\` as a parameter here too, and pass it on.`;
+  return { ...found, message: found.message.replace(own, wayOut) };
+}
+
+function problem(node: ts.Node, code: Code, message: string): { readonly problem: Located } {
+  return { problem: { problem: { code, message }, where: placeOf(node) } };
+}
+
+/** What is called, as an error names it. */
+export function calleeText(syntax: Syntax, call: CallLike): string {
+  const text = (syntax.isTaggedTemplateExpression(call) ? call.tag : call.expression).getText();
+  const callee = /[\s({]/.test(text) ? (lastName(syntax, calleeOf(syntax, call)) ?? 'it') : text;
+  return syntax.isNewExpression(call) ? `new ${callee}` : callee;
+}
+
+/** The expression that is called. */
+export function calleeOf(syntax: Syntax, call: CallLike): ts.Node {
+  return stripped(syntax, syntax.isTaggedTemplateExpression(call) ? call.tag : call.expression);
+}
+
+function nameNode(syntax: Syntax, call: ts.CallExpression | ts.NewExpression): ts.Node {
+  const callee = calleeOf(syntax, call);
+  return syntax.isPropertyAccessExpression(callee) ? callee.name : callee;
+}
+
+/** Left out, or written `undefined`. */
+function isOmitted(syntax: Syntax, argument: ts.Expression | undefined): boolean {
+  if (argument === undefined) return true;
+  const node = stripped(syntax, argument);
+  return (
+    (syntax.isIdentifier(node) && node.text === 'undefined') ||
+    (node.kind === syntax.SyntaxKind.VoidExpression && /^void\s*\(?0\)?$/.test(node.getText()))
+  );
+}
+
+/** Whether the members of a union do not all ask for the same, in the same place. */
+function disagree(members: readonly (readonly SignatureView[])[]): boolean {
+  const asking = members.map((signatures) => signatures.find((asked): asked is Asked => asked !== undefined));
+  if (asking.every((asked) => asked === undefined)) return false;
+  const [first] = asking;
+  return asking.some(
+    (asked) =>
+      asked === undefined || first === undefined || asked.index !== first.index || !isSame(asked, first),
+  );
+}
+
+function isSame({ types: [a] }: Asked, { types: [b] }: Asked): boolean {
+  return a === b || (a !== undefined && b !== undefined && sameType(a, b));
+}
+
+/** Type parameters of two signatures that one call resolves stand for the same. */
+function sameType(a: AskedType, b: AskedType): boolean {
+  return a.identity === b.identity || (a.parameter !== undefined && b.parameter !== undefined);
+}

@@ -1,0 +1,89 @@
+import type ts = require('typescript');
+
+import type { Syntax } from '../syntax.js';
+
+/** What carries a name that a function is called by, or passed on under. */
+export function lastName(syntax: Syntax, expression: ts.Node): string | undefined {
+  const node = stripped(syntax, expression);
+  if (syntax.isIdentifier(node)) return node.text;
+  if (syntax.isPropertyAccessExpression(node)) return node.name.text;
+  if (syntax.isElementAccessExpression(node) && syntax.isStringLiteralLike(node.argumentExpression)) {
+    return node.argumentExpression.text;
+  }
+  return undefined;
+}
+
+/** An expression without the brackets, `!`, `as`, `<T>` and `satisfies` around it. */
+export function stripped(syntax: Syntax, expression: ts.Node): ts.Node {
+  let node = expression;
+  while (
+    syntax.isParenthesizedExpression(node) ||
+    syntax.isNonNullExpression(node) ||
+    syntax.isAsExpression(node) ||
+    syntax.isTypeAssertionExpression(node) ||
+    syntax.isSatisfiesExpression(node)
+  ) {
+    node = node.expression;
+  }
+  return node;
+}
+
+/** Steps out of brackets, `!`, `as`, `<T>` and `satisfies` around an expression, and of type arguments without a call. */
+export function unwrapped(syntax: Syntax, expression: ts.Node): ts.Node {
+  let node = expression;
+  for (;;) {
+    const { parent } = node;
+    const wraps =
+      (syntax.isParenthesizedExpression(parent) ||
+        syntax.isNonNullExpression(parent) ||
+        syntax.isAsExpression(parent) ||
+        syntax.isTypeAssertionExpression(parent) ||
+        syntax.isSatisfiesExpression(parent) ||
+        syntax.isExpressionWithTypeArguments(parent)) &&
+      parent.expression === node;
+    if (!wraps) return node;
+    node = parent;
+  }
+}
+
+/** A name that a declaration, a property or a binding is written with, where it is no computed one. */
+export function writtenName(syntax: Syntax, name: ts.Node | undefined): string | undefined {
+  if (name === undefined) return undefined;
+  if (syntax.isIdentifier(name) || syntax.isPrivateIdentifier(name) || syntax.isStringLiteralLike(name))
+    return name.text;
+  return undefined;
+}
+
+/**
+ * The name of the function that an expression hands on as it is: `cache.get`, `cache.get.bind(cache)`, `cache.get<User>`.
+ */
+export function handedOn(syntax: Syntax, expression: ts.Node | undefined): string | undefined {
+  if (expression === undefined) return undefined;
+  let node = stripped(syntax, expression);
+  if (syntax.isExpressionWithTypeArguments(node)) node = stripped(syntax, node.expression);
+  if (syntax.isCallExpression(node)) {
+    const callee = stripped(syntax, node.expression);
+    if (!syntax.isPropertyAccessExpression(callee) || callee.name.text !== 'bind') return undefined;
+    return handedOn(syntax, callee.expression);
+  }
+  return lastName(syntax, node);
+}
+
+/** The name that a function expression, or a function type, is known by where it stands. */
+export function holderName(syntax: Syntax, node: ts.Node): string | undefined {
+  const outer = unwrapped(syntax, node);
+  const { parent } = outer;
+  if (
+    syntax.isVariableDeclaration(parent) ||
+    syntax.isPropertyDeclaration(parent) ||
+    syntax.isPropertySignature(parent) ||
+    syntax.isPropertyAssignment(parent) ||
+    syntax.isParameter(parent) ||
+    syntax.isBindingElement(parent)
+  ) {
+    return writtenName(syntax, parent.name);
+  }
+  if (syntax.isBinaryExpression(parent) && parent.right === outer) return lastName(syntax, parent.left);
+  if (syntax.isExportAssignment(parent)) return 'default';
+  return undefined;
+}

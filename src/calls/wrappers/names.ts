@@ -1,0 +1,109 @@
+import type ts = require('typescript');
+
+import type { Syntax, TextFile } from '../syntax.js';
+import { collectFacts, type Facts, type Mentions, markName } from './facts.js';
+
+/** The names by which calls that ask for a version can be found: a superset, the checker has the last word. */
+export interface WrapperNames {
+  /** Of types that mark a string, or contain one that is. */
+  readonly types: ReadonlySet<string>;
+  /** Of functions with a parameter of such a type, and what they are renamed to. */
+  readonly values: ReadonlySet<string>;
+  /** Whether a constructor asks: then every `new` and `super` is looked at. */
+  readonly constructors: boolean;
+  /** Whether a function without a name of its own asks: then every call is looked at. */
+  readonly wide: boolean;
+}
+
+class Names implements WrapperNames {
+  readonly types = new Set<string>();
+  readonly values = new Set<string>();
+  constructors = false;
+  wide = false;
+
+  get size(): number {
+    return this.types.size + this.values.size;
+  }
+
+  /** Takes in what a file says, as far as it concerns the names that are known. */
+  take({ signatures, types, marked, renames, taken }: Facts): void {
+    for (const name of marked) this.types.add(name);
+    for (const { name, mentions } of types) if (this.asks(mentions)) this.types.add(name);
+    for (const { mentions, names, isConstructor } of signatures) {
+      if (!this.asks(mentions)) continue;
+      if (isConstructor) this.constructors = true;
+      else if (names.length === 0) this.wide = true;
+      for (const name of names) this.values.add(name);
+    }
+    for (const [from, to] of renames) {
+      if (this.types.has(from)) this.types.add(to);
+      if (this.values.has(from)) this.values.add(to);
+    }
+    // What is declared with the type of such a function has any name.
+    for (const name of taken) if (this.values.has(name)) this.wide = true;
+  }
+
+  private asks({ types, values }: Mentions): boolean {
+    return meet(types, this.types) || meet(values, this.values);
+  }
+}
+
+function meet(some: ReadonlySet<string>, others: ReadonlySet<string>): boolean {
+  for (const name of some) if (others.has(name)) return true;
+  return false;
+}
+
+/**
+ * Finds the names by which calls may ask for a version: two sets, grown until nothing is added. A program that declares no such
+ * parameter costs one search of its text.
+ *
+ * @returns `undefined` where nothing asks
+ */
+export function findNames(
+  syntax: Syntax,
+  search: (mayHold: (file: TextFile) => boolean) => readonly ts.SourceFile[],
+): WrapperNames | undefined {
+  const names = new Names();
+  const facts = new Map<string, Facts>();
+  const packages = new Set<string>();
+  function add(mayHold: (file: TextFile) => boolean): void {
+    for (const file of search((one) => !facts.has(one.fileName) && mayHold(one))) {
+      facts.set(file.fileName, collectFacts(syntax, file));
+      const folder = packageFolder(file.fileName);
+      if (folder !== undefined) packages.add(folder);
+    }
+    settle(names, facts.values());
+  }
+
+  add(({ text }) => text.includes(markName));
+  for (let before = 0; before < names.size; ) {
+    before = names.size;
+    const declaring = anyOf(names.types);
+    add(({ text }) => declaring.test(text));
+    const passing = anyOf(names.values);
+    add(({ fileName, text }) => {
+      const folder = packageFolder(fileName);
+      // A package that has nothing of ours passes nothing on; `get` is in the typings of many.
+      return (folder === undefined || packages.has(folder)) && passing.test(text);
+    });
+  }
+  return names.values.size > 0 || names.constructors || names.wide ? names : undefined;
+}
+
+function settle(names: Names, facts: Iterable<Facts>): void {
+  const all = [...facts];
+  for (let before = -1; before < names.size; ) {
+    before = names.size;
+    for (const one of all) names.take(one);
+  }
+}
+
+function packageFolder(fileName: string): string | undefined {
+  return /.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(fileName)?.[0];
+}
+
+/** Matches a text that holds one of the names as a word. */
+export function anyOf(names: ReadonlySet<string>): RegExp {
+  const parts = [...names].map((name) => name.replace(/[^\w]/g, (letter) => `\\${letter}`));
+  return parts.length === 0 ? /(?!)/ : new RegExp(`(?<![\\w$])(?:${parts.join('|')})(?![\\w$])`);
+}

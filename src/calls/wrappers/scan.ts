@@ -1,0 +1,98 @@
+import type ts = require('typescript');
+
+import type { Syntax } from '../syntax.js';
+import type { CallLike } from './asked.js';
+import { isSignature, type Signature } from './facts.js';
+import { anyOf, type WrapperNames } from './names.js';
+import { holderName, lastName, stripped, writtenName } from './names-in.js';
+
+/** A function with a body. */
+export type Implementation = Signature & { readonly body: ts.Node };
+
+/** What a file has that may concern wrappers, by its names. */
+export interface Scan {
+  readonly file: ts.SourceFile;
+  readonly calls: readonly CallLike[];
+  /** Functions whose parameters may ask. */
+  readonly implementations: readonly Implementation[];
+  /** Expressions that name a function without calling it. */
+  readonly values: readonly ts.Node[];
+  /** Names of types that mark a string. */
+  readonly marks: readonly ts.Identifier[];
+}
+
+/** A call of something without a name: `f()()`, `c[k]()`, `list.map(…)[0]()`. */
+const nameless = /[\])]\s*(?:\?\.\s*)?[(<`]/;
+const constructing = /(?<![\w$])(?:new|super)(?![\w$])/;
+
+/** Whether a file may have something of wrappers, by its text, so that most are not walked. */
+export function mayHoldWrappers(names: WrapperNames): (text: string) => boolean {
+  const named = anyOf(new Set([...names.values, ...names.types]));
+  return (text) =>
+    names.wide ||
+    named.test(text) ||
+    (names.values.size > 0 && nameless.test(text)) ||
+    (names.constructors && constructing.test(text));
+}
+
+/** Looks at a file for what may concern wrappers. */
+export function scan(syntax: Syntax, names: WrapperNames, file: ts.SourceFile): Scan {
+  const calls: CallLike[] = [];
+  const implementations: Implementation[] = [];
+  const values: ts.Node[] = [];
+  const marks: ts.Identifier[] = [];
+
+  function mayAsk(call: CallLike): boolean {
+    if (syntax.isNewExpression(call)) return names.constructors || names.wide;
+    const callee = stripped(syntax, syntax.isCallExpression(call) ? call.expression : call.tag);
+    if (callee.kind === syntax.SyntaxKind.ImportKeyword) return false;
+    if (callee.kind === syntax.SyntaxKind.SuperKeyword) return names.constructors;
+    if (names.wide) return true;
+    const name = lastName(syntax, callee);
+    return name === undefined ? names.values.size > 0 : names.values.has(name);
+  }
+
+  function isImplementation(node: ts.Node): node is Implementation {
+    if (!isSignature(syntax, node) || !('body' in node) || !node.body || node.parameters.length === 0)
+      return false;
+    if (syntax.isConstructorDeclaration(node)) return names.constructors;
+    const isExpression = syntax.isArrowFunction(node) || syntax.isFunctionExpression(node);
+    // What is passed as an argument takes its parameters from what it is passed to.
+    if (isExpression && names.wide && node.parameters.some(({ type }) => type === undefined)) return true;
+    const name = isExpression ? holderName(syntax, node) : writtenName(syntax, node.name);
+    return (
+      (name !== undefined && names.values.has(name)) ||
+      node.parameters.some(({ type }) => type && mentions(type))
+    );
+  }
+
+  function mentions(type: ts.Node): boolean {
+    if (syntax.isIdentifier(type)) return names.types.has(type.text) || names.values.has(type.text);
+    if (syntax.isStringLiteral(type)) return names.values.has(type.text);
+    return syntax.forEachChild(type, (child) => mentions(child) || undefined) ?? false;
+  }
+
+  const pending: ts.Node[] = [...file.statements];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    if (
+      syntax.isCallExpression(node) ||
+      syntax.isNewExpression(node) ||
+      syntax.isTaggedTemplateExpression(node)
+    ) {
+      if (mayAsk(node)) calls.push(node);
+    } else if (isImplementation(node)) implementations.push(node);
+    else if (syntax.isIdentifier(node)) {
+      if (names.types.has(node.text)) marks.push(node);
+      if (names.values.has(node.text)) values.push(node);
+    }
+    syntax.forEachChild(node, (child) => void pending.push(child));
+  }
+  const byPlace = (a: ts.Node, b: ts.Node) => a.pos - b.pos;
+  return {
+    file,
+    calls: calls.sort(byPlace),
+    implementations: implementations.sort(byPlace),
+    values: values.sort(byPlace),
+    marks: marks.sort(byPlace),
+  };
+}

@@ -1,0 +1,84 @@
+import type ts = require('typescript');
+
+import type { Located } from '../calls.js';
+import type { SourceProgram, Syntax, TextFile } from '../syntax.js';
+import type { CallChecker } from './asked.js';
+import { findVersionParameters, type VersionParameter } from './guards.js';
+import { calleeOf, type Inferred, judgeCall, type WrapperSite } from './judge.js';
+import { findNames } from './names.js';
+import { writtenName } from './names-in.js';
+import { mayHoldWrappers, scan } from './scan.js';
+
+/** What a file has of wrappers. */
+export interface WrapperFile {
+  readonly sites: readonly WrapperSite[];
+  readonly parameters: readonly VersionParameter[];
+  readonly problems: readonly Located[];
+}
+
+/** A program as the search for wrappers sees it. */
+export interface WrapperHost {
+  readonly syntax: Syntax;
+  readonly program: SourceProgram;
+  search(mayHold: (file: TextFile) => boolean): readonly ts.SourceFile[];
+  callChecker(): CallChecker;
+}
+
+const isDeclaration = /\.d\.(?:[^/]+\.)?[cm]?ts$/;
+
+/** What a program has of wrappers, by file; `undefined` where nothing asks for a version. */
+export type Wrappers = ReadonlyMap<ts.SourceFile, WrapperFile>;
+
+/**
+ * Finds the calls that ask for a version, and the functions that do.
+ *
+ * @param host - its checker is made on first use: a program without wrappers has no need of one
+ * @param inferred - whether a T that is inferred from an argument alone is taken
+ */
+export function findWrappers(
+  { syntax, program, search, callChecker }: WrapperHost,
+  inferred: Inferred,
+): Wrappers | undefined {
+  const names = findNames(syntax, search);
+  if (names === undefined) return undefined;
+  const mayHold = mayHoldWrappers(names);
+  const scans = search(({ fileName, text }) => !isDeclaration.test(fileName) && mayHold(text))
+    .filter((file) => !program.isSourceFileFromExternalLibrary(file))
+    .map((file) => scan(syntax, names, file));
+  const asking = callChecker();
+  const calls = scans.flatMap((scan) => scan.calls);
+  const asked = asking.askedBy(calls);
+  const members = asking.signaturesAt(calls.map((call) => calleeOf(syntax, call)));
+  const answers = new Map(
+    calls.map((call, index) => [call, { call, asked: asked[index], members: members[index]! }]),
+  );
+  const parameters = findVersionParameters(
+    syntax,
+    asking,
+    scans.flatMap((scan) => scan.implementations),
+  );
+  const byOwner = new Map(parameters.map((parameter) => [parameter.owner as ts.Node, parameter]));
+  const inScope = (call: ts.Node) => {
+    for (let node = call; node.parent !== undefined; node = node.parent) {
+      const own = byOwner.get(node);
+      if (own) return writtenName(syntax, own.node.name);
+    }
+    return undefined;
+  };
+  const found = new Map<ts.SourceFile, WrapperFile>();
+  for (const scan of scans) {
+    const sites: WrapperSite[] = [];
+    const problems: Located[] = [];
+    for (const call of scan.calls) {
+      const judged = judgeCall(syntax, asking, answers.get(call)!, inferred, inScope);
+      if (judged === undefined) continue;
+      if ('site' in judged) sites.push(judged.site);
+      else problems.push(judged.problem);
+    }
+    const own = parameters.filter(({ node }) => node.getSourceFile() === scan.file);
+    if (sites.length > 0 || own.length > 0 || problems.length > 0) {
+      found.set(scan.file, { sites, parameters: own, problems });
+    }
+  }
+  return found;
+}

@@ -1,0 +1,108 @@
+import type ts = require('typescript');
+
+import type { AskedType, Callable, CallLike, TypeQuestions } from '../../calls/wrappers/asked.js';
+import { markName } from '../../calls/wrappers/facts.js';
+import type { CheckerExtras, Compiler } from './compiler.js';
+
+/** The classic checker behind the questions of wrappers: TypeScript 4.9 to 6.0, by its public API. */
+export class ClassicCallQuestions implements TypeQuestions<ts.Type> {
+  constructor(
+    private readonly compiler: Compiler,
+    private readonly checker: ts.TypeChecker & CheckerExtras,
+  ) {}
+
+  resolved(calls: readonly CallLike[]): readonly (Callable<ts.Type> | undefined)[] {
+    return calls.map((call) => {
+      const signature = this.checker.getResolvedSignature(call);
+      return signature && this.callable(signature, call);
+    });
+  }
+
+  typesAt(nodes: readonly ts.Node[]): readonly ts.Type[] {
+    return nodes.map((node) => this.checker.getTypeAtLocation(node));
+  }
+
+  callables(types: readonly ts.Type[]): readonly (readonly Callable<ts.Type>[])[] {
+    return types.map((type) => type.getCallSignatures().map((signature) => this.callable(signature)));
+  }
+
+  members(types: readonly ts.Type[]): readonly (readonly ts.Type[] | undefined)[] {
+    return types.map((type) => (type.isUnionOrIntersection() ? type.types : undefined));
+  }
+
+  elements(types: readonly ts.Type[]): readonly (readonly ts.Type[] | undefined)[] {
+    const { ObjectFlags } = this.compiler;
+    return types.map((type) => {
+      if (!((type as ts.ObjectType).objectFlags & ObjectFlags.Reference)) return undefined;
+      const reference = type as ts.TypeReference;
+      const isTuple = (reference.target.objectFlags & ObjectFlags.Tuple) !== 0;
+      return isTuple ? this.checker.getTypeArguments(reference) : undefined;
+    });
+  }
+
+  marks(types: readonly ts.Type[]): readonly (ts.Type | undefined)[] {
+    return types.map((type) => {
+      const isObject = (type.flags & this.compiler.TypeFlags.Object) !== 0;
+      const mark = isObject ? this.checker.getPropertyOfType(type, markName) : undefined;
+      const [signature] = mark ? this.checker.getNonNullableType(this.typeOf(mark)).getCallSignatures() : [];
+      const [parameter] = signature?.getParameters() ?? [];
+      return parameter && this.typeOf(parameter);
+    });
+  }
+
+  propertiesNamed(
+    questions: readonly { readonly type: ts.Type; readonly name: string }[],
+  ): readonly (ts.Type | undefined)[] {
+    return questions.map(({ type, name }) => {
+      const property = this.checker.getPropertyOfType(type, name);
+      return property && this.typeOf(property);
+    });
+  }
+
+  resultOf(declaration: ts.Node): string {
+    const [signature] = this.checker.getTypeAtLocation(declaration).getCallSignatures();
+    const { NoTruncation } = this.compiler.TypeFormatFlags;
+    return signature ? this.checker.typeToString(signature.getReturnType(), undefined, NoTruncation) : '';
+  }
+
+  isUnion(type: ts.Type): boolean {
+    return type.isUnion();
+  }
+
+  isNothing({ flags }: ts.Type): boolean {
+    const { TypeFlags } = this.compiler;
+    return (flags & (TypeFlags.Null | TypeFlags.Undefined)) !== 0;
+  }
+
+  describe(type: ts.Type): AskedType {
+    const isParameter = (type.flags & this.compiler.TypeFlags.TypeParameter) !== 0;
+    return {
+      identity: type,
+      text: this.checker.typeToString(type),
+      parameter: isParameter ? type.symbol : undefined,
+    };
+  }
+
+  private callable(signature: ts.Signature, location?: ts.Node): Callable<ts.Type> {
+    const { declaration } = signature;
+    return {
+      parameters: signature.getParameters().map((symbol) => this.typeOf(symbol, location ?? declaration)),
+      declaration: () => declaration,
+    };
+  }
+
+  private typeOf(symbol: ts.Symbol, location?: ts.Node): ts.Type {
+    const place = location ?? symbol.valueDeclaration;
+    return (
+      this.checker.getTypeOfSymbol?.(symbol) ??
+      // Before 5.0 a place is asked for; a symbol that no syntax declares has the same type everywhere.
+      this.checker.getTypeOfSymbolAtLocation(symbol, place ?? this.anywhere(symbol))
+    );
+  }
+
+  private anywhere(symbol: ts.Symbol): ts.Node {
+    const [declaration] = symbol.declarations ?? [];
+    if (declaration === undefined) throw new Error(`No place for the type of ${symbol.name}.`);
+    return declaration;
+  }
+}

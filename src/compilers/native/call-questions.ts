@@ -1,0 +1,130 @@
+import type ts = require('typescript');
+
+import type { AskedType, Callable, CallLike, TypeQuestions } from '../../calls/wrappers/asked.js';
+import { markName } from '../../calls/wrappers/facts.js';
+import type { NativeSignature, NativeType } from './api/reading.js';
+import type { Session } from './server/session.js';
+import { unreadable } from './types/unreadable.js';
+
+/** TypeScript 7's checker behind the questions of wrappers. */
+export class NativeCallQuestions implements TypeQuestions<NativeType> {
+  constructor(private readonly session: Session) {}
+
+  resolved(calls: readonly CallLike[]): readonly (Callable<NativeType> | undefined)[] {
+    return this.session
+      .ask(
+        'getResolvedSignature',
+        calls.map((call) => [call]),
+        () => undefined,
+      )
+      .map((signature) => signature && this.callable(signature));
+  }
+
+  typesAt(nodes: readonly ts.Node[]): readonly NativeType[] {
+    return this.session.ask(
+      'getTypeAtLocation',
+      nodes.map((node) => [node]),
+      unreadable,
+    );
+  }
+
+  callables(types: readonly NativeType[]): readonly (readonly Callable<NativeType>[])[] {
+    const { Call } = this.session.module.SignatureKind;
+    return this.session
+      .ask(
+        'getSignaturesOfType',
+        types.map((type) => [type, Call!]),
+        () => [],
+      )
+      .map((signatures) => signatures.map((signature) => this.callable(signature)));
+  }
+
+  members(types: readonly NativeType[]): readonly (readonly NativeType[] | undefined)[] {
+    const { Union, Intersection } = this.session.module.TypeFlags;
+    const composed = types.filter(({ flags }) => flags & (Union! | Intersection!));
+    const members = this.session.askTypes('getTypes', composed);
+    const found = new Map(composed.map((type, index) => [type, members[index]]));
+    return types.map((type) => found.get(type));
+  }
+
+  elements(types: readonly NativeType[]): readonly (readonly NativeType[] | undefined)[] {
+    const { Reference } = this.session.module.ObjectFlags;
+    // Every reference but a tuple's has its target's symbol.
+    const isTuple = (type: NativeType) => (type.objectFlags ?? 0) & Reference! && !type.symbol;
+    const tuples = types.filter(isTuple);
+    const elements = this.session.ask(
+      'getTypeArguments',
+      tuples.map((type) => [type]),
+    );
+    const found = new Map(tuples.map((type, index) => [type, elements[index]]));
+    return types.map((type) => found.get(type));
+  }
+
+  marks(types: readonly NativeType[]): readonly (NativeType | undefined)[] {
+    const { session } = this;
+    const objects = types.filter(({ flags }) => flags & session.module.TypeFlags.Object!);
+    const properties = session.ask(
+      'getPropertyOfType',
+      objects.map((type) => [type, markName]),
+    );
+    const found = new Map<NativeType, NativeType>();
+    objects.forEach((type, index) => {
+      const property = properties[index];
+      if (property === undefined || found.has(type)) return;
+      const [method] = session.typesOf([property], unreadable);
+      const [signature] =
+        this.members([method!])[0]?.flatMap((member) => this.signaturesOf(member)) ??
+        this.signaturesOf(method!);
+      const [parameter] = signature ? session.parametersOf(signature) : [];
+      if (parameter) found.set(type, session.typesOf([parameter], unreadable)[0]!);
+    });
+    return types.map((type) => found.get(type));
+  }
+
+  propertiesNamed(
+    questions: readonly { readonly type: NativeType; readonly name: string }[],
+  ): readonly (NativeType | undefined)[] {
+    const properties = this.session.ask(
+      'getPropertyOfType',
+      questions.map(({ type, name }) => [type, name]),
+    );
+    return properties.map((property) => property && this.session.typesOf([property], unreadable)[0]);
+  }
+
+  resultOf(declaration: ts.Node): string {
+    const [signature] = this.signaturesOf(this.typesAt([declaration])[0]!);
+    if (signature === undefined) return '';
+    const [type] = this.session.ask('getReturnTypeOfSignature', [[signature]], unreadable);
+    return this.session.ask('typeToString', [[type!]])[0]!;
+  }
+
+  isUnion({ flags }: NativeType): boolean {
+    return (flags & this.session.module.TypeFlags.Union!) !== 0;
+  }
+
+  isNothing({ flags }: NativeType): boolean {
+    const { Null, Undefined } = this.session.module.TypeFlags;
+    return (flags & (Null! | Undefined!)) !== 0;
+  }
+
+  describe(type: NativeType): AskedType {
+    const isParameter = (type.flags & this.session.module.TypeFlags.TypeParameter!) !== 0;
+    return {
+      identity: type,
+      text: this.session.ask('typeToString', [[type]])[0]!,
+      parameter: isParameter ? type : undefined,
+    };
+  }
+
+  private signaturesOf(type: NativeType): readonly NativeSignature[] {
+    return this.session.ask('getSignaturesOfType', [[type, this.session.module.SignatureKind.Call!]])[0]!;
+  }
+
+  private callable(signature: NativeSignature): Callable<NativeType> {
+    const { session } = this;
+    return {
+      parameters: session.typesOf(session.parametersOf(signature), unreadable),
+      declaration: () => session.declarationOf(signature),
+    };
+  }
+}

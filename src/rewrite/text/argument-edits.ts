@@ -1,0 +1,42 @@
+import type ts = require('typescript');
+
+import type { Replacement } from '../../calls/replacement.js';
+import type { Syntax } from '../../calls/syntax.js';
+import type { Edit } from './edit.js';
+
+/** The edits that make a version an argument of a call; what is left out before it becomes `void 0`. */
+export function argumentEdits(
+  syntax: Syntax,
+  call: ts.Node,
+  { text, index = 0 }: Replacement,
+): readonly Edit[] {
+  if (!syntax.isCallExpression(call) && !syntax.isNewExpression(call)) return [];
+  const given = call.arguments;
+  const literal = JSON.stringify(text);
+  const written = given?.[index];
+  if (written) return [{ start: written.getStart(), end: written.end, text: literal }];
+  const count = given?.length ?? 0;
+  const added = [...Array.from({ length: index - count }, () => 'void 0'), literal].join(', ');
+  // `new Repo<User>` has no brackets.
+  if (!given || !call.getText().endsWith(')'))
+    return [{ start: call.end, end: call.end, text: `(${added})` }];
+  const last = given.at(-1);
+  return last
+    ? [{ start: last.end, end: last.end, text: `, ${added}` }]
+    : [{ start: call.end - 1, end: call.end - 1, text: added }];
+}
+
+/** The edits that give a parameter a default value that throws. */
+export function guardEdits(
+  syntax: Syntax,
+  parameter: ts.ParameterDeclaration,
+  message: string,
+): readonly Edit[] {
+  const { questionToken, name, type, end, parent } = parameter;
+  const guard = ` = (() => { throw new Error(${JSON.stringify(message)}); })()`;
+  const optional = questionToken ? [{ start: name.end, end: questionToken.end, text: '' }] : [];
+  // `version => …` stands without brackets.
+  const isBare = syntax.isArrowFunction(parent) && !type && parent.getText().startsWith(parameter.getText());
+  const open = isBare ? [{ start: parameter.getStart(), end: parameter.getStart(), text: '(' }] : [];
+  return [...optional, ...open, { start: end, end, text: isBare ? `${guard})` : guard }];
+}
