@@ -174,7 +174,7 @@ for (const [name, build] of Object.entries(graphs)) {
     const graph = new ShapeGraph();
     const [buildTime, roots] = timed(() => build(graph, size));
     let mentions = 0;
-    for (let node = 0; node < graph.nodeCount; node++) mentions += graph.slotsOf(node).length;
+    for (const node of graph.nodes) mentions += graph.slotsOf(node).length;
     const [formTime, form] = timed(() => canonicalise(graph));
     const [printTime] = timed(() => roots.map((root) => form.version(root)));
     const text = form.text(roots[0]);
@@ -182,7 +182,7 @@ for (const [name, build] of Object.entries(graphs)) {
     console.log(
       name.padEnd(20),
       String(size).padStart(5),
-      String(graph.nodeCount).padStart(7),
+      String(graph.nodes.length).padStart(7),
       String(mentions).padStart(9),
       milliseconds(buildTime),
       milliseconds(formTime),

@@ -23,6 +23,14 @@ export type ToolSet =
 /** Whether only what `npm ci` installs is there to test with, as in `npm test`; see jest.config.mjs. */
 const ownToolsOnly = process.env.KEYSHAPE_TOOLS === 'own';
 
+/** Whether what takes long is tried too: in `npm run test:all`, and where a test file is run by itself. */
+export const isThorough = !ownToolsOnly;
+
+/** How many tries of a kind a test makes. */
+export function tries(thorough: number, quick: number): number {
+  return isThorough ? thorough : quick;
+}
+
 /** Of some tool sets or compilers, those to test with: `own` are those that need no fixture. */
 function present<Name extends string>(names: readonly Name[], own: string): readonly Name[] {
   return ownToolsOnly ? names.filter((name) => name === own) : names;

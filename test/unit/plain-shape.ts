@@ -1,11 +1,5 @@
-import {
-  type CanonicalForm,
-  canonicalise,
-  type Label,
-  type NodeId,
-  ShapeGraph,
-  type SlotId,
-} from '../../src/shape/index.js';
+import type { CanonicalForm, Label, NodeId, ShapeGraph, SlotId } from '../../src/shape/index.js';
+import { CheckedGraph, checkedForm } from './checked-graph.js';
 
 /** A label as plain JSON: numbers that JSON does not have are strings. */
 export type PlainLabel =
@@ -42,9 +36,9 @@ export function addShape(
 }
 
 export function canonicalOf(shape: PlainShape): { canonical: CanonicalForm; root: SlotId; text: string } {
-  const graph = new ShapeGraph();
+  const graph = new CheckedGraph();
   const { root } = addShape(graph, shape);
-  const canonical = canonicalise(graph);
+  const canonical = checkedForm(graph, [root]);
   return { canonical, root, text: canonical.text(root) };
 }
 

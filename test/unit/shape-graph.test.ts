@@ -7,6 +7,7 @@ import {
   parse,
   ShapeError,
   ShapeGraph,
+  type SlotId,
 } from '../../src/shape/index.js';
 
 const objectLabel = (...names: string[]): Label => ({
@@ -89,10 +90,10 @@ describe('a shape graph', () => {
     const node = graph.node(objectLabel('a'));
     const string = graph.slot([primitive('string')]);
     expect(() => graph.connect(node, [])).toThrow('takes 1 slots, not 0');
-    expect(() => graph.connect(node, [99])).toThrow('no slot 99');
-    expect(() => graph.connect(99, [])).toThrow('no node 99');
-    expect(() => graph.slot([99])).toThrow('no node 99');
-    expect(() => graph.slot([node, 99])).toThrow('no node 99');
+    expect(() => graph.connect(node, [99 as SlotId])).toThrow('no slot 99');
+    expect(() => graph.connect(99 as NodeId, [])).toThrow('no node 99');
+    expect(() => graph.slot([99 as NodeId])).toThrow('no node 99');
+    expect(() => graph.slot([node, 99 as NodeId])).toThrow('no node 99');
     expect(() => graph.node(objectLabel('b', 'a', 'b'))).toThrow('"b" comes twice');
     expect(() => graph.node({ ...objectLabel(), indexes: [{ key: 'string]' }] } as Label)).toThrow(
       ShapeError,
@@ -101,7 +102,7 @@ describe('a shape graph', () => {
     expect(() => graph.node({ kind: 'template', texts: ['a'] })).toThrow(ShapeError);
     expect(() => graph.node({ kind: 'bigint', value: '1n' })).toThrow(ShapeError);
     const extended = graph.node({ ...objectLabel(), hasBases: true } as Label);
-    expect(() => graph.connect(extended, [0])).toThrow('has none');
+    expect(() => graph.connect(extended, [graph.slot([])])).toThrow('has none');
     expect(() => graph.connect(extended, [string])).toThrow('is a primitive');
   });
 
@@ -125,8 +126,8 @@ describe('a shape graph', () => {
     );
     expect(() => canonical.classOf(primitive('string'))).toThrow('when the graph was canonicalised');
     for (const length of [7, 65, 8.5, Number.NaN])
-      expect(() => canonical.version(0, length)).toThrow('8 to 64');
-    expect(canonical.version(0, 8)).toHaveLength(8);
+      expect(() => canonical.version(graph.slot([]), length)).toThrow('8 to 64');
+    expect(canonical.version(graph.slot([]), 8)).toHaveLength(8);
   });
 });
 

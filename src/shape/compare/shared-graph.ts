@@ -46,7 +46,7 @@ export function sharedGraphOf(texts: readonly string[]): SharedGraph {
 }
 
 function copyInto(target: ShapeGraph, { graph, root }: ParsedShape): SlotId {
-  const nodes = Array.from({ length: graph.nodeCount }, (_, node) => target.node(graph.labelOf(node)));
+  const nodes = graph.nodes.map((node) => target.node(graph.labelOf(node)));
   const slots = new Map<SlotId, SlotId>();
   const slotOf = (slot: SlotId): SlotId => {
     let copied = slots.get(slot);
@@ -56,8 +56,6 @@ function copyInto(target: ShapeGraph, { graph, root }: ParsedShape): SlotId {
     }
     return copied;
   };
-  nodes.forEach((copied, node) => {
-    target.connect(copied, (graph.slotsOf(node) ?? []).map(slotOf));
-  });
+  for (const node of graph.nodes) target.connect(nodes[node]!, (graph.slotsOf(node) ?? []).map(slotOf));
   return slotOf(root);
 }

@@ -28,37 +28,34 @@ export interface ClassGraph {
  */
 export function classGraphOf(graph: ShapeGraph): ClassGraph {
   const refinement = refine(structureOf(graph));
-  const nodes = numberBlocks(refinement.nodes);
-  const slots = numberBlocks(refinement.slots);
-  const classOfNode = nodes.numberOf;
-  const classOfSlot = slots.numberOf;
+  const { numberOf: classOfNode, representatives: nodes } = numberBlocks(refinement.nodes, graph.nodes);
+  const { numberOf: classOfSlot, representatives: slots } = numberBlocks(refinement.slots, graph.slots);
   return {
     classOfNode,
     classOfSlot,
-    labels: Array.from(nodes.representatives, (node) => graph.labelOf(node)),
-    isUnconnected: Uint8Array.from(nodes.representatives, (node) =>
-      graph.slotsOf(node) === undefined ? 1 : 0,
+    labels: nodes.map((node) => graph.labelOf(node)),
+    isUnconnected: Uint8Array.from(nodes, (node) => (graph.slotsOf(node) === undefined ? 1 : 0)),
+    slots: listsOf(nodes.length, (number) =>
+      (graph.slotsOf(nodes[number]!) ?? []).map((slot) => classOfSlot[slot]!),
     ),
-    slots: listsOf(nodes.representatives.length, (number) =>
-      (graph.slotsOf(nodes.representatives[number]!) ?? []).map((slot) => classOfSlot[slot]!),
-    ),
-    members: listsOf(slots.representatives.length, (number) =>
-      distinctAscending(graph.membersOf(slots.representatives[number]!), classOfNode),
+    members: listsOf(slots.length, (number) =>
+      distinctAscending(graph.membersOf(slots[number]!), classOfNode),
     ),
   };
 }
 
-/** Numbers the blocks of a partition in their order, and picks one element of each. */
-function numberBlocks(partition: OrderedPartition): { numberOf: Int32Array; representatives: Int32Array } {
-  const { elements, blockOf, blockCount } = partition;
+/** Numbers the blocks of a partition of ids in their order, and picks one id of each. */
+function numberBlocks<Id>(
+  { elements, blockOf }: OrderedPartition,
+  ids: readonly Id[],
+): { numberOf: Int32Array; representatives: readonly Id[] } {
   const numberOf = new Int32Array(elements.length);
-  const representatives = new Int32Array(blockCount);
-  let number = -1;
+  const representatives: Id[] = [];
   for (let place = 0; place < elements.length; place++) {
     const element = elements[place]!;
     if (place === 0 || blockOf[element] !== blockOf[elements[place - 1]!])
-      representatives[++number] = element;
-    numberOf[element] = number;
+      representatives.push(ids[element]!);
+    numberOf[element] = representatives.length - 1;
   }
   return { numberOf, representatives };
 }

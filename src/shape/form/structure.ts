@@ -1,3 +1,4 @@
+import type { NodeId } from '../graph/graph.js';
 import type { ShapeGraph } from '../graph/shape-graph.js';
 import { compareLabels } from './label-order.js';
 
@@ -69,20 +70,21 @@ export function ownersOf(lists: Lists): Int32Array {
  * @returns its structure; a node that is not connected has no slots in it
  */
 export function structureOf(graph: ShapeGraph): Structure {
+  const { nodes, slots } = graph;
   return {
-    slots: listsOf(graph.nodeCount, (node) => graph.slotsOf(node) ?? []),
-    members: listsOf(graph.slotCount, (slot) => graph.membersOf(slot)),
-    labelRank: labelRanks(graph),
+    slots: listsOf(nodes.length, (node) => graph.slotsOf(nodes[node]!) ?? []),
+    members: listsOf(slots.length, (slot) => graph.membersOf(slots[slot]!)),
+    labelRank: labelRanks(graph, nodes),
   };
 }
 
 /** Labels in their order; a leaf's number of arguments counts as part of its label, after its name. */
-function labelRanks(graph: ShapeGraph): Int32Array {
+function labelRanks(graph: ShapeGraph, nodes: readonly NodeId[]): Int32Array {
   const labels = graph.distinctLabels;
   const groupByKey = new Map<string | number, number>();
   const groups: { readonly labelId: number; readonly slotCount: number }[] = [];
-  const groupOf = new Int32Array(graph.nodeCount);
-  for (let node = 0; node < graph.nodeCount; node++) {
+  const groupOf = new Int32Array(nodes.length);
+  for (const node of nodes) {
     const labelId = graph.labelIdOf(node);
     const slotCount = graph.slotsOf(node)?.length;
     const isLeaf = labels[labelId]!.kind === 'leaf';

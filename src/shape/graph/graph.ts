@@ -1,8 +1,12 @@
+// Marks that only types know: at run time an id is its number.
+declare const node: unique symbol;
+declare const slot: unique symbol;
+
 /** A node of a {@link ShapeGraph}. */
-export type NodeId = number;
+export type NodeId = number & { readonly [node]: true };
 
 /** An interned set of nodes: a place that refers to a type (a union is a slot with several nodes, `never` one with none). */
-export type SlotId = number;
+export type SlotId = number & { readonly [slot]: true };
 
 /** Types that stand in a shape by a fixed word. `any` is there only where the option `any` admits it. */
 export type PrimitiveName =

@@ -5,6 +5,7 @@ import { labelKey, normaliseLabel, slotCountOf } from './label.js';
 import { normaliseUnion, unionRoleOf } from './union.js';
 
 const NO_SLOTS: readonly SlotId[] = [];
+const NEVER = 0 as SlotId;
 
 /** What an object can extend or intersect; several templates can be intersected too. */
 const BASE_KINDS: ReadonlySet<Label['kind']> = new Set(['leaf', 'array', 'tuple', 'template', 'mapping']);
@@ -28,21 +29,21 @@ export class ShapeGraph {
   readonly #roles: number[] = [];
   readonly #orders: (readonly number[] | undefined)[] = [];
   readonly #nodeSlots: (readonly SlotId[] | undefined)[] = [];
-  readonly #members: (readonly NodeId[])[] = [NO_SLOTS];
+  readonly #members: (readonly NodeId[])[] = [[]];
   readonly #distinctLabels: Label[] = [];
   readonly #labelIdByKey = new Map<string, number>();
   readonly #scalarByLabel: (NodeId | undefined)[] = [];
   readonly #slotByNode: (SlotId | undefined)[] = [];
   readonly #slots = new InternedSlots();
 
-  /** How many nodes there are: their ids run from 0. */
-  get nodeCount(): number {
-    return this.#labels.length;
+  /** All nodes; their ids run from 0. */
+  get nodes(): readonly NodeId[] {
+    return this.#labels.map((_, index) => index as NodeId);
   }
 
-  /** How many slots there are: their ids run from 0, which is `never`. */
-  get slotCount(): number {
-    return this.#members.length;
+  /** All slots; their ids run from 0, which is `never`. */
+  get slots(): readonly SlotId[] {
+    return this.#members.map((_, index) => index as SlotId);
   }
 
   /** The distinct labels of the graph, by the ids that {@link labelIdOf} gives. */
@@ -64,7 +65,7 @@ export class ShapeGraph {
     const labelId = this.#internLabel(normal.label);
     const scalar = this.#scalarByLabel[labelId];
     if (scalar !== undefined) return scalar;
-    const node = this.#labels.length;
+    const node = this.#labels.length as NodeId;
     const shared = this.#distinctLabels[labelId]!;
     const slotCount = slotCountOf(shared);
     this.#labels.push(shared);
@@ -87,7 +88,7 @@ export class ShapeGraph {
    * @throws ShapeError for a node that is not of this graph
    */
   slot(members: readonly NodeId[]): SlotId {
-    if (members.length === 0) return 0;
+    if (members.length === 0) return NEVER;
     if (members.length === 1) return this.#singleSlot(members[0]!);
     const known = this.#slots.find(members);
     if (known !== undefined) return known;
@@ -169,7 +170,7 @@ export class ShapeGraph {
     this.#check(node);
     const known = this.#slotByNode[node];
     if (known !== undefined) return known;
-    const slot = this.#members.push([node]) - 1;
+    const slot = (this.#members.push([node]) - 1) as SlotId;
     this.#slotByNode[node] = slot;
     return slot;
   }
@@ -177,7 +178,7 @@ export class ShapeGraph {
   #internSorted(sorted: readonly NodeId[]): SlotId {
     const known = this.#slots.find(sorted);
     if (known !== undefined) return known;
-    const slot = this.#members.push(sorted) - 1;
+    const slot = (this.#members.push(sorted) - 1) as SlotId;
     this.#slots.store(sorted, slot);
     return slot;
   }

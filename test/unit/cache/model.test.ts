@@ -1,9 +1,15 @@
+import { isThorough } from '../../support/tools.js';
 import { explore } from './model/explore.js';
 import { type ScenarioName, scenarios } from './model/scenarios.js';
 import { loadCache } from './model/source.js';
 import { weakenings } from './model/weakenings.js';
 
-const names = Object.keys(scenarios) as ScenarioName[];
+/** Those with the most schedules. */
+const large: ReadonlySet<string> = new Set<ScenarioName>([
+  'a writer that holds and is killed, two readers of one process',
+  'two readers of one process and a delete',
+]);
+const names = (Object.keys(scenarios) as ScenarioName[]).filter((name) => isThorough || !large.has(name));
 const minutes = 60_000;
 
 describe('the protocol: no schedule gives or leaves what was deleted', () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { DEFAULT_READING } from '../../../src/shape/compare/options.js';
 import { readabilityOf } from '../../../src/shape/compare/readability.js';
 import { ShapeError } from '../../../src/shape/index.js';
+import { tries } from '../../support/tools.js';
 import { shape } from '../arbitrary.js';
 import { type PlainNode, type PlainShape, textOf } from '../plain-shape.js';
 import { isOf, NONE, type Random, storedValue } from './values.js';
@@ -96,7 +97,7 @@ test.each(['open', 'exact'] as const)('what is called readable is read, with %s 
         }
       },
     ),
-    { numRuns: Number(process.env.KEYSHAPE_RUNS ?? 1_500) },
+    { numRuns: Number(process.env.KEYSHAPE_RUNS ?? tries(1_500, 500)) },
   );
   expect(claims).toBeGreaterThan(50);
   expect(checked).toBeGreaterThan(200);

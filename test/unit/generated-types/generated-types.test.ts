@@ -1,6 +1,6 @@
 import ts from 'typescript';
 import { parse } from '../../../src/shape/index.js';
-import { root } from '../../support/tools.js';
+import { root, tries } from '../../support/tools.js';
 import { runCases } from '../run-cases.js';
 
 import { failuresOf } from '../verdict.js';
@@ -9,7 +9,7 @@ import { generateGroups } from './groups.js';
 
 // KEYSHAPE_SEED starts elsewhere, KEYSHAPE_COUNT takes more: `KEYSHAPE_SEED=$RANDOM KEYSHAPE_COUNT=5000 npx jest generated-types`.
 const first = Number(process.env.KEYSHAPE_SEED ?? 1);
-const count = Number(process.env.KEYSHAPE_COUNT ?? 400);
+const count = Number(process.env.KEYSHAPE_COUNT ?? tries(400, 100));
 const layout = { folder: root };
 const groups = generateGroups(first, count);
 const outcomes = runCases(ts, { groups, layout });
