@@ -11,11 +11,13 @@ const testTimeout = 600_000;
 const common = {
   testEnvironment: 'node',
   transform: {
-    '^.+\\.ts$': [
+    // js-tokens is an ES module, and Jest runs CommonJS.
+    '\\.ts$|/node_modules/js-tokens/': [
       '@swc/jest',
       { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
     ],
   },
+  transformIgnorePatterns: ['/node_modules/(?!js-tokens/)'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/fixtures', '<rootDir>/examples'],
   globalSetup: '<rootDir>/test/support/set-up.mjs',

@@ -58,6 +58,8 @@ test.each([
   'class A { static { "b"; } #c = "d"; "e" = 1; get "f"() { return this.#c / "g"; } }',
   'v = <p a="b" c={"d"}>it\'s {"e"} <q.r/> <>"f" {`g`}</> / </p>; h = "i" < "j"',
   'v = a ? <b c=\'"\'/> : <d {...{ "e": "f" }}>{/* " */}<g h=<i j="k"/>/></d>',
+  'if(a){}/"/.test("b"); a = b\n++/"/.exec("c")',
+  'x=a?/"/.test("b"):{}/"c"/1; do/"/.test("d");while(1)/"/.test("e")',
   'x = a < b / "c"; y = 1.5e3 / .5 / "d"; z = 0xfn / "e"; w = a?.5 : "f"',
 ])('%s', (text) => {
   expect(actual(text)).toEqual(expected('a.jsx', text));
