@@ -1,5 +1,6 @@
 import type { Problem, ReaderOptions } from '../reader/index.js';
 import type { Code } from './codes.js';
+import { didYouMean } from './did-you-mean.js';
 
 /** The options of the plugin entry and of the exported factory. */
 export interface KeyshapeOptions {
@@ -126,8 +127,13 @@ function checked({ value, place, isEntry }: OptionsSource, problems: Problem[]):
   for (const [key, option] of Object.entries(value)) {
     if (option === undefined || (isEntry && keysOfHosts.has(key))) continue;
     if (!isOption(key)) {
+      const near = didYouMean(key, [...Object.keys(defaults), ...(isEntry ? keysOfHosts : [])]);
+      const meant = near === undefined ? '' : ` Did you mean \`${near}\`?`;
       problems.push(
-        problem('KS3001', `unknown option \`${key}\` of keyshape. The options are ${listing}.${stands}`),
+        problem(
+          'KS3001',
+          `unknown option \`${key}\` of keyshape. The options are ${listing}.${stands}${meant}`,
+        ),
       );
     } else if (!rules[key].accepts(option)) {
       const shown = JSON.stringify(option) ?? String(option);

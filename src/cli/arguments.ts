@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-import { didYouMean } from './did-you-mean.js';
+import { didYouMean } from '../calls/did-you-mean.js';
 import { UsageError } from './usage-error.js';
 
 /**

@@ -1,9 +1,9 @@
 import { setImmediate as turn } from 'node:timers/promises';
+import { didYouMean } from '../calls/did-you-mean.js';
 import { packageVersion } from '../version.js';
 import { isOn, readArguments } from './arguments.js';
 import { type ExitCode, UsageError } from './command.js';
 import { commands, type ListedCommand } from './commands.js';
-import { didYouMean } from './did-you-mean.js';
 import { type Io, withoutColours } from './io.js';
 import { describeError } from './system-errors.js';
 

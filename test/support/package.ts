@@ -15,6 +15,9 @@ import { root, type ToolSet, toolSet } from './tools.js';
 
 let packed: string | undefined;
 
+/** The environment of the tests without what asks for colours, which whoever runs them may have set. */
+const { FORCE_COLOR: _forced, NO_COLOR: _none, ...environment } = process.env;
+
 /** The package as `npm pack` ships it, unpacked; built again when a source file is newer. */
 export function packedPackage(): string {
   packed ??= execFileSync(process.execPath, [join(root, 'scripts/pack.mjs')], { encoding: 'utf8' });
@@ -65,6 +68,7 @@ export function installProject(tools: ToolSet, files: Files): Installed {
     node(script, ...args) {
       const done = spawnSync(process.execPath, [script, ...args], {
         cwd: folder,
+        env: environment,
         encoding: 'utf8',
         timeout: 300_000,
       });
@@ -73,7 +77,7 @@ export function installProject(tools: ToolSet, files: Files): Installed {
     start(script, ...args) {
       const child = spawn(process.execPath, [script, ...args], {
         cwd: folder,
-        env: { ...process.env, CI: 'false' },
+        env: { ...environment, CI: 'false' },
       });
       let text = '';
       for (const stream of [child.stdout, child.stderr]) {

@@ -31,8 +31,15 @@ test('length is the number of hex digits', async () => {
   expect(String(long).startsWith(String(short))).toBe(true);
 });
 
-const wrong: readonly [entry: object, start: string][] = [
-  [{ lenght: 8 }, 'KS3001: unknown option `lenght` of keyshape.'],
+const wrong: readonly [entry: object, start: string, meant?: string][] = [
+  [{ lenght: 8 }, 'KS3001: unknown option `lenght` of keyshape.', ' Did you mean `length`?'],
+  [{ Any: 'opaque' }, 'KS3001: unknown option `Any` of keyshape.', ' Did you mean `any`?'],
+  [
+    { transformprogram: true },
+    'KS3001: unknown option `transformprogram` of keyshape.',
+    ' Did you mean `transformProgram`?',
+  ],
+  [{ colour: 2 }, 'KS3001: unknown option `colour` of keyshape.'],
   [{ length: 7 }, 'KS3002: the option `length` of keyshape cannot be 7.'],
   [{ length: 65 }, 'KS3002: the option `length` of keyshape cannot be 65.'],
   [{ length: 8.5 }, 'KS3002: the option `length` of keyshape cannot be 8.5.'],
@@ -44,11 +51,14 @@ const wrong: readonly [entry: object, start: string][] = [
   [{ serializer: null }, 'KS3002: the option `serializer` of keyshape cannot be null.'],
 ];
 
-test.each(wrong)('%j is an error that lists the right ones, and nothing is replaced', (entry, start) => {
-  const { errors, js } = compileMain(main, { entry });
-  expect(errors).toEqual([`${start} ${listing} It stands in "plugins" of the program's options.`]);
-  expect(js).toContain('versionOf()');
-});
+test.each(wrong)(
+  '%j is an error that lists the right ones, and nothing is replaced',
+  (entry, start, meant = '') => {
+    const { errors, js } = compileMain(main, { entry });
+    expect(errors).toEqual([`${start} ${listing} It stands in "plugins" of the program's options.${meant}`]);
+    expect(js).toContain('versionOf()');
+  },
+);
 
 test('every wrong option is reported', () => {
   expect(compileMain(main, { entry: { length: 1, colour: 2 } }).errors).toHaveLength(2);

@@ -185,12 +185,15 @@ function cures(result: VerifyResult, findings: readonly Finding[], paint: Io['pa
       `The output of ${namesOf(unreplaced)} was made by tsc: TypeScript ${major(result)} ignores \`plugins\`. Build with \`keyshape build\`, as below.`,
     );
   } else {
-    if (unset.length > 0 && (setup.hasTsPatch || setup.hasTtypescript)) {
+    const takesPlugins = setup.hasTsPatch || setup.hasTtypescript;
+    if (unset.length > 0 && takesPlugins) {
       lines.push(
         `Add { "transform": "keyshape/transform"${setup.hasTsPatch ? ', "transformProgram": true' : ''} } to \`plugins\` in ${namesOf(unset)}.`,
       );
     }
-    if (unreplaced.length > 0) lines.push('Plain tsc ignores `plugins`: build with the command below.');
+    // Where there is no entry, another compiler would have passed over nothing.
+    const isPlain = takesPlugins ? unreplaced.length > unset.length : unreplaced.length > 0;
+    if (isPlain) lines.push('Plain tsc ignores `plugins`: build with the command below.');
   }
   if (unreplaced.length > 0 && setup.hasTsJestOnly) {
     lines.push('`keyshape/ts-jest` compiles the tests alone: what is deployed needs a build of its own.');
