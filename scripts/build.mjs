@@ -35,7 +35,7 @@ const entries = [
 const loaded = new Set(['hosts/ts-jest/index', 'hosts/ts-loader/index', 'hosts/bundler/loader']);
 
 /** What the hosts share. What user code loads where it runs (`keyshape`, `keyshape/cache`) is no part of it. */
-const transformer = /^[\\/](?:calls|compilers|project|error|reader|rewrite|shape|version)\b/;
+const transformer = /^[\\/](?:calls|compilers|project|error|paths|reader|rewrite|shape|version)\b/;
 
 function compile(project, outDir, ...options) {
   execFileSync(process.execPath, [tsc, '-p', project, '--outDir', outDir, ...options], {

@@ -10,21 +10,29 @@ import ts from 'typescript';
 const mayImport = {
   shape: ['error'],
   reader: ['shape'],
-  calls: ['reader', 'version', 'error'],
+  calls: ['reader', 'version', 'error', 'paths'],
   rewrite: ['calls'],
   // Emitting on TypeScript 7 takes the edited texts; reading never does.
-  compilers: ['calls', 'rewrite', 'reader', 'shape', 'error'],
-  lock: ['shape', 'error'],
-  project: ['compilers', 'rewrite', 'calls', 'reader', 'lock', 'version', 'error'],
+  compilers: ['calls', 'rewrite', 'reader', 'shape', 'error', 'paths'],
+  lock: ['shape', 'error', 'paths'],
+  project: ['compilers', 'rewrite', 'calls', 'reader', 'lock', 'version', 'error', 'paths'],
   hosts: ['project'],
-  cli: ['project', 'compilers', 'rewrite', 'calls', 'lock', 'shape', 'cache', 'version', 'error'],
+  cli: ['project', 'compilers', 'rewrite', 'calls', 'lock', 'shape', 'cache', 'version', 'error', 'paths'],
   index: [],
   cache: ['index'],
   version: [],
   error: [],
+  paths: [],
 };
 /** Packages that a layer may import; what is not listed may import what it needs. */
-const packages = { shape: /^node:crypto$/, index: /^$/, cache: /^node:/, version: /^$/, error: /^$/ };
+const packages = {
+  shape: /^node:crypto$/,
+  index: /^$/,
+  cache: /^node:/,
+  version: /^$/,
+  error: /^$/,
+  paths: /^node:path$/,
+};
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { values } = parseArgs({ options: { check: { type: 'boolean' }, source: { type: 'string' } } });

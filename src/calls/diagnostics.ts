@@ -1,6 +1,7 @@
 import type ts = require('typescript');
 
 import { KeyshapeError } from '../error.js';
+import { slashed } from '../paths.js';
 import type { Problem } from '../reader/index.js';
 import type { SourceProgram } from './syntax.js';
 
@@ -73,7 +74,7 @@ function formatDiagnostic(compiler: typeof ts, program: ts.Program, diagnostic: 
   const { file, start } = diagnostic;
   if (!file || start === undefined) return text;
   const { line, character } = compiler.getLineAndCharacterOfPosition(file, start);
-  const root = `${program.getCurrentDirectory().replaceAll('\\', '/').replace(/\/$/, '')}/`;
+  const root = `${slashed(program.getCurrentDirectory()).replace(/\/$/, '')}/`;
   const name = file.fileName.startsWith(root) ? file.fileName.slice(root.length) : file.fileName;
   return `${name}(${line + 1},${character + 1}): ${text}`;
 }

@@ -1,5 +1,7 @@
 import { readFileSync, realpathSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { dirname, join } from 'node:path';
+
+import { relativeName } from '../paths.js';
 
 interface Package {
   readonly folder: string;
@@ -29,9 +31,7 @@ export class Identities {
     const file = realPath(fileName);
     const around = this.#packageAround(dirname(file));
     const isOther = around !== undefined && around.folder !== this.#own?.folder;
-    const path = relative(isOther ? around.folder : this.#root, file)
-      .split(sep)
-      .join('/');
+    const path = relativeName(isOther ? around.folder : this.#root, file);
     return `${isOther ? `${around.name}/` : ''}${path}#${name}`;
   }
 

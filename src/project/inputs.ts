@@ -3,6 +3,7 @@ import { dirname, join, normalize, sep } from 'node:path';
 
 import type ts = require('typescript');
 
+import { isInside } from '../paths.js';
 import { readConfiguration } from './configuration/classic.js';
 
 /** What the output of a file with calls depends on. */
@@ -75,5 +76,5 @@ function manifestsOf(files: readonly string[]): readonly string[] {
 }
 
 function isWithin(path: string, folder: string): boolean {
-  return path === folder || path.startsWith(folder + sep);
+  return path === folder || isInside(folder, path);
 }

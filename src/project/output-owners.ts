@@ -1,5 +1,7 @@
 import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
-import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+
+import { isInside, slashed } from '../paths.js';
 
 /** The compiler options of a configuration, paths absolute; `undefined` where it cannot be read. */
 export type OptionsOf = (configFile: string) => Readonly<Record<string, unknown>> | undefined;
@@ -74,12 +76,12 @@ function writes({ configFile, options }: OutputOwner, file: string): boolean {
   const folder = declarationDir ?? outDir;
   const target = typeof folder === 'string' ? realPath(folder) : undefined;
   // A folder that holds the configuration itself holds sources too.
-  if (target !== undefined && !isWithin(configFile, target)) return isWithin(file, target);
+  if (target !== undefined && !isInside(target, configFile)) return isInside(target, file);
   return ['.ts', '.tsx', '.mts', '.cts'].some((extension) => existsSync(stem + extension));
 }
 
 function isStemOf(outFile: string, stem: string): boolean {
-  return outFile.replaceAll('\\', '/').split('/').at(-1)?.replace(/\.js$/, '') === stem.split(sep).at(-1);
+  return slashed(outFile).split('/').at(-1)?.replace(/\.js$/, '') === basename(stem);
 }
 
 /** The sources that a build says a file is made of: in its declaration map, or in the build info beside it. */
@@ -127,11 +129,6 @@ function listOf(value: unknown): readonly string[] {
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function isWithin(path: string, folder: string): boolean {
-  const inside = relative(folder, path);
-  return inside !== '' && !inside.startsWith('..') && !isAbsolute(inside);
 }
 
 /** The path without links; as far as it exists. */

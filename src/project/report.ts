@@ -1,9 +1,8 @@
-import { relative, sep } from 'node:path';
-
 import type ts = require('typescript');
 
 import { BuildError } from '../calls/diagnostics.js';
 import type { NativeDiagnostic } from '../compilers/native/api/building.js';
+import { relativeName } from '../paths.js';
 import { Lines, linesOf } from './text-lines.js';
 
 /** An error or a remark, whichever compiler or part of keyshape it comes from, as it is printed. Plain data. */
@@ -85,7 +84,7 @@ export function formatReport({ place, severity, code, text }: Report, cwd: strin
 
 /** The name of a file from a folder, as compilers print it. */
 export function shownName(fileName: string, cwd: string): string {
-  return relative(cwd, fileName).split(sep).join('/');
+  return relativeName(cwd, fileName);
 }
 
 /**

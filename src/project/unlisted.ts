@@ -1,5 +1,6 @@
-import { basename, dirname, posix } from 'node:path';
+import { basename, dirname } from 'node:path';
 
+import { relativeName } from '../paths.js';
 import type { Problem } from '../reader/index.js';
 import { type OutputOwner, type OutputOwners, realPath } from './output-owners.js';
 
@@ -50,8 +51,7 @@ export function unlistedAmong(
 /** The error of a type that is read through a project which `references` does not list. */
 export function unlistedProblem(configFile: string, owner: string, isComposite: boolean): Problem {
   const named = basename(owner) === 'tsconfig.json' ? dirname(owner) : owner;
-  const slashed = (path: string) => path.replaceAll('\\', '/');
-  const path = posix.relative(slashed(dirname(configFile)), slashed(named));
+  const path = relativeName(dirname(configFile), named);
   const composite = isComposite ? '' : `, which needs \`"composite": true\` for it`;
   return {
     code: 'KS2008',

@@ -1,7 +1,6 @@
-import { relative, sep } from 'node:path';
-
 import type ts = require('typescript');
 
+import { relativeName } from '../../paths.js';
 import { linesOf } from '../../project/text-lines.js';
 import type { Located } from './locate.js';
 import type { CallFinding, Place } from './result.js';
@@ -69,5 +68,5 @@ export function placeOf(cwd: string, file: ts.SourceFile, position: number): Pla
 
 /** A path as it is shown: relative, with `/`. */
 export function shown(cwd: string, path: string): string {
-  return relative(cwd, path).split(sep).join('/');
+  return relativeName(cwd, path);
 }

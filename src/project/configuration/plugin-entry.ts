@@ -2,6 +2,8 @@ import { readFileSync, realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
+import { slashed } from '../../paths.js';
+
 /** The entries of `plugins` that transform; those of the language server are in neither list. */
 export interface PluginEntries {
   /** Those of keyshape, whose options are in them. */
@@ -43,7 +45,7 @@ function packageOf(file: string): string | undefined {
 
 /** Whether a file belongs to keyshape itself. */
 export function isOfKeyshape(file: string): boolean {
-  return /\/transform\/tsconfig\.json$/.test(file.replaceAll('\\', '/')) && packageOf(file) === 'keyshape';
+  return /\/transform\/tsconfig\.json$/.test(slashed(file)) && packageOf(file) === 'keyshape';
 }
 
 function transformOf(entry: unknown): string | undefined {

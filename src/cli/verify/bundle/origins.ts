@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 
 import { eachMapping, originalPositionFor, sourceContentFor, type TraceMap } from '@jridgewell/trace-mapping';
 
+import { slashed } from '../../../paths.js';
 import { type LineAndColumn, linesOf } from '../../../project/text-lines.js';
 import { unified } from '../source-map.js';
 import type { SourceText } from '../subject.js';
@@ -101,7 +102,7 @@ function isPathOf(source: string, fileName: string): boolean {
     .split('/')
     .filter((part) => part !== '.' && part !== '..' && part !== '')
     .join('/');
-  return path.includes('/') && fileName.replaceAll('\\', '/').endsWith(`/${path}`);
+  return path.includes('/') && slashed(fileName).endsWith(`/${path}`);
 }
 
 function nameOf(path: string): string {

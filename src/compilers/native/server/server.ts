@@ -1,4 +1,5 @@
 import { basename, dirname, join } from 'node:path';
+import { isSame } from '../../../paths.js';
 import type { ApiToBuild, ProjectToBuild, SnapshotToBuild } from '../api/building.js';
 import type { Native } from './load.js';
 import { endServer, startServer } from './open-project.js';
@@ -63,7 +64,7 @@ export class Server {
   projectIn(snapshot: SnapshotToBuild, configFile: string): ProjectToBuild {
     const name = this.overlays.size > 0 ? overlayName(configFile) : configFile;
     const projects = snapshot.getProjects() as readonly ProjectToBuild[];
-    const found = projects.find(({ configFileName }) => samePath(configFileName, name));
+    const found = projects.find(({ configFileName }) => isSame(configFileName, name, true));
     if (!found) throw new Error(`TypeScript opened no project for ${configFile}.`);
     return found;
   }
@@ -103,8 +104,4 @@ function overlayText({ configFile, facts }: ConfiguredProject, overrides: object
     compilerOptions: overrides,
     references: facts.references.map((path) => ({ path })),
   });
-}
-
-function samePath(a: string, b: string): boolean {
-  return a.replaceAll('\\', '/').toLowerCase() === b.replaceAll('\\', '/').toLowerCase();
 }

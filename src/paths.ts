@@ -1,0 +1,37 @@
+import path, { type PlatformPath } from 'node:path';
+
+/** What keyshape does with the names of files, beside `node:path`. */
+export interface Paths {
+  /** With `/` in place of every `\`, which is how compilers write names on every platform. */
+  slashed(name: string): string;
+  /** A name as people and tools are shown it: seen from a folder, with `/` between its parts. */
+  relativeName(folder: string, name: string): string;
+  /** Whether a name lies in a folder, at whatever depth; the folder itself does not. */
+  isInside(folder: string, name: string): boolean;
+  /** Whether two absolute names are of one file; `foldsCase` where the file system takes `A` and `a` for the same. */
+  isSame(one: string, other: string, foldsCase: boolean): boolean;
+}
+
+/**
+ * The same for a platform, so that tests run under both.
+ *
+ * @param platform - `path.posix` or `path.win32`
+ */
+export function pathsOf({ relative, isAbsolute, normalize, sep }: PlatformPath): Paths {
+  const slashed = (name: string) => name.replaceAll('\\', '/');
+  return {
+    slashed,
+    // Not `slashed`: a name on POSIX may hold a `\`.
+    relativeName: (folder, name) => relative(folder, name).split(sep).join('/'),
+    isInside(folder, name) {
+      const way = relative(folder, name);
+      return way !== '' && !isAbsolute(way) && way.split(sep)[0] !== '..';
+    },
+    isSame(one, other, foldsCase) {
+      const [a, b] = [one, other].map((name) => slashed(normalize(name)));
+      return a === b || (foldsCase && a!.toLowerCase() === b!.toLowerCase());
+    },
+  };
+}
+
+export const { slashed, relativeName, isInside, isSame } = pathsOf(path);
