@@ -40,7 +40,7 @@ export function findVersionParameters(
   });
 }
 
-/** A parameter named `this` is none to a caller. */
+/** A caller passes no argument for a parameter named `this`. */
 export function thisCount(syntax: Syntax, { parameters }: Implementation): number {
   const name = parameters[0]?.name;
   return name && syntax.isIdentifier(name) && name.text === 'this' ? 1 : 0;

@@ -127,7 +127,7 @@ function specifierEdits(text: string, moved: (specifier: string) => string | und
 }
 
 /**
- * What lies among the sources and is none: JSON, styles, templates, whatever a program reads. TypeScript that the configuration
+ * The other files that lie among the sources: JSON, styles, templates, whatever a program reads. TypeScript that the configuration
  * leaves out stays out, as `tsc` does it. Of the folder of a package only what lies in it directly is taken: below it are
  * its builds.
  */

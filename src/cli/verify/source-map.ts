@@ -55,7 +55,7 @@ function parse(json: string, url: string): TraceMap | undefined {
   try {
     return new FlattenMap(json, url);
   } catch {
-    // A map that is not one is no map.
+    // What cannot be read as a map counts as no map.
     return undefined;
   }
 }

@@ -19,7 +19,7 @@ export interface ConfigText {
 export function decode(bytes: Buffer): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.toString('utf16le', 2);
   if (bytes[0] === 0xfe && bytes[1] === 0xff) {
-    // Half a character at the end is none, and would not be swapped.
+    // An odd byte at the end is no character of UTF-16, and swapping bytes in pairs would fail on it.
     return Buffer.from(bytes.subarray(2, bytes.length & ~1))
       .swap16()
       .toString('utf16le');

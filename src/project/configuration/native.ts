@@ -109,7 +109,7 @@ export class NativeConfigurations {
     return new module.API({ cwd, fs: { ...rest, readFile } });
   }
 
-  /** What the server is given to read; `undefined` for what is no configuration. */
+  /** What the server is given to read; `undefined` for any other file. */
   private textFor(path: string): string | undefined {
     if (basename(path) === 'package.json') return undefined;
     const config = readConfig(path);

@@ -93,7 +93,7 @@ export class Context<Handle extends Handles> {
   /** Notes what stands for a type parameter that a call gives nothing for. */
   giveDefault(parameter: Handle['type'], standsFor: Handle['type'] | undefined): void {
     this.defaults.set(parameter, standsFor);
-    // What mentions it may wait for it.
+    // A type that mentions this one may be waiting for it.
     this.seesTypeParameters = true;
   }
 

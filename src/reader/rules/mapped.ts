@@ -103,7 +103,7 @@ function comesFrom<Handle extends Handles>(
   const after = presentOf(context, made);
   const before = presentOf(context, given);
   if (after.length === 0) return before.length === 0;
-  // Whatever it is made, it comes from it.
+  // Whatever a template makes of an `unknown` member, it is made of that member.
   if (before.some(({ facts }) => isPrimitive(facts, 'unknown'))) return true;
   return after.every(({ type, facts }) => {
     if (before.some((one) => one.type === type || isSameLibraryType(context, one.facts, facts))) return true;
@@ -114,7 +114,7 @@ function comesFrom<Handle extends Handles>(
     if (!isMapped(facts)) return false;
     const [source] = context.checker.mappedFrom([type]);
     if (typeof source === 'object') return before.some((one) => one.type === source.from);
-    // Nothing of a function is left by a mapping: `{}` says no more.
+    // A mapping leaves nothing of a function: its result `{}` no longer shows where it comes from.
     return source === 'unknown' && context.checker.members([type])[0]!.properties.length === 0;
   });
 }

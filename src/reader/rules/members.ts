@@ -124,7 +124,7 @@ function worksOf<Handle extends Handles>(
     const foundation = foundations[index]!;
     const { edges, isFunction, refusal } = foundation;
     if (refusal !== undefined) unit.entry.reading = { kind: 'refused', refusal };
-    // What extends `Function` is one, whatever it adds.
+    // A type that extends `Function` is a function, whatever it adds.
     else if (isFunction) {
       unit.entry.reading = { kind: 'scalar', label: { kind: 'primitive', name: 'function' } };
     } else {

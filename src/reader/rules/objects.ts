@@ -93,7 +93,7 @@ function withoutMembers<Handle extends Handles>(
       continue;
     }
     const edge = { step: '', to: context.entry(type, mode) };
-    // Whatever stands beside an unresolved or a deferred part, that part decides.
+    // An unresolved or a deferred part decides, whatever stands beside it.
     if (facts.kind === 'error' || facts.kind === 'deferred' || facts.kind === 'any') {
       return { kind: 'union', members: [edge] };
     }

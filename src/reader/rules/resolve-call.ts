@@ -23,7 +23,7 @@ export function resolveCall<Handle extends Handles>(
 ): ResolvedCall<Handle['type']> {
   const candidates = signatures.filter((signature) => signature.takesNoArguments);
   for (const signature of candidates) {
-    // Alone it is taken, whatever it asks of `this`: a call of anything else is an error.
+    // A single signature is taken, whatever it asks of `this`: were it not to fit, the call itself would be a TypeScript error.
     const fits = candidates.length === 1 ? true : fitsThis(context, self, signature);
     if (fits === undefined) return { returns: [], isUnclear: true };
     if (fits) return given(context, [signature]);

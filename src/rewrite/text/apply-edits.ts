@@ -19,7 +19,7 @@ export interface EditedFile {
  */
 export function applyEdits(fileName: string, original: string, edits: readonly Edit[]): EditedFile {
   const edited = new MagicString(original);
-  // What is exchanged takes along what was added at its ends.
+  // magic-string throws away what was added at the ends of a text that it then overwrites, so that is added last.
   for (const { start, end, text } of edits) {
     if (start === end) continue;
     if (text === '') edited.remove(start, end);

@@ -54,7 +54,7 @@ export class Fitting implements Prover {
    * @throws BudgetExceeded where that takes too many steps
    */
   decide(left: SetId, right: SetId): boolean {
-    // What was in work when the steps ran out is not settled, and would pass for proven.
+    // Goals that were under way when the steps ran out are not decided, and would pass for proven.
     if (this.#steps > this.options.budget) throw new BudgetExceeded();
     const part = this.slot(left, right);
     this.#goals.settle();

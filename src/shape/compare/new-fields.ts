@@ -47,7 +47,7 @@ function kindsOf(types: Types, set: SetId): ReadonlySet<string> {
       case 'tuple':
         return ['array'];
       case 'leaf':
-        // What JSON writes as a string could be one.
+        // JSON writes a `Date` or a `URL` as a string, so that a string may be one.
         return label.name === 'Date' || label.name === 'URL' ? [label.name, 'string'] : [label.name];
       default:
         return [label.kind];

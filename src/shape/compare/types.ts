@@ -81,7 +81,7 @@ export class Types {
     return this.shared.classes.labels[this.originalOf(type)]!;
   }
 
-  /** What a type is a piece of; the type itself where it is none. */
+  /** The type that a piece belongs to; the type itself where it is no piece. */
   originalOf(type: TypeId): TypeId {
     return type < this.#classCount ? type : this.#originals[type - this.#classCount]!;
   }

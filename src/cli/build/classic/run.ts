@@ -59,7 +59,7 @@ async function buildConfig(run: ClassicRun, configFile: string): Promise<ExitCod
   });
   if (!parsed) return 1;
   const { options, fileNames, projectReferences } = parsed;
-  // With what is no JSON in it, which `parsed.errors` does not hold.
+  // The file's syntax errors too, which are not in `parsed.errors`.
   const errors = compiler.getConfigFileParsingDiagnostics(parsed);
   report = compiler.createDiagnosticReporter(system, pretty(io, options));
   if (options.watch) {

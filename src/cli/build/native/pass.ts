@@ -82,7 +82,7 @@ async function buildProject(
   const reports = checkProject(read);
   const emits = noEmit !== true && (emitsAnyway || !hasErrors(reports));
   if (emits && !emitsAnyway) await emit();
-  // Where the compiler says what is wrong, that nothing came of it is no news.
+  // The compiler has said what is wrong; that there is no output follows from it, and is not said again.
   if (failure && !(failure.isEcho && hasErrors(reports))) {
     const report: Report = {
       severity: 'error',

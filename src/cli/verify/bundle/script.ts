@@ -34,7 +34,7 @@ export function scriptsOf({ name, text }: OutputFile): readonly BundleScript[] {
       name,
       text,
       map: readSourceMap(name, text),
-      // What is code is no text.
+      // A string that `eval` runs is a script of its own, and no text of this one.
       pieces: pieces.map((piece) => (isNested.has(piece) ? { ...piece, value: undefined } : piece)),
       placeOf: (start) => lines.at(start),
     },

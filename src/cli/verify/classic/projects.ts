@@ -58,7 +58,7 @@ function parse(
     ...compiler.sys,
     onUnRecoverableConfigFileDiagnostic: (error) => void errors.push(error),
   });
-  // With what is no JSON in it, which `errors` of its own does not hold.
+  // The file's syntax errors too, which are not in its `errors`.
   if (parsed) errors.push(...compiler.getConfigFileParsingDiagnostics(parsed));
   if (parsed && errors.length === 0) return parsed;
   const texts = errors.map((error) => compiler.flattenDiagnosticMessageText(error.messageText, '\n'));

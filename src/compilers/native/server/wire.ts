@@ -45,7 +45,7 @@ function isChannel(value: unknown): value is Channel {
  * this process works on what came before. The server takes one request after the other and answers in that order.
  *
  * It gains about 14 % over requests in batches (7.1, processor seconds: 500 roots of stripe 16.4 against 19.0, 20 of
- * schema-dts 60.6 against 70.4; the API's own objects took 26.2 and 80.8), and none where the connection is not as it is known.
+ * schema-dts 60.6 against 70.4; the API's own objects took 26.2 and 80.8), and nothing where the connection is another than those described here.
  */
 export class Wire {
   private buffer = Buffer.allocUnsafe(256 * 1024);
@@ -55,7 +55,7 @@ export class Wire {
   private constructor(private readonly channel: Channel) {}
 
   /**
-   * The connection behind a client of the API, `undefined` where it is not as it is known, or where the server has
+   * The connection behind a client of the API, `undefined` where it is another than those described here, or where the server has
    * callbacks to make: it would take the next request for the answer to its own.
    */
   static of(channel: unknown): Wire | undefined {

@@ -21,6 +21,9 @@ const numeric = /^-?(?:\d|Infinity$|NaN$)/;
  * same names with the same marks and types; an intersection with such a type, whose parts have no name in common,
  * has the properties of its parts. The compiler makes a symbol and a type anew for each, and a package that omits one key
  * from a large type in each of a thousand places (schema-dts) hands over most of its quarter of a million symbols so.
+ *
+ * Without this, 339 roots of schema-dts on 7.1 took 13.8 to 16.5 processor seconds in place of 10.5 to 10.8, and 640 MB and more in
+ * place of 490; a package that omits little (stripe) takes the same either way.
  */
 export class Derivations {
   private readonly selected = new Map<NativeType, Derivation | undefined>();
@@ -107,7 +110,7 @@ export class Derivations {
 }
 
 function select(all: Properties, names: ReadonlySet<string>, keepsNamed: boolean): Properties | undefined {
-  // What is a method or an accessor there is a property here.
+  // A method or an accessor of T is a property of `Pick<T, K>`.
   const isSimple = all.every(
     ({ name, isMethod, isAccessor }) => !isMethod && !isAccessor && !numeric.test(name),
   );

@@ -111,7 +111,7 @@ export class MappedSources {
     return this.syntax.isTypeAliasDeclaration(around) ? around : undefined;
   }
 
-  /** Whether no type parameter is in sight, so that what is written is what is meant. */
+  /** Whether no type parameter is in sight, so that the text means the same in every instance. */
   private isClosed(node: ts.MappedTypeNode): boolean {
     for (let at: ts.Node | undefined = node.parent; at !== undefined; at = at.parent) {
       if ('typeParameters' in at && at.typeParameters) return false;
