@@ -41,6 +41,7 @@ export interface Analysis {
   readonly files: ReadonlyMap<string, FileResult>;
   /** Errors of the options, which no file is to blame for. */
   readonly general: readonly ts.Diagnostic[];
+  readonly settings: Settings;
   /** The cached types, a model for each call; worked out when asked for, while the program is there. */
   models(): readonly CalledModel[];
 }
@@ -131,6 +132,7 @@ export function analyse(analysed: AnalysedProgram, options: ResolvedOptions): An
   return {
     files,
     general,
+    settings: options.settings,
     models: () =>
       modelsOf(
         syntax,

@@ -71,7 +71,7 @@ export const codes = {
   },
   KS3001: {
     title: 'an unknown option',
-    cure: 'the options are `length`, `any`, `serializer` and `inferred`',
+    cure: 'the options are `length`, `any`, `serializer`, `inferred`, `values`, `readers` and `keep`',
   },
   KS3002: {
     title: 'an option with a wrong value',

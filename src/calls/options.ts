@@ -12,12 +12,24 @@ export interface KeyshapeOptions {
   readonly serializer?: 'json' | 'structured' | undefined;
   /** Of a wrapper: whether a type that was inferred from a written value is taken. `reads` (default) refuses it. */
   readonly inferred?: 'reads' | 'all' | undefined;
+  /**
+   * Whether a stored value may hold fields that its type does not declare (`open`, default: a row that is cached as it came from the
+   * database) or never does (`exact`). Decides which old entries count as readable; no version depends on it.
+   */
+  readonly values?: 'open' | 'exact' | undefined;
+  /** Whether who reads an entry ignores fields that it does not know (`tolerant`, default) or refuses them (`strict`: a validator). */
+  readonly readers?: 'tolerant' | 'strict' | undefined;
+  /** How many older shapes of a model the lock file keeps. Default 5. */
+  readonly keep?: number | undefined;
 }
 
 /** Options that were checked and filled up. */
 export interface Settings extends ReaderOptions {
   readonly length: number;
   readonly inferred: 'reads' | 'all';
+  readonly values: 'open' | 'exact';
+  readonly readers: 'tolerant' | 'strict';
+  readonly keep: number;
 }
 
 /** Everything that the options say: they may be wrong, and then nothing is replaced. */
@@ -31,6 +43,9 @@ export const defaults: Settings = {
   any: 'refuse',
   serializer: 'json',
   inferred: 'reads',
+  values: 'open',
+  readers: 'tolerant',
+  keep: 5,
 };
 
 // Keys of an entry of `plugins` that belong to ts-patch, ttypescript or the language server.
@@ -73,6 +88,18 @@ const rules: Readonly<Record<keyof Settings, Rule>> = {
   inferred: {
     values: '"reads" or "all"',
     accepts: (value) => value === 'reads' || value === 'all',
+  },
+  values: {
+    values: '"open" or "exact"',
+    accepts: (value) => value === 'open' || value === 'exact',
+  },
+  readers: {
+    values: '"tolerant" or "strict"',
+    accepts: (value) => value === 'tolerant' || value === 'strict',
+  },
+  keep: {
+    values: 'a whole number from 0 to 100',
+    accepts: (value) => typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 100,
   },
 };
 

@@ -32,6 +32,18 @@ export const commands: readonly ListedCommand[] = [
     load: async () => (await import('./verify/command.js')).verifyCommand,
   },
   {
+    name: 'lock',
+    summary: 'record the cached types and their older shapes in keyshape.lock',
+    failure: 2,
+    load: async () => (await import('./lock/command.js')).lockCommand,
+  },
+  {
+    name: 'check',
+    summary: 'compare the cached types with keyshape.lock, and explain what changed',
+    failure: 2,
+    load: async () => (await import('./check/command.js')).checkCommand,
+  },
+  {
     name: 'cache',
     summary: 'say what a Redis holds of each version, or delete the entries of old ones',
     failure: 2,

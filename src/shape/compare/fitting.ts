@@ -56,7 +56,16 @@ export class Fitting implements Prover {
   decide(left: SetId, right: SetId): boolean {
     // Goals that were under way when the steps ran out are not decided, and would pass for proven.
     if (this.#steps > this.options.budget) throw new BudgetExceeded();
-    const part = this.slot(left, right);
+    return this.holds(this.slot(left, right));
+  }
+
+  /**
+   * Whether what has to hold does.
+   *
+   * @throws BudgetExceeded where that takes too many steps
+   */
+  holds(part: Part): boolean {
+    if (this.#steps > this.options.budget) throw new BudgetExceeded();
     this.#goals.settle();
     return part === true || (part !== false && !part.isRefuted);
   }

@@ -1,0 +1,62 @@
+import type { Change } from '../lock/changes.js';
+import { conclusionOf, sentenceOf } from '../shape/compare/sentences.js';
+import type { Io } from './io.js';
+
+/** A change as lines that a report is made of. */
+export interface ExplainedChange {
+  readonly title: string;
+  readonly lines: readonly { readonly what: string; readonly effect: string; readonly isCold: boolean }[];
+  /** What comes of it all; `undefined` where there is nothing to say beyond the title. */
+  readonly conclusion: string | undefined;
+  readonly isCold: boolean;
+}
+
+/** What a type is called in sentences: `User` of `src/user.ts#User`. */
+export function nameOf(identity: string): string {
+  return identity.slice(identity.indexOf('#') + 1);
+}
+
+/** Puts a change into words. */
+export function explain(change: Change): ExplainedChange {
+  const { diff, readable, version, oldVersion } = change;
+  const name = nameOf(change.identity);
+  const lines = (diff?.differences ?? []).map((one) => ({
+    ...sentenceOf(name, one),
+    isCold: one.effect === 'cold',
+  }));
+  const more = diff?.more ?? 0;
+  const all =
+    more === 0 ? lines : [...lines, { what: `… and ${more} more differences`, effect: '', isCold: false }];
+  const older = readable.filter((one) => one !== version);
+  const reads = older.length === 0 ? '' : `; versionsOf reads ${older.join(', ')} as well`;
+  return {
+    title: titleOf(change),
+    lines: all,
+    conclusion: diff && `${conclusionOf(diff)} (${oldVersion} → ${version}${reads})`,
+    isCold: diff !== undefined && diff.verdict !== 'readable',
+  };
+}
+
+function titleOf({ kind, identity, formerly, version, diff }: Change): string {
+  switch (kind) {
+    case 'added':
+      return `${identity} is new: ${version}`;
+    case 'removed':
+      return `${identity} is cached no more`;
+    case 'renamed':
+      return `${identity} was ${formerly}${diff === undefined ? `; its version stays ${version}` : ''}`;
+    case 'changed':
+      return identity;
+  }
+}
+
+/** A change as it is printed in a terminal. */
+export function changeText(change: Change, paint: Io['paint']): string {
+  const { title, lines, conclusion, isCold } = explain(change);
+  const width = Math.min(60, Math.max(0, ...lines.map(({ what }) => what.length)));
+  const body = lines.map(({ what, effect, isCold: cold }) =>
+    `  ${what.padEnd(width)}  ${paint(cold ? 'red' : 'green', effect)}`.trimEnd(),
+  );
+  const end = conclusion === undefined ? [] : [`  ${paint(isCold ? 'red' : 'green', `⇒ ${conclusion}`)}`];
+  return [paint('bold', title), ...body, ...end, ''].join('\n');
+}
