@@ -7,15 +7,15 @@ import { findLock, lockText, placeForLock } from '../lock/file.js';
 import { Identities } from '../lock/identity.js';
 import { optionsLine } from '../lock/options-line.js';
 import type { CurrentModel } from '../lock/renew.js';
-import { classicModels, nativeModels, type ProjectModels } from '../project/models.js';
+import type { ProjectModels } from '../project/models.js';
+import { readModels } from '../project/read-models.js';
+import { linesOf } from '../project/text-lines.js';
 import { type Arguments, isOn, type OptionTable, textOf } from './arguments.js';
-import { inBuildOrder } from './build/native/order.js';
-import { formatReports } from './build/print.js';
 import { UsageError } from './command.js';
 import { findConfig } from './find-config.js';
 import type { Io } from './io.js';
+import { formatReports } from './print.js';
 import { loadCompiler } from './project-compiler.js';
-import { linesOf } from './text-lines.js';
 
 /** The options that say which projects a command is about. */
 export const projectOptions = {
@@ -69,10 +69,7 @@ export async function readScopes(args: Arguments, io: Io): Promise<LockScopes> {
   io.progress('loading typescript');
   const compiler = await loadCompiler(configFiles[0]!);
   io.progress('reading types');
-  const projects =
-    compiler.kind === 'classic'
-      ? classicModels(compiler.compiler, configFiles)
-      : nativeModels(compiler.native, (configurations) => inBuildOrder(configurations, configFiles));
+  const projects = readModels(configFiles, { compiler });
   io.progress('');
   assertReadable(projects, io);
   return { scopes: scopesOf(projects, dirname(configFiles[0]!), io.cwd), arguments: argumentsOf(args) };

@@ -65,11 +65,6 @@ export function readableVersions(
   ];
 }
 
-/** Every version that a model has or had, the present one first. */
-export function allVersions(model: Entry, before: Model | undefined): readonly string[] {
-  return [model.version, ...olderThan(model, before).map(({ version }) => version)];
-}
-
 function olderThan(model: Entry, before: Model | undefined): readonly Entry[] {
   if (before === undefined) return [];
   return [before, ...before.was].filter(({ version }) => version !== model.version);

@@ -1,6 +1,7 @@
 import type { Answer, Dependencies } from './answer.js';
 import type { ProjectCompiler } from './compiler.js';
 import type { HostOptions } from './configuration/resolve-options.js';
+import type { ProjectModels } from './models.js';
 import type { Report } from './report.js';
 
 /** What a project is opened with, beside its configuration. */
@@ -44,6 +45,8 @@ export interface Project {
    * What the answer of a file depends on, that of a file without one too: a type that changes may give it one.
    */
   dependencies(fileName: string): Dependencies;
+  /** The cached types that its calls name; `undefined` for a project that has no files of its own. */
+  models(): ProjectModels | undefined;
   /** Errors that no file is to blame for: options, the configuration. Where there are any, nothing is replaced. */
   diagnostics(): readonly Report[];
   /**

@@ -5,7 +5,7 @@ const main =
   "import { versionOf } from 'keyshape';\nimport type { User } from './model.js';\nexport const v = versionOf<User>();";
 
 const listing =
-  'The options are `length` (a whole number from 8 to 64), `any` ("refuse", "opaque" or a list of package names such as ["@kubernetes/client-node"]), `serializer` ("json" or "structured"), `inferred` ("reads" or "all").';
+  'The options are `length` (a whole number from 8 to 64), `any` ("refuse", "opaque" or a list of package names such as ["@kubernetes/client-node"]), `serializer` ("json" or "structured"), `inferred` ("reads" or "all"), `values` ("open" or "exact"), `readers` ("tolerant" or "strict"), `keep` (a whole number from 0 to 100).';
 
 test('keys of the host are passed over', () => {
   const entry = {

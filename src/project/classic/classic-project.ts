@@ -7,6 +7,7 @@ import { type Analysis, analyse } from '../../calls/analysis.js';
 import { type Answer, answerOf, type Dependencies } from '../answer.js';
 import { programOptions } from '../configuration/classic.js';
 import { inputsOf } from '../inputs.js';
+import { type ProjectModels, projectModels } from '../models.js';
 import { slashed } from '../paths.js';
 import type { Project, ProjectChange, ProjectOptions } from '../project.js';
 import { fromOurs, type Report } from '../report.js';
@@ -85,6 +86,12 @@ export class ClassicProject implements Project {
 
   dependencies(): Dependencies {
     return this.current().dependencies;
+  }
+
+  models(): ProjectModels | undefined {
+    if (this.configured().parsed.fileNames.length === 0) return undefined;
+    const { analysis, foreign } = this.current();
+    return projectModels(this.configFile, analysis, foreign);
   }
 
   diagnostics(): readonly Report[] {

@@ -1,6 +1,8 @@
+import type { Analysis } from '../../calls/analysis.js';
 import type { Native } from '../../compilers/native/read-types.js';
 import { nativeSourceSyntax } from '../../compilers/native/source/source-syntax.js';
 import { type Answer, answerOf, type Dependencies } from '../answer.js';
+import { type ProjectModels, projectModels } from '../models.js';
 import { slashed } from '../paths.js';
 import type { Project, ProjectChange, ProjectOptions } from '../project.js';
 import { fromNative, fromOurs, type Report } from '../report.js';
@@ -10,6 +12,7 @@ import { Workspace, type WorkspaceProject } from './workspace.js';
 /** The state of the project at one moment. */
 interface State {
   readonly opened: WorkspaceProject;
+  readonly analysis: Analysis;
   readonly answers: ReadonlyMap<string, Answer>;
   readonly dependencies: Dependencies;
   readonly diagnostics: readonly Report[];
@@ -60,6 +63,12 @@ export class NativeProject implements Project {
     return this.current().dependencies;
   }
 
+  models(): ProjectModels | undefined {
+    const { rootFiles, foreign } = this.open();
+    if (rootFiles.length === 0) return undefined;
+    return projectModels(this.configFile, this.current().analysis, foreign);
+  }
+
   diagnostics(): readonly Report[] {
     return this.current().diagnostics;
   }
@@ -106,7 +115,13 @@ export class NativeProject implements Project {
       dependencies,
     };
     const answers = new Map(results.map((result) => [result.file.fileName, answerOf(context, result)]));
-    return { opened, answers, dependencies, diagnostics: [...configurationErrors(opened), ...general] };
+    return {
+      opened,
+      analysis,
+      answers,
+      dependencies,
+      diagnostics: [...configurationErrors(opened), ...general],
+    };
   }
 }
 

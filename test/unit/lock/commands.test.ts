@@ -169,7 +169,7 @@ describe('what cannot be done says why, and leaves the file as it was', () => {
     if (before !== undefined) expect(lock()).toBe(before);
   };
 
-  test.each<readonly [args: string, reason: RegExp, before?: string]>([
+  test.each<[args: string, reason: RegExp, before?: string]>([
     ['check', /there is no keyshape\.lock\. Create it, and commit it: npx keyshape lock/],
     ['check -p tsconfig.json', /Create it, and commit it: npx keyshape lock -p tsconfig\.json/],
     ['check --format xml', /`--format` takes text, github, markdown, not xml/],
@@ -192,7 +192,7 @@ describe('what cannot be done says why, and leaves the file as it was', () => {
       /line 4: a conflict that git left. Take either side, then run `keyshape lock`/,
       '# keyshape.lock 1: x\n#\n\n<<<<<<< HEAD\n',
     ],
-  ])('%s: %s', (...row) => fails(...row));
+  ])('%s: %s', (...row: readonly [string, RegExp, string?]) => fails(...row));
 
   test('types that cannot be read', async () => {
     await project.keyshape('lock');
