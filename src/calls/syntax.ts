@@ -92,6 +92,11 @@ export interface Syntax
   // Not `isTemplateLiteral`: the template of a type is one to that predicate.
   readonly isTemplateLiteral: (node: ts.Node) => boolean;
   readonly SyntaxKind: {
+    readonly QuestionQuestionToken: number;
+    readonly BarBarToken: number;
+    readonly AmpersandAmpersandToken: number;
+    readonly CommaToken: number;
+    readonly UnknownKeyword: number;
     readonly DefaultKeyword: number;
     readonly EqualsToken: number;
     readonly FunctionDeclaration: number;

@@ -37,14 +37,18 @@ export interface CallChecker {
    * members.
    */
   signaturesAt(nodes: readonly ts.Node[]): readonly (readonly (readonly SignatureView[])[])[];
+  /** The same of expressions whose type is a union of functions; nothing of others. */
+  unionsAt(nodes: readonly ts.Node[]): readonly (readonly (readonly SignatureView[])[])[];
   /** What each base that a class names in `extends` or `implements` says of a member; `undefined` where it has none. */
   signaturesInBase(
     questions: readonly { readonly base: ts.ExpressionWithTypeArguments; readonly member: string }[],
   ): readonly (readonly SignatureView[] | undefined)[];
+  /** Where the resolved signature of a call is declared. */
+  declarationOf(call: CallLike): ts.Node | undefined;
   /** The result of a function, as the compiler writes it. */
   resultOf(declaration: ts.Node): string;
-  /** The type that each parameter marks a version of, whatever it is declared by: its own type, or where it stands. */
-  markedAt(parameters: readonly ts.ParameterDeclaration[]): readonly (AskedType | undefined)[];
+  /** The type that each parameter, or type, marks a version of: as it is written, or as it follows from where it stands. */
+  markedAt(nodes: readonly ts.Node[]): readonly (AskedType | undefined)[];
 }
 
 /** A signature as a compiler knows it. */

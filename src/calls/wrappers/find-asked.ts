@@ -1,3 +1,5 @@
+import type ts = require('typescript');
+
 import type { VersionArgument } from '../type-source.js';
 import type { Asked, AskedType, Callable, CallChecker, SignatureView, TypeQuestions } from './asked.js';
 
@@ -95,19 +97,28 @@ export function createCallChecker<Type extends object>(questions: TypeQuestions<
     return lists.map((list) => list.map(() => flat[next++]));
   }
 
+  /** The members of the types of expressions; an intersection is called as one. */
+  function apart(nodes: readonly ts.Node[]): readonly (readonly Type[])[] {
+    const types = questions.typesAt(nodes);
+    const unions = types.filter((type) => questions.isUnion(type));
+    const members = new Map(questions.members(unions).map((list, index) => [unions[index]!, list!]));
+    return types.map((type) =>
+      (members.get(type) ?? [type]).filter((member) => !questions.isNothing(member)),
+    );
+  }
+
+  function signaturesOf(
+    members: readonly (readonly Type[])[],
+  ): readonly (readonly (readonly SignatureView[])[])[] {
+    const flat = grouped(questions.callables(members.flat()));
+    let next = 0;
+    return members.map((list) => list.map(() => flat[next++]!));
+  }
+
   return {
     askedBy: (calls) => views(questions.resolved(calls)),
-    signaturesAt(nodes) {
-      const types = questions.typesAt(nodes);
-      const members = questions.members(types).map((list, index) => {
-        // An intersection is called as one.
-        const apart = list !== undefined && questions.isUnion(types[index]!) ? list : [types[index]!];
-        return apart.filter((type) => !questions.isNothing(type));
-      });
-      const flat = grouped(questions.callables(members.flat()));
-      let next = 0;
-      return members.map((list) => list.map(() => flat[next++]!));
-    },
+    signaturesAt: (nodes) => signaturesOf(apart(nodes)),
+    unionsAt: (nodes) => signaturesOf(apart(nodes).map((list) => (list.length > 1 ? list : []))),
     signaturesInBase(asked) {
       const bases = questions.typesAt(asked.map(({ base }) => base));
       const found = questions.propertiesNamed(
@@ -119,8 +130,9 @@ export function createCallChecker<Type extends object>(questions: TypeQuestions<
       return found.map((type) => (type === undefined ? undefined : lists[next++]));
     },
     resultOf: (declaration) => questions.resultOf(declaration),
-    markedAt(parameters): readonly (AskedType | undefined)[] {
-      return marksIn(questions.typesAt(parameters)).map(([type]) => type && questions.describe(type));
+    declarationOf: (call) => questions.resolved([call])[0]?.declaration(),
+    markedAt(nodes): readonly (AskedType | undefined)[] {
+      return marksIn(questions.typesAt(nodes)).map(([type]) => type && questions.describe(type));
     },
   };
 }

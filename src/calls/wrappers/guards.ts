@@ -23,7 +23,10 @@ export function findVersionParameters(
   implementations: readonly Implementation[],
 ): readonly VersionParameter[] {
   const overloads = implementations.map((owner) => overloadsOf(syntax, owner));
-  const all = [...implementations.flatMap(({ parameters }) => [...parameters]), ...overloads.flat(2)];
+  const all = [
+    ...implementations.flatMap(({ parameters }) => [...parameters]),
+    ...overloads.flat().flatMap(({ parameters }) => parameters),
+  ];
   const marks = new Map(checker.markedAt(all).map((type, index) => [all[index]!, type]));
   const inBases = basesOf(syntax, checker, implementations);
   return implementations.flatMap((owner, at) => {
@@ -32,7 +35,7 @@ export function findVersionParameters(
       const type = marks.get(node);
       const isAsked =
         type !== undefined ||
-        overloads[at]!.some((parameters) => parameters[index] && marks.get(parameters[index])) ||
+        overloads[at]!.some(({ parameters }) => parameters[index] && marks.get(parameters[index])) ||
         inBases.get(owner)?.has(index - thisCount(syntax, owner)) === true;
       if (isAsked) found.push({ node, owner, type });
     });
@@ -46,8 +49,14 @@ export function thisCount(syntax: Syntax, { parameters }: Implementation): numbe
   return name && syntax.isIdentifier(name) && name.text === 'this' ? 1 : 0;
 }
 
-/** The parameters of the overloads before an implementation. */
-function overloadsOf(syntax: Syntax, owner: Implementation): readonly (readonly ts.ParameterDeclaration[])[] {
+/** An overload, and its parameters. */
+export interface Overload {
+  readonly declared: ts.Node;
+  readonly parameters: readonly ts.ParameterDeclaration[];
+}
+
+/** The overloads before an implementation. */
+export function overloadsOf(syntax: Syntax, owner: Implementation): readonly Overload[] {
   const name = syntax.isConstructorDeclaration(owner) ? undefined : writtenName(syntax, owner.name);
   const isFunction = syntax.isFunctionDeclaration(owner);
   if (!isFunction && !syntax.isMethodDeclaration(owner) && !syntax.isConstructorDeclaration(owner)) return [];
@@ -58,7 +67,7 @@ function overloadsOf(syntax: Syntax, owner: Implementation): readonly (readonly 
     const declared = other as Implementation;
     if ('body' in declared && declared.body !== undefined) return [];
     const isSame = syntax.isConstructorDeclaration(other) || writtenName(syntax, declared.name) === name;
-    return isSame ? [[...declared.parameters]] : [];
+    return isSame ? [{ declared, parameters: [...declared.parameters] }] : [];
   });
 }
 

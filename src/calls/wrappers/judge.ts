@@ -71,6 +71,8 @@ export function judgeCall(
   }
   if (!isOmitted(syntax, given[asked.index])) return undefined;
   if (asked.isInTuple) {
+    // What is called so is used as a value, which is an error of its own.
+    if (/^(?:call|apply)$/.test(lastName(syntax, calleeOf(syntax, call)) ?? '')) return undefined;
     return problem(
       call,
       'KS2101',

@@ -3,11 +3,14 @@ import type ts = require('typescript');
 import type { Located } from '../calls.js';
 import type { SourceProgram, Syntax, TextFile } from '../syntax.js';
 import type { CallChecker } from './asked.js';
+import { undeclared } from './declarations.js';
 import { findVersionParameters, type VersionParameter } from './guards.js';
 import { calleeOf, type Inferred, judgeCall, type WrapperSite } from './judge.js';
 import { findNames } from './names.js';
 import { writtenName } from './names-in.js';
+import { misplaced } from './placement.js';
 import { mayHoldWrappers, scan } from './scan.js';
+import { usedAsValues } from './values.js';
 
 /** What a file has of wrappers. */
 export interface WrapperFile {
@@ -48,7 +51,7 @@ export function findWrappers(
   const asking = callChecker();
   const calls = scans.flatMap((scan) => scan.calls);
   const asked = asking.askedBy(calls);
-  const members = asking.signaturesAt(calls.map((call) => calleeOf(syntax, call)));
+  const members = asking.unionsAt(calls.map((call) => calleeOf(syntax, call)));
   const answers = new Map(
     calls.map((call, index) => [call, { call, asked: asked[index], members: members[index]! }]),
   );
@@ -57,6 +60,19 @@ export function findWrappers(
     asking,
     scans.flatMap((scan) => scan.implementations),
   );
+  const others = [
+    ...usedAsValues(
+      syntax,
+      asking,
+      scans.flatMap((one) => one.values),
+    ),
+    ...undeclared(syntax, asking, parameters),
+    ...misplaced(
+      syntax,
+      asking,
+      scans.flatMap((one) => one.marks),
+    ),
+  ];
   const byOwner = new Map(parameters.map((parameter) => [parameter.owner as ts.Node, parameter]));
   const inScope = (call: ts.Node) => {
     for (let node = call; node.parent !== undefined; node = node.parent) {
@@ -68,7 +84,7 @@ export function findWrappers(
   const found = new Map<ts.SourceFile, WrapperFile>();
   for (const scan of scans) {
     const sites: WrapperSite[] = [];
-    const problems: Located[] = [];
+    const problems = others.filter(({ where }) => where.file === scan.file);
     for (const call of scan.calls) {
       const judged = judgeCall(syntax, asking, answers.get(call)!, inferred, inScope);
       if (judged === undefined) continue;

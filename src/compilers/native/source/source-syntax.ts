@@ -18,6 +18,11 @@ export function nativeSourceSyntax(ast: AstModule, { SymbolFlags }: NativeModule
   const isText = is('StringLiteral', 'NoSubstitutionTemplateLiteral');
   return {
     SyntaxKind: {
+      QuestionQuestionToken: SyntaxKind.QuestionQuestionToken!,
+      BarBarToken: SyntaxKind.BarBarToken!,
+      AmpersandAmpersandToken: SyntaxKind.AmpersandAmpersandToken!,
+      CommaToken: SyntaxKind.CommaToken!,
+      UnknownKeyword: SyntaxKind.UnknownKeyword!,
       DefaultKeyword: SyntaxKind.DefaultKeyword!,
       EqualsToken: SyntaxKind.EqualsToken!,
       FunctionDeclaration: SyntaxKind.FunctionDeclaration!,

@@ -1,0 +1,84 @@
+import type ts = require('typescript');
+
+import type { Located } from '../calls.js';
+import { placeOf } from '../diagnostics.js';
+import type { Syntax } from '../syntax.js';
+import type { CallChecker } from './asked.js';
+import { overloadsOf, type VersionParameter, wrapperName } from './guards.js';
+import { writtenName } from './names-in.js';
+
+/**
+ * The methods that ask for a version where a base, an interface or an overload of theirs does not: whoever calls through that gives none.
+ *
+ * @param parameters - the version parameters of implementations
+ */
+export function undeclared(
+  syntax: Syntax,
+  checker: CallChecker,
+  parameters: readonly VersionParameter[],
+): readonly Located[] {
+  return [...inBases(syntax, checker, parameters), ...inOverloads(syntax, checker, parameters)];
+}
+
+function inBases(
+  syntax: Syntax,
+  checker: CallChecker,
+  parameters: readonly VersionParameter[],
+): readonly Located[] {
+  const questions = parameters.flatMap(({ owner, type }) => {
+    const member = memberName(syntax, owner);
+    const holder = syntax.isMethodDeclaration(owner) ? owner.parent : owner.parent.parent;
+    const isMember =
+      member !== undefined && (syntax.isClassDeclaration(holder) || syntax.isClassExpression(holder));
+    if (!isMember || type === undefined) return [];
+    return (holder.heritageClauses ?? []).flatMap(({ types }) =>
+      types.map((base) => ({ owner, base, member })),
+    );
+  });
+  return checker.signaturesInBase(questions).flatMap((signatures, index) => {
+    if (!signatures?.length || signatures.some((asked) => asked !== undefined)) return [];
+    const { owner, base, member } = questions[index]!;
+    return [
+      problem(
+        owner.name ?? owner,
+        `\`${wrapperName(syntax, owner)}\` asks for a version, and \`${member}\` of \`${base.getText()}\` does not: a call through that gives none. Add \`version?: VersionOf<T>\` there too.`,
+      ),
+    ];
+  });
+}
+
+function memberName(syntax: Syntax, owner: VersionParameter['owner']): string | undefined {
+  if (syntax.isMethodDeclaration(owner)) return writtenName(syntax, owner.name);
+  const { parent } = owner;
+  return syntax.isPropertyDeclaration(parent) ? writtenName(syntax, parent.name) : undefined;
+}
+
+function inOverloads(
+  syntax: Syntax,
+  checker: CallChecker,
+  parameters: readonly VersionParameter[],
+): readonly Located[] {
+  const overloads = parameters.flatMap(({ node, owner }) => {
+    const index = owner.parameters.indexOf(node);
+    return overloadsOf(syntax, owner).map((list) => ({
+      owner,
+      declared: list.declared,
+      parameter: list.parameters[index],
+    }));
+  });
+  const marks = checker.markedAt(overloads.flatMap(({ parameter }) => parameter ?? []));
+  let next = 0;
+  return overloads.flatMap(({ owner, declared, parameter }) => {
+    if (parameter && marks[next++] !== undefined) return [];
+    return [
+      problem(
+        declared,
+        `\`${wrapperName(syntax, owner)}\` asks for a version, and this overload does not: its calls give none. Add \`version?: VersionOf<…>\` in the same place, or give it a name of its own.`,
+      ),
+    ];
+  });
+}
+
+function problem(node: ts.Node, message: string): Located {
+  return { where: placeOf(node), problem: { code: 'KS2106', message } };
+}

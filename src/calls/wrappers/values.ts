@@ -1,0 +1,139 @@
+import type ts = require('typescript');
+
+import type { Located } from '../calls.js';
+import { placeOf } from '../diagnostics.js';
+import type { Syntax } from '../syntax.js';
+import type { CallChecker } from './asked.js';
+import { isSignature } from './facts.js';
+import { unwrapped } from './names-in.js';
+
+/** Where a function is handed to: what must ask as it does, so that nobody calls it without a version. */
+type Use =
+  /** A place whose type says how the function is called from there. */
+  | { readonly kind: 'typed'; readonly target: ts.Node }
+  | { readonly kind: 'argument'; readonly call: ts.CallExpression; readonly index: number }
+  | { readonly kind: 'other' };
+
+/**
+ * The places where a function that asks for a version is used as a value: whoever calls it then gives none, or puts something else
+ * in its place. What only renames it is followed by name and is fine.
+ *
+ * @param names - names of such functions that are not declarations, as far as names go
+ */
+export function usedAsValues(
+  syntax: Syntax,
+  checker: CallChecker,
+  names: readonly ts.Node[],
+): readonly Located[] {
+  const uses = names.flatMap((name) => {
+    const { parent } = name;
+    const isMember = syntax.isPropertyAccessExpression(parent) && parent.name === name;
+    if (!isMember && isName(syntax, name)) return [];
+    const node = isMember ? parent : name;
+    const use = useOf(syntax, node);
+    return use ? [{ node, use }] : [];
+  });
+  const asked = checker.signaturesAt(uses.map(({ node }) => node));
+  const wrong = uses.filter(({ use }, index) => {
+    const asks = asked[index]!.flat().some((signature) => signature !== undefined);
+    return asks && !isKept(syntax, checker, use);
+  });
+  return wrong.map(({ node }) => ({
+    where: placeOf(node),
+    problem: {
+      code: 'KS2105',
+      message: `\`${node.getText()}\` asks for a version, and is used as a value here, where no build fills one in. Call it in a function of your own: \`(…) => ${node.getText()}(…)\`.`,
+    },
+  }));
+}
+
+/** Whether an identifier names a declaration, a property or a type: nothing that has a value there. */
+function isName(syntax: Syntax, name: ts.Node): boolean {
+  const { parent } = name;
+  if ('name' in parent && parent.name === name) return true;
+  return (
+    syntax.isBindingElement(parent) ||
+    syntax.isImportSpecifier(parent) ||
+    syntax.isExportSpecifier(parent) ||
+    syntax.isQualifiedName(parent) ||
+    // `get<User>` without a call counts as a type to the compiler.
+    (syntax.isTypeNode(parent) &&
+      !(syntax.isExpressionWithTypeArguments(parent) && !syntax.isHeritageClause(parent.parent)))
+  );
+}
+
+/** What becomes of the value of an expression; nothing where it is called, looked at or renamed. */
+function useOf(syntax: Syntax, expression: ts.Node): Use | undefined {
+  const node = unwrapped(syntax, expression);
+  const { parent } = node;
+  if ((syntax.isCallExpression(parent) || syntax.isNewExpression(parent)) && parent.expression === node)
+    return undefined;
+  if (syntax.isTaggedTemplateExpression(parent) && parent.tag === node) return undefined;
+  if (syntax.isPropertyAccessExpression(parent)) {
+    const { text } = parent.name;
+    if (text === 'call' || text === 'apply') return { kind: 'other' };
+    const bound = unwrapped(syntax, parent).parent;
+    return text === 'bind' && syntax.isCallExpression(bound) ? useOf(syntax, bound) : undefined;
+  }
+  if (isLookedAt(syntax, parent, node)) return undefined;
+  if (
+    syntax.isVariableDeclaration(parent) ||
+    syntax.isPropertyDeclaration(parent) ||
+    syntax.isParameter(parent) ||
+    syntax.isBindingElement(parent)
+  ) {
+    return 'type' in parent && parent.type ? { kind: 'typed', target: parent.name } : undefined;
+  }
+  if (
+    syntax.isPropertyAssignment(parent) ||
+    syntax.isShorthandPropertyAssignment(parent) ||
+    syntax.isExportAssignment(parent)
+  )
+    return undefined;
+  if (syntax.isBinaryExpression(parent)) {
+    const { kind } = parent.operatorToken;
+    if (kind === syntax.SyntaxKind.EqualsToken)
+      return parent.right === node ? { kind: 'typed', target: parent.left } : undefined;
+    const { QuestionQuestionToken, BarBarToken, AmpersandAmpersandToken, CommaToken } = syntax.SyntaxKind;
+    const isHandedOn =
+      kind === QuestionQuestionToken ||
+      kind === BarBarToken ||
+      ((kind === AmpersandAmpersandToken || kind === CommaToken) && parent.right === node);
+    return isHandedOn ? useOf(syntax, parent) : undefined;
+  }
+  if (syntax.isCallExpression(parent))
+    return { kind: 'argument', call: parent, index: parent.arguments.indexOf(node as ts.Expression) };
+  return { kind: 'other' };
+}
+
+/** Whether an expression is tested, compared or dropped. */
+function isLookedAt(syntax: Syntax, parent: ts.Node, node: ts.Node): boolean {
+  return (
+    syntax.isTypeOfExpression(parent) ||
+    syntax.isPrefixUnaryExpression(parent) ||
+    syntax.isExpressionStatement(parent) ||
+    (syntax.isIfStatement(parent) && parent.expression === node) ||
+    (syntax.isConditionalExpression(parent) && parent.condition === node) ||
+    syntax.isElementAccessExpression(parent)
+  );
+}
+
+/** Whether who gets the function calls it as what it is, or not at all. */
+function isKept(syntax: Syntax, checker: CallChecker, use: Use): boolean {
+  if (use.kind === 'typed') {
+    const [members = []] = checker.signaturesAt([use.target]);
+    return (
+      members.length > 0 && members.every((signatures) => signatures.some((asked) => asked !== undefined))
+    );
+  }
+  if (use.kind === 'other') return false;
+  const declaration = checker.declarationOf(use.call);
+  if (declaration === undefined || !isSignature(syntax, declaration)) return false;
+  const { type } = declaration.parameters[use.index] ?? {};
+  if (type === undefined) return false;
+  if (type.kind === syntax.SyntaxKind.UnknownKeyword) return true;
+  // `expect(cache.get)`: of a type parameter that may be anything, nothing is called.
+  if (!syntax.isTypeReferenceNode(type) || !syntax.isIdentifier(type.typeName)) return false;
+  const { text } = type.typeName;
+  return (declaration.typeParameters ?? []).some(({ name, constraint }) => name.text === text && !constraint);
+}

@@ -1,0 +1,380 @@
+/** What becomes of the calls of a case. */
+export interface Case {
+  readonly title: string;
+  readonly code: string;
+  /** The types whose versions are filled in, in order. */
+  readonly filled?: readonly string[];
+  /** The codes of the errors, in order. */
+  readonly errors?: readonly string[];
+  /** How many functions throw where they are called without a version. */
+  readonly guards?: number;
+}
+
+/** The files that the cases import. */
+export const shared: Readonly<Record<string, string>> = {
+  'model.ts': `
+export interface User { id: number; name: string }
+export interface Order { total: number }
+export interface Models { user: User; order: Order }
+`,
+  'cache.ts': `
+import type { VersionOf, Written } from 'keyshape';
+export class Cache {
+  async get<T>(key: string, version?: VersionOf<T>): Promise<T | undefined> { return [key, version] as never; }
+  async list<T>(key: string, version?: VersionOf<T[]>): Promise<T[]> { return [key, version] as never; }
+  async set<T>(key: string, value: T, version?: VersionOf<T>): Promise<void> { void [key, value, version]; }
+  async put<T>(key: string, value: Written<T>, version?: VersionOf<T>): Promise<void> { void [key, value, version]; }
+  async fetch<T>(key: string, load: () => Promise<T>, version?: VersionOf<T>): Promise<T> { void [key, version]; return load(); }
+  static of<T>(version?: VersionOf<T>): T { return version as never; }
+}
+export class Repo<T> {
+  constructor(readonly name: string, readonly version?: VersionOf<T>) {}
+  find(id: string): T { return [this.version, id] as never; }
+}
+export function load<T>(key: string, ttl?: number, version?: VersionOf<T>): T { return [key, ttl, version] as never; }
+export default function <T>(key: string, version?: VersionOf<T>): T { return [key, version] as never; }
+export const tools = { read: <T>(key: string, version?: VersionOf<T>): T => [key, version] as never };
+export interface Port { take<T>(key: string, version?: VersionOf<T>): T }
+export interface Callable { <T>(key: string, version?: VersionOf<T>): T }
+`,
+};
+
+const head = `
+import type { VersionOf, Written } from 'keyshape';
+import type { Models, Order, User } from './model.js';
+import { Cache, load, Repo, tools, type Callable, type Port } from './cache.js';
+declare const cache: Cache;
+`;
+
+/** A case of one file. */
+export function textOf({ code }: Case): string {
+  return head + code;
+}
+
+export const cases: readonly Case[] = [
+  // How T is known.
+  { title: 'a written T', code: `void cache.get<User>('a');`, filled: ['User'] },
+  { title: 'a T from the contextual type', code: `export const u: User = load('a');`, filled: ['User'] },
+  {
+    title: 'a T from an awaited contextual type',
+    code: `export async function f(): Promise<User | undefined> { return cache.get('a'); }`,
+    filled: ['User'],
+  },
+  {
+    title: 'a T of a read-through',
+    code: `export const o = cache.fetch('a', async (): Promise<Order> => ({ total: 1 }));`,
+    filled: ['Order'],
+  },
+  { title: 'an array of T', code: `void cache.list<User>('a');`, filled: ['User[]'] },
+  {
+    title: 'an indexed access',
+    code: `declare function pick<K extends keyof Models>(kind: K, version?: VersionOf<Models[K]>): Models[K]; void pick('order');`,
+    filled: ['Order'],
+  },
+  { title: 'the T of a class', code: `void new Repo<User>('a');`, filled: ['User'] },
+  {
+    title: 'a default',
+    code: `declare function d<T = Order>(key: string, version?: VersionOf<T>): T; void d('a');`,
+    filled: ['Order'],
+  },
+  { title: 'a union', code: `void cache.get<User | Order>('a');`, filled: ['User | Order'] },
+  { title: 'null and undefined beside', code: `void cache.get<User | null>('a');`, filled: ['User | null'] },
+  { title: 'any', code: `void cache.get<any>('a');`, errors: ['KS1001'] },
+  { title: 'unknown', code: `void cache.get('a');`, errors: ['KS1008'] },
+  { title: 'never', code: `void cache.get<never>('a');`, errors: ['KS1008'] },
+  {
+    title: 'a T that waits',
+    code: `export function g<T>(key: string) { return cache.get<T>(key); }`,
+    errors: ['KS1004'],
+  },
+  {
+    title: 'a T that waits, with a version in scope',
+    code: `export function g<T>(key: string, version?: VersionOf<T>) { return cache.get<T>(key); }`,
+    errors: ['KS1004'],
+    guards: 1,
+  },
+  {
+    title: 'a T that is passed on',
+    code: `export function g<T>(key: string, version?: VersionOf<T>) { return cache.get<T>(key, version); }`,
+    guards: 1,
+  },
+  {
+    title: 'a value that is written',
+    code: `declare const u: User; void cache.set('a', u);`,
+    errors: ['KS2107'],
+  },
+  {
+    title: 'a value that is written, with its type',
+    code: `declare const u: User; void cache.set<User>('a', u);`,
+    filled: ['User'],
+  },
+  {
+    title: 'Written, with its type',
+    code: `declare const u: User; void cache.put<User>('a', u);`,
+    filled: ['User'],
+  },
+  { title: 'Written, without', code: `declare const u: User; void cache.put('a', u);`, errors: ['KS1008'] },
+  // Forms of calls.
+  {
+    title: 'an optional chain',
+    code: `declare const c: Cache | undefined; void c?.get<User>('a');`,
+    filled: ['User'],
+  },
+  {
+    title: 'an optional call',
+    code: `declare const p: Partial<Port>; void p.take?.<User>('a');`,
+    filled: ['User'],
+  },
+  { title: 'an element access', code: `void cache['get']<User>('a');`, filled: ['User'] },
+  { title: 'a static method', code: `void Cache.of<User>();`, filled: ['User'] },
+  { title: 'a padded call', code: `void load<User>('a');`, filled: ['User'] },
+  { title: 'a written undefined', code: `void cache.get<User>('a', undefined);`, filled: ['User'] },
+  { title: 'a passed version', code: `void cache.get<User>('a', 'v1');` },
+  {
+    title: 'new without brackets',
+    code: `declare class N<T> { constructor(version?: VersionOf<T>) } void new N<User>;`,
+    filled: ['User'],
+  },
+  {
+    title: 'super',
+    code: `export class R extends Repo<User> { constructor() { super('a'); } }`,
+    filled: ['User'],
+  },
+  {
+    title: 'an inherited constructor',
+    code: `class R extends Repo<Order> {} void new R('a');`,
+    filled: ['Order'],
+  },
+  {
+    title: 'a decorator',
+    code: `declare function Cached<T>(key: string, version?: VersionOf<T>): (...args: any[]) => any; export class S { @Cached<User>('a') find() {} }`,
+    filled: ['User'],
+  },
+  {
+    title: 'a call of a call',
+    code: `declare function make(): Callable; void make()<User>('a');`,
+    filled: ['User'],
+  },
+  {
+    title: 'an interface that is called',
+    code: `declare const c: Callable; void c<User>('a');`,
+    filled: ['User'],
+  },
+  { title: 'a property that is a function', code: `void tools.read<User>('a');`, filled: ['User'] },
+  {
+    title: 'a private method',
+    code: `export class P { #get<T>(key: string, version?: VersionOf<T>): T { return version as never; } f() { return this.#get<User>('a'); } }`,
+    filled: ['User'],
+    guards: 1,
+  },
+  {
+    title: 'a template tag',
+    code: `declare function sql<T>(parts: TemplateStringsArray, version?: VersionOf<T>): T; void sql<User>\`x\`;`,
+    errors: ['KS2102'],
+  },
+  {
+    title: 'a spread before',
+    code: `declare const args: [string]; void cache.get<User>(...args);`,
+    errors: ['KS2101'],
+  },
+  {
+    title: 'a rest tuple',
+    code: `declare function r<T>(...args: [key: string, version?: VersionOf<T>]): T; void r<User>('a');`,
+    errors: ['KS2101'],
+  },
+  {
+    title: 'Parameters',
+    code: `declare function r(...args: Parameters<Port['take']>): void; r('a');`,
+    errors: ['KS2101'],
+  },
+  {
+    title: 'a union of receivers that ask for different versions',
+    code: `declare const r: { find(v?: VersionOf<User>): 1 } | { find(v?: VersionOf<Order>): 2 }; void r.find();`,
+    errors: ['KS2103'],
+  },
+  {
+    title: 'a union of receivers of which one asks for none',
+    code: `declare const r: { find(k: string, v?: VersionOf<User>): 1 } | { find(k: string): 2 }; void r.find('a');`,
+    errors: ['KS2103'],
+  },
+  {
+    title: 'a union of receivers that ask for the same',
+    code: `declare const r: { find(v?: VersionOf<User>): 1 } | { find(v?: VersionOf<User>): 2 }; void r.find();`,
+    filled: ['User'],
+  },
+  // Overloads, bases, interfaces.
+  {
+    title: 'overloads',
+    code: `export function o(key: string, version?: VersionOf<User>): User; export function o(key: number, version?: VersionOf<Order>): Order; export function o(key: unknown, version?: string): unknown { return [key, version]; } void o('a'); void o(1);`,
+    filled: ['User', 'Order'],
+    guards: 1,
+  },
+  {
+    title: 'an overload without',
+    code: `export function o(key: string): string; export function o<T>(key: number, version?: VersionOf<T>): T; export function o(key: unknown, version?: string): unknown { return [key, version]; }`,
+    errors: ['KS2106'],
+    guards: 1,
+  },
+  {
+    title: 'implements',
+    code: `export class I implements Port { take<T>(key: string, version?: VersionOf<T>): T { return [key, version] as never; } } void new I().take<User>('a');`,
+    filled: ['User'],
+    guards: 1,
+  },
+  {
+    title: 'an interface without',
+    code: `interface Q { take<T>(key: string): T } export class I implements Q { take<T>(key: string, version?: VersionOf<T>): T { return [key, version] as never; } }`,
+    errors: ['KS2106'],
+    guards: 1,
+  },
+  {
+    title: 'override',
+    code: `export class I extends Cache { override async get<T>(key: string, version?: VersionOf<T>): Promise<T | undefined> { return super.get<T>(key, version); } }`,
+    guards: 1,
+  },
+  {
+    title: 'a base without',
+    code: `class B { get<T>(key: string): T { return key as never; } } export class I extends B { override get<T>(key: string, version?: VersionOf<T>): T { return version as never; } }`,
+    errors: ['KS2106'],
+    guards: 1,
+  },
+  {
+    title: 'an implementation that takes a string',
+    code: `export class I implements Port { take<T>(key: string, version?: string): T { return [key, version] as never; } }`,
+    guards: 1,
+  },
+  {
+    title: 'an object typed by its interface',
+    code: `export const port: Port = { take: (key, version) => [key, version] as never };`,
+    guards: 1,
+  },
+  {
+    title: 'a function typed by its interface',
+    code: `export const fn: Callable = (key, version) => [key, version] as never;`,
+    guards: 1,
+  },
+  // Functions as values.
+  { title: 'then', code: `void Promise.resolve('a').then(cache.get);`, errors: ['KS2105'] },
+  { title: 'forEach', code: `new Map<string, string>().forEach(cache.get);`, errors: ['KS2105'] },
+  { title: 'call', code: `void cache.get.call(cache, 'a');`, errors: ['KS2105'] },
+  { title: 'apply', code: `void cache.get.apply(cache, ['a']);`, errors: ['KS2105'] },
+  {
+    title: 'a typed variable',
+    code: `export const g: (key: string) => unknown = cache.get;`,
+    errors: ['KS2105'],
+  },
+  {
+    title: 'a typed variable that asks',
+    code: `export const g: Cache['get'] = cache.get; void g<User>('a');`,
+    filled: ['User'],
+  },
+  { title: 'returned', code: `export function h() { return load; }`, errors: ['KS2105'] },
+  { title: 'in an array', code: `export const all = [load];`, errors: ['KS2105'] },
+  { title: 'a variable', code: `const g = cache.get; void g<User>('a');`, filled: ['User'] },
+  { title: 'bind', code: `const g2 = cache.get.bind(cache); void g2<User>('a');`, filled: ['User'] },
+  { title: 'destructured', code: `const { get } = cache; void get<User>('a');`, filled: ['User'] },
+  {
+    title: 'destructured under another name',
+    code: `const { get: fetchIt } = cache; void fetchIt<User>('a');`,
+    filled: ['User'],
+  },
+  {
+    title: 'a property of an object',
+    code: `const api = { take2: load }; void api.take2<User>('a');`,
+    filled: ['User'],
+  },
+  {
+    title: 'an assigned property',
+    code: `const api: { x?: typeof load } = {}; api.x = load; void api.x<User>('a');`,
+    filled: ['User'],
+  },
+  {
+    title: 'an instantiated function',
+    code: `const loadUser = load<User>; void loadUser('a');`,
+    filled: ['User'],
+  },
+  {
+    title: 'a renamed import',
+    code: `import { load as l2 } from './cache.js'; void l2<User>('a');`,
+    filled: ['User'],
+  },
+  {
+    title: 'a default import',
+    code: `import anything from './cache.js'; void anything<User>('a');`,
+    filled: ['User'],
+  },
+  {
+    title: 'a namespace import',
+    code: `import * as all from './cache.js'; void all.load<User>('a');`,
+    filled: ['User'],
+  },
+  {
+    title: 'a renamed type',
+    code: `import type { VersionOf as V } from 'keyshape'; declare function v<T>(version?: V<T>): T; void v<User>();`,
+    filled: ['User'],
+  },
+  {
+    title: 'an alias of the type',
+    code: `type V<A, B> = VersionOf<B>; declare function w<A, B>(version?: V<A, B>): [A, B]; void w<User, Order>();`,
+    filled: ['Order'],
+  },
+  {
+    title: 'an import type',
+    code: `declare function i<T>(version?: import('keyshape').VersionOf<T>): T; void i<User>();`,
+    filled: ['User'],
+  },
+  {
+    title: 'typeof and conditions',
+    code: `declare const maybe: Partial<Cache>; if (maybe.get) void 0; export const t = typeof cache.get; export const n = !load;`,
+  },
+  {
+    title: 'expect',
+    code: `declare function expect<V>(value: V): { toBeDefined(): void }; expect(cache.get).toBeDefined();`,
+  },
+  // Elsewhere.
+  { title: 'a property', code: `export interface Options { version?: VersionOf<User> }`, errors: ['KS2104'] },
+  { title: 'a field', code: `export class F<T> { version?: VersionOf<T> }`, errors: ['KS2104'] },
+  { title: 'a result', code: `export declare function x(): VersionOf<User>;`, errors: ['KS2104'] },
+  {
+    title: 'a promise of one',
+    code: `export declare function x(version: Promise<VersionOf<User>>): void;`,
+    errors: ['KS2104'],
+  },
+  // Inside.
+  {
+    title: 'versionOf of the own T',
+    code: `import { versionOf } from 'keyshape'; export function z<T>(key: string, version?: VersionOf<T>): T { return versionOf<T>() as never; }`,
+    guards: 1,
+  },
+  {
+    title: 'keyFor of the own T',
+    code: `import { keyFor } from 'keyshape'; export function z<T>(key: string, version?: VersionOf<T>): T { return keyFor<T>(key) as never; }`,
+    guards: 1,
+  },
+  {
+    title: 'versionOf of an array of the own T',
+    code: `import { versionOf } from 'keyshape'; export function z<T>(key: string, version?: VersionOf<T>): T { return versionOf<T[]>() as never; }`,
+    errors: ['KS1004'],
+    guards: 1,
+  },
+  {
+    title: 'versionOf of the own T where the name is another',
+    code: `import { versionOf } from 'keyshape'; export function z<T>(key: string, version?: VersionOf<T>): T { { const version = 1; return [version, versionOf<T>()] as never; } }`,
+    errors: ['KS1004'],
+    guards: 1,
+  },
+];
+
+const types = [...new Set(cases.flatMap(({ filled = [] }) => filled))];
+
+/** A file that asks for the version of every type that is filled in, by the intrinsic. */
+export const reference = [
+  "import { versionOf } from 'keyshape';",
+  "import type { Order, User } from './model.js';",
+  ...types.map((type, index) => `export const v${index} = versionOf<${type}>();`),
+].join('\n');
+
+/** The types by their versions, in the order of {@link reference}. */
+export function fillings(versions: readonly string[]): ReadonlyMap<string, string> {
+  return new Map(versions.map((version, index) => [version, types[index]!]));
+}
