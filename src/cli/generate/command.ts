@@ -1,5 +1,6 @@
 import { join, relative, resolve, sep } from 'node:path';
 
+import { isInside } from '../../paths.js';
 import type { Report } from '../../project/report.js';
 import { type Arguments, assertNoRest, isOn, type OptionTable, textOf } from '../arguments.js';
 import { type Command, type ExitCode, UsageError } from '../command.js';
@@ -9,7 +10,6 @@ import { formatReports, formatSummary, type Printing } from '../print.js';
 import { loadCompiler } from '../project-compiler.js';
 import { classicSources } from './classic.js';
 import { nativeSources } from './native.js';
-import { isIn } from './place.js';
 import type { Sources } from './sources.js';
 import { includesItself, placeOf, type TreeRequest, treeOf } from './tree.js';
 import { takeBack, type Written, writeTree } from './write.js';
@@ -85,7 +85,7 @@ function generate(sources: Sources, request: TreeRequest): Written {
   const tree = treeOf(sources, placeOf(sources, request), request);
   const written = writeTree(outDir, tree);
   // Told when it is there: only the compiler knows what a configuration includes.
-  const included = sources.included().find((name) => isIn(outDir, resolve(name)));
+  const included = sources.included().find((name) => isInside(outDir, resolve(name)));
   if (included === undefined) return written;
   takeBack(outDir, tree);
   throw includesItself(configFile, outDir, included);

@@ -1,6 +1,7 @@
-import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
+import { dirname, isAbsolute, resolve } from 'node:path';
 
-import { isIn, type Place } from './place.js';
+import { isInside, relativeName } from '../../paths.js';
+import type { Place } from './place.js';
 import type { PathOptions } from './sources.js';
 
 /**
@@ -20,7 +21,7 @@ export function treeConfig(place: Place, options: PathOptions, configFile: strin
       ]),
     );
   const config = {
-    extends: slashed(relative(outDir, configFile)),
+    extends: specifier(outDir, configFile),
     compilerOptions: {
       rootDir: '.',
       ...(baseUrl !== undefined && { baseUrl: inTree(place, resolve(baseUrl)) }),
@@ -37,10 +38,11 @@ export function treeConfig(place: Place, options: PathOptions, configFile: strin
 /** A path as seen from the tree, in the tree where it has a copy of it. */
 function inTree({ root, outDir }: Place, path: string): string {
   if (path === root) return '.';
-  return slashed(isIn(root, path) ? relative(root, path) : relative(outDir, path));
+  return specifier(isInside(root, path) ? root : outDir, path);
 }
 
-function slashed(path: string): string {
-  const way = path.split(sep).join('/');
-  return way.startsWith('.') || isAbsolute(path) ? way : `./${way}`;
+/** A path from a folder as configurations have it: relative and begun with a dot, or absolute where there is no way. */
+function specifier(folder: string, path: string): string {
+  const name = relativeName(folder, path);
+  return name.startsWith('.') || isAbsolute(name) ? name : `./${name}`;
 }

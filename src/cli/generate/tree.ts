@@ -1,11 +1,12 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 
+import { isInside } from '../../paths.js';
 import { applyEdits } from '../../rewrite/text/apply-edits.js';
 import type { Edit } from '../../rewrite/text/edit.js';
 import { UsageError } from '../command.js';
 import { treeConfig } from './config.js';
-import { isIn, type Place } from './place.js';
+import type { Place } from './place.js';
 import type { PathOptions, Source, Sources } from './sources.js';
 
 /** A tree as it is to be written: contents by path, relative to where it goes. */
@@ -28,7 +29,7 @@ const declarations = /\.d\.(?:[^/]+\.)?[cm]?ts$/;
  */
 export function placeOf({ files, options }: Sources, { configFile, outDir }: TreeRequest): Place {
   const names = files.map(({ fileName }) => resolve(fileName));
-  const inside = names.find((name) => isIn(outDir, name));
+  const inside = names.find((name) => isInside(outDir, name));
   if (inside !== undefined) throw includesItself(configFile, outDir, inside);
   const scripts = names.filter((name) => typescript.test(name) && !declarations.test(name));
   if (scripts.length === 0) {
@@ -37,13 +38,13 @@ export function placeOf({ files, options }: Sources, { configFile, outDir }: Tre
     );
   }
   const root = rootOf(options, configFile, scripts);
-  const outside = scripts.find((name) => !isIn(root, name));
+  const outside = scripts.find((name) => !isInside(root, name));
   if (outside !== undefined) {
     throw new UsageError(
       `${outside} is not in the \`rootDir\` of ${configFile}, ${root}. Leave \`rootDir\` out, or name the folder that holds both.`,
     );
   }
-  if (root === outDir || isIn(outDir, root)) {
+  if (root === outDir || isInside(outDir, root)) {
     throw new UsageError(`--outDir ${outDir} holds the sources themselves. Name a folder beside ${root}.`);
   }
   return { root, outDir };
@@ -61,7 +62,7 @@ function rootOf({ rootDir, composite }: PathOptions, configFile: string, scripts
   if (rootDir !== undefined) return resolve(rootDir);
   if (composite === true) return dirname(configFile);
   let common = dirname(scripts[0]!);
-  while (!scripts.every((name) => isIn(common, name))) common = dirname(common);
+  while (!scripts.every((name) => isInside(common, name))) common = dirname(common);
   return common;
 }
 
@@ -69,7 +70,7 @@ function rootOf({ rootDir, composite }: PathOptions, configFile: string, scripts
 export function treeOf(sources: Sources, place: Place, request: TreeRequest): Tree {
   const tree = new Map<string, string | Buffer>();
   const { root, outDir } = place;
-  const own = sources.files.filter(({ fileName }) => isIn(root, resolve(fileName)));
+  const own = sources.files.filter(({ fileName }) => isInside(root, resolve(fileName)));
   for (const source of own) {
     const path = relative(root, resolve(source.fileName));
     if (!/\.[cm]?[jt]sx?$/.test(path)) continue;
@@ -100,7 +101,7 @@ function sourceFiles(
   const taken = (edit: Edit) => edits.some(({ start, end }) => start < edit.end && edit.start < end);
   const moved = specifierEdits(text, (specifier) => {
     const target = join(from, specifier);
-    return isIn(root, target) || target === root ? undefined : relative(to, target);
+    return isInside(root, target) || target === root ? undefined : relative(to, target);
   }).filter((edit) => !taken(edit));
   const edited = applyEdits(relative(to, resolve(fileName)).replaceAll(sep, '/'), text, [...edits, ...moved]);
   if (!maps || declarations.test(path)) return [[path, edited.text]];
