@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 
@@ -29,9 +30,7 @@ export function resolveCompiler(configFile: string): ProjectCompiler {
   try {
     found = createRequire(configFile)('typescript') as Partial<typeof ts>;
   } catch {
-    throw unusable(
-      `no \`typescript\` can be resolved from ${dirname(configFile)}. Install one: npm install --save-dev typescript. ${known}.`,
-    );
+    throw notInstalled(configFile);
   }
   if (isClassic(found)) return { kind: 'classic', compiler: found };
   try {
@@ -44,9 +43,33 @@ export function resolveCompiler(configFile: string): ProjectCompiler {
   }
 }
 
+/**
+ * Tells the compiler of a project from others, without loading it.
+ *
+ * @param given - the compiler that was handed over
+ * @throws BuildError where none can be resolved
+ */
+export function compilerIdentity(configFile: string, given: ProjectCompiler | undefined): string {
+  if (given) return `${given.kind} ${(given.kind === 'classic' ? given.compiler : given.native).version}`;
+  try {
+    const { resolve } = createRequire(configFile);
+    const manifest = resolve('typescript/package.json');
+    const { version } = JSON.parse(readFileSync(manifest, 'utf8')) as { readonly version?: unknown };
+    return `${manifest} ${String(version)}`;
+  } catch {
+    throw notInstalled(configFile);
+  }
+}
+
 /** 4.9 is the first that knows `satisfies`. */
 function isClassic(found: Partial<typeof ts>): found is typeof ts {
   return found.createProgram !== undefined && found.isSatisfiesExpression !== undefined;
+}
+
+function notInstalled(configFile: string): Error {
+  return unusable(
+    `no \`typescript\` can be resolved from ${dirname(configFile)}. Install one: npm install --save-dev typescript. ${known}.`,
+  );
 }
 
 function unusable(message: string): Error {

@@ -20,6 +20,7 @@ export const temporaryOptions = {
 export class TemporaryProject {
   readonly folder = realpathSync(mkdtempSync(join(tmpdir(), 'keyshape-project-')));
   readonly configFile = this.path('tsconfig.json');
+  readonly records = this.path('node_modules/.cache/keyshape');
 
   constructor(files: Files) {
     this.write({
@@ -41,6 +42,10 @@ export class TemporaryProject {
       mkdirSync(dirname(this.path(name)), { recursive: true });
       writeFileSync(this.path(name), text);
     }
+  }
+
+  forgetRecord(): void {
+    rmSync(this.records, { recursive: true, force: true });
   }
 
   delete(...names: readonly string[]): void {

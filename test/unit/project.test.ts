@@ -1,4 +1,14 @@
-import { readFileSync, symlinkSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
 import ts from 'typescript';
 import {
   type Answer,
@@ -14,7 +24,10 @@ import { Projects } from '../../src/project/projects.js';
 import type { Files } from '../support/project.js';
 import { run, TemporaryProject, temporaryOptions } from '../support/temporary-project.js';
 
-const compiler: ProjectCompiler = { kind: 'classic', compiler: ts };
+const made = jest.fn(ts.createProgram);
+/** Counts the programs that are made. */
+const counting: typeof ts = Object.create(ts, { createProgram: { value: made } });
+const compiler: ProjectCompiler = { kind: 'classic', compiler: counting };
 
 const call = `import { versionOf, keyFor } from 'keyshape';
 import type { User } from './user';
@@ -55,8 +68,14 @@ function everything(project: Project): object {
   };
 }
 
+/** What a project says that is opened now, without a record. */
+function fresh(folder: TemporaryProject): object {
+  folder.forgetRecord();
+  return opened(folder);
+}
+
 /** What a project says that is opened now. */
-function fresh(folder: TemporaryProject, options?: ProjectOptions): object {
+function opened(folder: TemporaryProject, options?: ProjectOptions): object {
   const project = openProject(folder.configFile, { compiler, ...options });
   const said = everything(project);
   project.close();
@@ -190,7 +209,13 @@ describe('after an edit, update gives what a fresh project gives', () => {
     project.update();
     const second = everything(project);
     expect(second).not.toEqual(first);
+    // The record is of the state before.
+    project.close();
+    expect(opened(folder)).toEqual(second);
     expect(second).toEqual(fresh(folder));
+    made.mockClear();
+    expect(opened(folder)).toEqual(second);
+    expect(made).not.toHaveBeenCalled();
     // And back.
     for (const name of Object.keys(files)) {
       const text = before[name] ?? base[name];
@@ -226,6 +251,89 @@ describe('after an edit, update gives what a fresh project gives', () => {
       versions.add(versionIn(folder, project));
     }
     expect(versions.size).toBe(5);
+  });
+});
+
+describe('the record of the last opening', () => {
+  const openings = () => made.mock.calls.length;
+
+  beforeEach(() => made.mockClear());
+
+  test('answers without a program while nothing changed, whatever times the files have', () => {
+    const { folder, project } = start();
+    const first = everything(project);
+    expect(openings()).toBe(1);
+    for (const name of Object.keys(base)) utimesSync(folder.path(name), 1, 1);
+    folder.write({ 'README.md': '', 'src/style.css': '' });
+    expect(opened(folder)).toEqual(first);
+    const second = openProject(folder.configFile, { compiler });
+    expect(second.lists(folder.path('src/other.ts'))).toBe(true);
+    expect(second.includes(folder.path('node_modules/keyshape/index.d.ts'))).toBe(false);
+    expect(second.references()).toEqual([]);
+    second.update();
+    expect(everything(second)).toEqual(first);
+    expect(openings()).toBe(1);
+    folder.write({ 'src/zip.ts': 'export interface Address { zip: number }\n' });
+    expect(everything(second)).toEqual(first);
+    second.update();
+    expect(everything(second)).not.toEqual(first);
+    expect(openings()).toBe(2);
+    second.close();
+  });
+
+  test.each<[string, Files]>([
+    ['a new file beside the others', { 'src/new.ts': '' }],
+    ['a manifest that decides how files are read', { 'src/package.json': '{ "type": "module" }' }],
+    ['a package that is found first', { 'src/node_modules/keyshape/index.d.ts': 'export {};' }],
+    ['a configuration', { 'tsconfig.json': '{ "include": ["src"] }' }],
+    ['the text of a package', { 'node_modules/keyshape/index.d.ts': 'export {};' }],
+    ['the manifest of a package', { 'node_modules/keyshape/package.json': '{ "types": "none.d.ts" }' }],
+  ])('does not hold after a change of %s', (_, files) => {
+    const { folder } = start();
+    const before = opened(folder);
+    expect(opened(folder)).toEqual(before);
+    expect(openings()).toBe(1);
+    folder.write(files);
+    const after = opened(folder);
+    expect(openings()).toBe(2);
+    expect(after).toEqual(fresh(folder));
+  });
+
+  test('does not hold for other options, nor another compiler', () => {
+    const { folder } = start();
+    opened(folder);
+    opened(folder, { host: { value: { length: 32 }, place: 'here' } });
+    opened(folder, { overrides: { strict: false } });
+    const other: typeof ts = Object.create(counting, { version: { value: '5.9.4' } });
+    opened(folder, { compiler: { kind: 'classic', compiler: other } });
+    expect(openings()).toBeGreaterThanOrEqual(4);
+    made.mockClear();
+    opened(folder);
+    expect(openings()).toBe(0);
+  });
+
+  test.each<[string, (record: string) => void]>([
+    ['of another form', (record) => writeFileSync(record, '{"key":5}')],
+    ['cut off', (record) => writeFileSync(record, readFileSync(record).subarray(0, -9))],
+    [
+      'changed by hand',
+      (record) => writeFileSync(record, readFileSync(record, 'utf8').replace('"versions":', '"versions" :')),
+    ],
+    ['empty', (record) => writeFileSync(record, '')],
+    ['a folder', (record) => mkdirSync(record)],
+    ['a pipe', (record) => execFileSync('mkfifo', [record])],
+  ])('is none where it is %s', (_, spoil) => {
+    const { folder } = start();
+    const before = opened(folder);
+    const records = readdirSync(folder.records).map((name) => join(folder.records, name));
+    expect(records).toHaveLength(1);
+    const text = readFileSync(records[0]!);
+    rmSync(records[0]!);
+    if (!/folder|pipe/.test(_)) writeFileSync(records[0]!, text);
+    spoil(records[0]!);
+    made.mockClear();
+    expect(opened(folder)).toEqual(before);
+    expect(openings()).toBe(1);
   });
 });
 

@@ -1,6 +1,7 @@
 import type ts = require('typescript');
 
-import { look, type Seen } from '../watch/disk-state.js';
+import { ObservedDisk } from '../record/observed-disk.js';
+import type { Seen } from '../watch/disk-state.js';
 
 interface Kept {
   readonly seen: Seen;
@@ -9,72 +10,137 @@ interface Kept {
   readonly file: ts.SourceFile;
 }
 
+/** Internal, the same from 4.9 to 6.0; asked only where it is there. */
+interface Matching {
+  matchFiles?(
+    path: string,
+    extensions: readonly string[] | undefined,
+    excludes: readonly string[] | undefined,
+    includes: readonly string[] | undefined,
+    useCaseSensitiveFileNames: boolean,
+    currentDirectory: string,
+    depth: number | undefined,
+    list: (path: string) => { readonly files: readonly string[]; readonly directories: readonly string[] },
+    realpath: (path: string) => string,
+  ): string[];
+}
+
 /**
  * The syntax trees of a project, kept from one program to the next: parsing and binding is most of what a program costs. A tree is
- * handed out again as long as the file is the same on the disk and is to be parsed in the same way.
+ * handed out again as long as the file is the same on the disk and is to be parsed in the same way. All of the disk is seen through
+ * here, and remembered.
  */
 export class KeptFiles {
   private readonly kept = new Map<string, Kept>();
-  private readonly used = new Set<string>();
   private readonly checked = new Set<string>();
+  private present = new ObservedDisk();
 
   constructor(private readonly compiler: typeof ts) {}
 
-  /**
-   * Makes the host of the next program.
-   *
-   * @param changed - the files that may have changed; left out, any may have
-   */
-  hostFor(options: ts.CompilerOptions, changed?: ReadonlySet<string>): ts.CompilerHost {
-    if (changed === undefined) this.checked.clear();
-    else for (const file of changed) this.checked.delete(file);
-    this.used.clear();
-    const host = this.compiler.createCompilerHost(options);
+  get disk(): ObservedDisk {
+    return this.present;
+  }
+
+  /** Whether everything that a program is told by the disk comes through here. */
+  get isComplete(): boolean {
+    return (this.compiler as Matching).matchFiles !== undefined;
+  }
+
+  /** Begins anew: files and folders may have come and gone. */
+  restart(): void {
+    this.present = new ObservedDisk();
+    this.checked.clear();
+  }
+
+  /** Looks at files anew. */
+  changed(names: readonly string[]): void {
+    for (const name of names) this.checked.delete(name);
+  }
+
+  /** Forgets all trees: the options changed, and with them how files are parsed and bound. */
+  clear(): void {
+    this.kept.clear();
+  }
+
+  /** Forgets the trees that a program does not hold. */
+  keepOnly(program: ts.Program): void {
+    const names = new Set(program.getSourceFiles().map(({ fileName }) => fileName));
+    for (const name of this.kept.keys()) if (!names.has(name)) this.kept.delete(name);
+  }
+
+  /** The disk as configurations are read from it. */
+  parseHost(onError: (error: ts.Diagnostic) => void): ts.ParseConfigFileHost {
+    return { ...this.compiler.sys, ...this.questions(), onUnRecoverableConfigFileDiagnostic: onError };
+  }
+
+  /** Makes the host of the next program. */
+  host(options: ts.CompilerOptions): ts.CompilerHost {
+    const host = Object.assign(this.compiler.createCompilerHost(options), this.questions());
     const { getSourceFile } = host;
     return Object.assign(host, {
       getSourceFile: (fileName, parsedAs, ...rest) =>
         fileName.endsWith('.json')
           ? getSourceFile.call(host, fileName, parsedAs, ...rest)
-          : this.fileOf(fileName, parsedAs, () => getSourceFile.call(host, fileName, parsedAs, ...rest)),
+          : this.fileOf(fileName, parsedAs),
       // What a project that this one refers to wrote may be old: its sources are read, as the language server does it.
       useSourceOfProjectReferenceRedirect: () => true,
     } satisfies Partial<ts.CompilerHost> & { useSourceOfProjectReferenceRedirect(): boolean });
   }
 
-  /** Forgets all: the options changed, and with them how files are parsed and bound. */
-  clear(): void {
-    this.kept.clear();
-  }
-
-  /** Forgets what the last program did not ask for. */
-  dropUnused(): void {
-    for (const name of this.kept.keys()) if (!this.used.has(name)) this.kept.delete(name);
+  private questions() {
+    const { matchFiles } = this.compiler as Matching;
+    const { sys } = this.compiler;
+    const disk = this.present;
+    const realpath = (path: string) => disk.realpath(path);
+    return {
+      fileExists: (path: string) => disk.fileExists(path),
+      directoryExists: (path: string) => disk.directoryExists(path),
+      readFile: (path: string) => disk.readFile(path),
+      getDirectories: (path: string) => [...disk.list(path).directories],
+      realpath,
+      readDirectory: (
+        path: string,
+        extensions?: readonly string[],
+        excludes?: readonly string[],
+        includes?: readonly string[],
+        depth?: number,
+      ): string[] =>
+        matchFiles
+          ? matchFiles(
+              path,
+              extensions,
+              excludes,
+              includes,
+              sys.useCaseSensitiveFileNames,
+              sys.getCurrentDirectory(),
+              depth,
+              (folder) => disk.list(folder || '.'),
+              realpath,
+            )
+          : sys.readDirectory(path, extensions, excludes, includes, depth),
+    };
   }
 
   private fileOf(
     fileName: string,
     languageVersionOrOptions: ts.ScriptTarget | ts.CreateSourceFileOptions,
-    parse: () => ts.SourceFile | undefined,
   ): ts.SourceFile | undefined {
-    this.used.add(fileName);
     const before = this.kept.get(fileName);
-    const parsedAs = textOf(languageVersionOrOptions);
-    if (before && this.checked.has(fileName) && before.parsedAs === parsedAs) return before.file;
-    const seen = look(fileName, before?.seen);
-    if (before && seen?.hash === before.seen.hash && before.parsedAs === parsedAs) {
-      this.checked.add(fileName);
+    // A function among the options follows from the compiler options, with which all trees are dropped.
+    const parsedAs = JSON.stringify(languageVersionOrOptions);
+    const isSame = before?.parsedAs === parsedAs;
+    if (before && isSame && this.checked.has(fileName)) return before.file;
+    const seen = this.present.look(fileName, before?.seen);
+    this.checked.add(fileName);
+    if (before && isSame && seen?.hash === before.seen.hash) {
+      if (seen !== before.seen) this.kept.set(fileName, { ...before, seen });
       return before.file;
     }
-    const file = parse();
-    if (file && seen) {
-      this.kept.set(fileName, { seen, parsedAs, file });
-      this.checked.add(fileName);
-    } else this.kept.delete(fileName);
+    const read = this.present.readFile(fileName);
+    this.kept.delete(fileName);
+    if (read === undefined) return undefined;
+    const file = this.compiler.createSourceFile(fileName, read, languageVersionOrOptions);
+    if (seen) this.kept.set(fileName, { seen, parsedAs, file });
     return file;
   }
-}
-
-/** Functions among the options follow from the compiler options, with which all trees are dropped. */
-function textOf(parsedAs: ts.ScriptTarget | ts.CreateSourceFileOptions): string {
-  return JSON.stringify(parsedAs);
 }

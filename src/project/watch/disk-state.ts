@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
+import { type Dirent, readdirSync, readFileSync, type Stats, statSync } from 'node:fs';
 
 /** The state of a file. */
 export interface Seen {
@@ -17,15 +17,34 @@ const STEP = 100;
 /** What a file is now; unread, where its times and size are as they were. */
 export function look(file: string, before?: Seen): Seen | undefined {
   try {
-    const { mtimeMs, ctimeMs, size, ino } = statSync(file);
-    const stamp = `${mtimeMs} ${ctimeMs} ${size} ${ino}`;
-    if (before?.stamp === stamp && before.isSettled) return before;
-    const isSettled = Date.now() - ctimeMs > STEP;
-    const hash = createHash('sha1').update(readFileSync(file)).digest('hex');
-    return { stamp, changed: ctimeMs, isSettled, hash };
+    const stats = statSync(file);
+    if (before?.isSettled && before.stamp === stampOf(stats)) return before;
+    return read(file, stats).seen;
   } catch {
     return undefined;
   }
+}
+
+/** A file with what is in it; `undefined` for what is no file. */
+export function lookInto(file: string): { readonly seen: Seen; readonly bytes: Buffer } | undefined {
+  try {
+    const stats = statSync(file);
+    // A pipe would be waited for without end.
+    return stats.isFile() ? read(file, stats) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function read(file: string, stats: Stats): { readonly seen: Seen; readonly bytes: Buffer } {
+  const isSettled = Date.now() - stats.ctimeMs > STEP;
+  const bytes = readFileSync(file);
+  const hash = createHash('sha1').update(bytes).digest('hex');
+  return { seen: { stamp: stampOf(stats), changed: stats.ctimeMs, isSettled, hash }, bytes };
+}
+
+function stampOf({ mtimeMs, ctimeMs, size, ino }: Stats): string {
+  return `${mtimeMs} ${ctimeMs} ${size} ${ino}`;
 }
 
 /** The same for a file that may have been read before: one that changed since equals no state. */

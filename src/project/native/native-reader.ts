@@ -1,80 +1,46 @@
 import type { Analysis } from '../../calls/analysis.js';
 import type { Native } from '../../compilers/native/read-types.js';
 import { nativeSourceSyntax } from '../../compilers/native/source/source-syntax.js';
-import { type Answer, answerOf, type Dependencies } from '../answer.js';
+import { answerOf } from '../answer.js';
 import { type ProjectModels, projectModels } from '../models.js';
-import { slashed } from '../paths.js';
-import type { Project, ProjectChange, ProjectOptions } from '../project.js';
+import type { ProjectChange, ProjectOptions } from '../project.js';
 import { fromNative, fromOurs, type Report } from '../report.js';
+import type { Configuration, ProjectReader, Snapshot } from '../snapshot.js';
 import { readProject, textOf } from './checked-project.js';
 import { Workspace, type WorkspaceProject } from './workspace.js';
 
-/** The state of the project at one moment. */
-interface State {
-  readonly opened: WorkspaceProject;
-  readonly analysis: Analysis;
-  readonly answers: ReadonlyMap<string, Answer>;
-  readonly dependencies: Dependencies;
-  readonly diagnostics: readonly Report[];
-}
-
-/** A project that TypeScript 7 reads, in a server of ours. */
-export class NativeProject implements Project {
+/** Reads a project with TypeScript 7, in a server of ours. */
+export class NativeReader implements ProjectReader {
   private workspace: Workspace | undefined;
   private opened: WorkspaceProject | undefined;
-  private state: State | undefined;
+  private snapshot: Snapshot | undefined;
+  private analysis: Analysis | undefined;
 
   constructor(
     private readonly native: Native,
-    readonly configFile: string,
+    private readonly configFile: string,
     private readonly options: ProjectOptions,
   ) {}
 
-  files(): readonly string[] {
-    return [...this.current().answers.keys()];
+  configuration(): Configuration {
+    const { rootFiles, facts } = this.open();
+    return { listed: rootFiles, references: facts.references };
   }
 
-  lists(fileName: string): boolean {
-    return this.open().rootFiles.includes(slashed(fileName));
-  }
-
-  includes(fileName: string): boolean {
-    if (this.lists(fileName)) return true;
-    const { project, foreign } = this.open();
-    const name = slashed(fileName);
-    const metadata = project.program.getSourceFileMetadata(name);
-    return (
-      metadata !== undefined &&
-      !metadata.isDefaultLibrary &&
-      !metadata.isFromExternalLibrary &&
-      !foreign.has(name)
-    );
-  }
-
-  references(): readonly string[] {
-    return this.open().facts.references;
-  }
-
-  answer(fileName: string): Answer | undefined {
-    return this.current().answers.get(slashed(fileName));
-  }
-
-  dependencies(): Dependencies {
-    return this.current().dependencies;
+  read(): Snapshot {
+    this.snapshot ??= this.analysed();
+    return this.snapshot;
   }
 
   models(): ProjectModels | undefined {
     const { rootFiles, foreign } = this.open();
     if (rootFiles.length === 0) return undefined;
-    return projectModels(this.configFile, this.current().analysis, foreign);
-  }
-
-  diagnostics(): readonly Report[] {
-    return this.current().diagnostics;
+    this.read();
+    return this.analysis && projectModels(this.configFile, this.analysis, foreign);
   }
 
   update(change: ProjectChange = { changed: [], isStructural: true }): void {
-    this.state = undefined;
+    this.snapshot = undefined;
     this.opened = undefined;
     this.workspace?.update(change);
   }
@@ -83,7 +49,8 @@ export class NativeProject implements Project {
     this.workspace?.close();
     this.workspace = undefined;
     this.opened = undefined;
-    this.state = undefined;
+    this.snapshot = undefined;
+    this.analysis = undefined;
   }
 
   private open(): WorkspaceProject {
@@ -92,16 +59,14 @@ export class NativeProject implements Project {
     return this.opened;
   }
 
-  private current(): State {
-    this.state ??= this.read();
-    return this.state;
-  }
-
-  private read(): State {
+  private analysed(): Snapshot {
     const opened = this.open();
     const { analysis, options } = readProject(opened, this.options.host);
+    this.analysis = analysis;
+    const { program } = opened.project;
     const { files, folders } = this.workspace!.inputs();
-    const dependencies = { files, folders };
+    const isLibrary = (name: string) => program.getSourceFileMetadata(name)?.isDefaultLibrary === true;
+    const inputs = { files: files.filter((name) => !isLibrary(name)), folders };
     const general = analysis.general.map(fromOurs);
     const results = [...analysis.files.values()];
     const context = {
@@ -112,17 +77,27 @@ export class NativeProject implements Project {
         .filter(({ replacements }) => replacements.size === 0)
         .flatMap(({ diagnostics }) => diagnostics)
         .map(fromOurs),
-      dependencies,
+      dependencies: inputs,
     };
-    const answers = new Map(results.map((result) => [result.file.fileName, answerOf(context, result)]));
     return {
-      opened,
-      analysis,
-      answers,
-      dependencies,
+      ...this.configuration(),
+      imported: importedFiles(opened),
       diagnostics: [...configurationErrors(opened), ...general],
+      answers: results.map((result) => answerOf(context, result)),
+      inputs,
+      observations: undefined,
     };
   }
+}
+
+/** The files of a project that its configuration does not list. */
+function importedFiles({ project: { program }, rootFiles, foreign }: WorkspaceProject): readonly string[] {
+  const listed = new Set(rootFiles);
+  return program.getSourceFileNames().filter((name) => {
+    if (listed.has(name) || foreign.has(name) || name.includes('/node_modules/')) return false;
+    const metadata = program.getSourceFileMetadata(name);
+    return metadata?.isDefaultLibrary !== true && metadata?.isFromExternalLibrary !== true;
+  });
 }
 
 // "No inputs were found": of a configuration that only refers to others, and of one that has none yet.

@@ -1,0 +1,238 @@
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+
+import type ts = require('typescript');
+
+import { type Analysis, analyse } from '../../calls/analysis.js';
+import { mayHoldTags } from '../../reader/index.js';
+import { type Answer, answerOf, type Dependencies } from '../answer.js';
+import { programOptions } from '../configuration/classic.js';
+import { inputsOf } from '../inputs.js';
+import { type ProjectModels, projectModels } from '../models.js';
+import { slashed } from '../paths.js';
+import type { ProjectChange, ProjectOptions } from '../project.js';
+import { differences } from '../record/observations.js';
+import { fromOurs } from '../report.js';
+import type { Configuration, ProjectReader, Snapshot } from '../snapshot.js';
+import { classicProgram } from './classic-program.js';
+import { KeptFiles } from './kept-files.js';
+
+/** What a configuration says. */
+interface Parsed {
+  readonly command: ts.ParsedCommandLine;
+  readonly errors: readonly ts.Diagnostic[];
+}
+
+// "No inputs were found": of a configuration that only refers to others, and of one that has none yet.
+const noInputs: ReadonlySet<number> = new Set([18002, 18003]);
+
+/** Reads a project with the classic compiler (4.9 to 6.0), through a program of ours. */
+export class ClassicReader implements ProjectReader {
+  private readonly kept: KeptFiles;
+  private parsed: Parsed | undefined;
+  private program: ts.Program | undefined;
+  private compiledWith: ts.CompilerOptions = {};
+  private snapshot: Snapshot | undefined;
+  private analysis: Analysis | undefined;
+
+  constructor(
+    private readonly compiler: typeof ts,
+    private readonly configFile: string,
+    private readonly options: ProjectOptions,
+  ) {
+    this.kept = new KeptFiles(compiler);
+  }
+
+  configuration(): Configuration {
+    const { fileNames, projectReferences = [] } = this.configured().command;
+    const references = projectReferences.map((reference) =>
+      this.compiler.resolveProjectReferencePath(reference),
+    );
+    return { listed: fileNames, references };
+  }
+
+  read(): Snapshot {
+    this.snapshot ??= this.analysed();
+    return this.snapshot;
+  }
+
+  models(): ProjectModels | undefined {
+    if (this.configured().command.fileNames.length === 0) return undefined;
+    this.read();
+    const { analysis, program } = this;
+    return analysis && program && projectModels(this.configFile, analysis, foreignFiles(program));
+  }
+
+  update(change: ProjectChange | undefined): void {
+    const observations = this.kept.disk.observations();
+    const isOfTexts = change?.isStructural === false && change.changed.every((name) => this.isKnown(name));
+    const only = isOfTexts ? new Set(change.changed.map(slashed)) : undefined;
+    const { changed, isStructural } = differences(observations, only);
+    const isKnown = this.kept.isComplete || isOfTexts;
+    if (isKnown && !isStructural && changed.length === 0) return;
+    this.snapshot = undefined;
+    if (isKnown && !isStructural && changed.every((name) => this.isKnown(name))) {
+      this.kept.changed(changed);
+      return;
+    }
+    this.kept.restart();
+    this.parsed = undefined;
+    // It would hand on what imports lead to.
+    this.program = undefined;
+  }
+
+  close(): void {
+    this.snapshot = undefined;
+    this.analysis = undefined;
+    this.program = undefined;
+    this.parsed = undefined;
+    this.kept.restart();
+    this.kept.clear();
+  }
+
+  /** Whether a change of a file's text is one of that text alone: it leads no import of another file elsewhere. */
+  private isKnown(fileName: string): boolean {
+    const name = slashed(fileName);
+    return !name.endsWith('.json') && this.program?.getSourceFile(name) !== undefined;
+  }
+
+  private configured(): Parsed {
+    if (this.parsed) return this.parsed;
+    const errors: ts.Diagnostic[] = [];
+    const command = this.compiler.getParsedCommandLineOfConfigFile(
+      this.configFile,
+      this.options.overrides as ts.CompilerOptions | undefined,
+      this.kept.parseHost((error) => void errors.push(error)),
+    ) ?? { options: { configFilePath: this.configFile }, fileNames: [], errors: [] };
+    this.parsed = { command, errors: [...errors, ...command.errors] };
+    return this.parsed;
+  }
+
+  private analysed(): Snapshot {
+    const { command } = this.configured();
+    // A compiler that ts-patch patched would run our own plugin.
+    const { plugins, ...options } = command.options;
+    if (!isDeepStrictEqual(plain(this.compiledWith), plain(options))) this.kept.clear();
+    this.compiledWith = options;
+    const program = this.compiler.createProgram({
+      rootNames: command.fileNames,
+      options,
+      ...(command.projectReferences && { projectReferences: command.projectReferences }),
+      host: this.kept.host(options),
+      ...(this.program && { oldProgram: this.program }),
+    });
+    this.kept.keepOnly(program);
+    this.program = program;
+    const foreign = foreignFiles(program);
+    const given = { plugins, ...(this.options.host && { host: this.options.host }) };
+    const analysis = analyse(
+      classicProgram(this.compiler, program, undefined, foreign),
+      programOptions(program, given),
+    );
+    this.analysis = analysis;
+    const inputs = inputsOf(this.compiler, program, outputsOf(options));
+    return {
+      ...this.configuration(),
+      imported: importedFiles(program, foreign),
+      diagnostics: [...this.configurationErrors(), ...analysis.general].map(fromOurs),
+      answers: this.answers(program, analysis, inputs),
+      inputs,
+      observations: this.isObserved(program, plugins) ? this.kept.disk.observations() : undefined,
+    };
+  }
+
+  private configurationErrors(): readonly ts.Diagnostic[] {
+    return this.configured()
+      .errors.filter(({ code }) => !noInputs.has(code))
+      .map((error) => ({
+        ...error,
+        messageText: `TS${error.code}: ${this.compiler.flattenDiagnosticMessageText(error.messageText, '\n')}`,
+      }));
+  }
+
+  /** Whether everything that was decided was read through our own eyes. */
+  private isObserved(program: ts.Program, plugins: unknown): boolean {
+    if (!this.kept.isComplete || hasForeignPaths(plugins)) return false;
+    // Whether such a file was written by a build is found out from configurations around it.
+    const mayBeOutput = ({ fileName, text, isDeclarationFile }: ts.SourceFile) =>
+      isDeclarationFile && mayHoldTags(text) && !fileName.includes('/node_modules/');
+    return !program.getSourceFiles().some(mayBeOutput);
+  }
+
+  private answers(
+    program: ts.Program,
+    { files, general }: Analysis,
+    dependencies: Dependencies,
+  ): readonly Answer[] {
+    const results = [...files.values()];
+    const context = {
+      syntax: this.compiler,
+      keepsEmpty: keepsEmpty(program.getCompilerOptions()),
+      general: general.map(fromOurs),
+      elsewhere: results
+        .filter(({ replacements }) => replacements.size === 0)
+        .flatMap(({ diagnostics }) => diagnostics)
+        .map(fromOurs),
+      dependencies,
+    };
+    return results.map((result) => answerOf(context, result));
+  }
+}
+
+/** The files of a project that its configuration does not list. */
+function importedFiles(program: ts.Program, foreign: ReadonlySet<string>): readonly string[] {
+  const listed = new Set(program.getRootFileNames());
+  return program
+    .getSourceFiles()
+    .filter(
+      (file) =>
+        !listed.has(file.fileName) &&
+        !foreign.has(file.fileName) &&
+        !file.fileName.includes('/node_modules/') &&
+        !program.isSourceFileFromExternalLibrary(file) &&
+        !program.isSourceFileDefaultLibrary(file),
+    )
+    .map(({ fileName }) => fileName);
+}
+
+/** Whether plugins are named by path: which package is at its end is found out past the compiler. */
+function hasForeignPaths(plugins: unknown): boolean {
+  const entries: readonly unknown[] = Array.isArray(plugins) ? plugins : [];
+  return entries.some(
+    (entry) =>
+      typeof entry === 'object' &&
+      entry !== null &&
+      'transform' in entry &&
+      !/^keyshape(\/|$)/.test(String(entry.transform)),
+  );
+}
+
+/** Options without the syntax tree of their file. */
+function plain({ configFile: _, ...options }: ts.CompilerOptions): object {
+  return options;
+}
+
+/** What 4.9 and 5.0 ask with other options. */
+function keepsEmpty(options: ts.CompilerOptions & { readonly importsNotUsedAsValues?: number }): boolean {
+  return options.verbatimModuleSyntax === true || (options.importsNotUsedAsValues ?? 0) > 0;
+}
+
+/** The source files of the projects that a program refers to, however far. */
+function foreignFiles(program: ts.Program): ReadonlySet<string> {
+  const own = new Set(program.getRootFileNames());
+  const found = new Set<string>();
+  const seen = new Set<ts.ResolvedProjectReference>();
+  const pending = [...(program.getResolvedProjectReferences() ?? [])];
+  for (let reference = pending.pop(); reference; reference = pending.pop()) {
+    if (seen.has(reference)) continue;
+    seen.add(reference);
+    for (const name of reference.commandLine.fileNames) if (!own.has(name)) found.add(name);
+    pending.push(...(reference.references ?? []));
+  }
+  return found;
+}
+
+function outputsOf({ outDir, declarationDir, configFilePath }: ts.CompilerOptions): readonly string[] {
+  const modules = typeof configFilePath === 'string' ? [join(configFilePath, '../node_modules')] : [];
+  return [outDir, declarationDir, ...modules].flatMap((folder) => folder ?? []);
+}

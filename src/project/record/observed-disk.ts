@@ -1,0 +1,108 @@
+import { basename, dirname } from 'node:path';
+
+import { decode } from '../configuration/config-text.js';
+import { look, lookInto, type Seen } from '../watch/disk-state.js';
+import {
+  isFileAt,
+  isFolderAt,
+  type Listing,
+  listingOf,
+  type Observations,
+  type Probes,
+  realPathOf,
+} from './observations.js';
+
+interface Probe {
+  isFile?: boolean;
+  isFolder?: boolean;
+}
+
+/** The disk as a compiler asks it; what it was told is remembered. */
+export class ObservedDisk {
+  private readonly files = new Map<string, Seen>();
+  private readonly probes = new Map<string, Map<string, Probe>>();
+  private readonly listings = new Map<string, string>();
+  private readonly links = new Map<string, string>();
+
+  fileExists(path: string): boolean {
+    const isFile = isFileAt(path);
+    this.probe(path).isFile = isFile;
+    return isFile;
+  }
+
+  directoryExists(path: string): boolean {
+    const isFolder = isFolderAt(path);
+    this.probe(path).isFolder = isFolder;
+    return isFolder;
+  }
+
+  /** The text of a file. */
+  readFile(path: string): string | undefined {
+    const found = lookInto(path);
+    this.note(path, found?.seen);
+    return found && decode(found.bytes);
+  }
+
+  /** The state of a file, unread where it is as it was before. */
+  look(path: string, before: Seen | undefined): Seen | undefined {
+    const seen = look(path, before);
+    this.note(path, seen);
+    return seen;
+  }
+
+  list(path: string): Listing {
+    const listing = listingOf(path);
+    this.listings.set(path, listing.hash);
+    return listing;
+  }
+
+  realpath(path: string): string {
+    const real = realPathOf(path);
+    this.links.set(path, real);
+    return real;
+  }
+
+  observations(): Observations {
+    return {
+      files: Object.fromEntries(this.files),
+      probes: Object.fromEntries([...this.probes].map(([folder, names]) => [folder, sorted(names)])),
+      listings: Object.fromEntries(this.listings),
+      links: Object.fromEntries(this.links),
+    };
+  }
+
+  private note(path: string, seen: Seen | undefined): void {
+    if (seen) this.files.set(path, seen);
+    else {
+      this.files.delete(path);
+      this.probe(path).isFile = false;
+    }
+  }
+
+  private probe(path: string): Probe {
+    const folder = dirname(path);
+    const name = basename(path);
+    let names = this.probes.get(folder);
+    if (names === undefined) {
+      names = new Map();
+      this.probes.set(folder, names);
+    }
+    let probe = names.get(name);
+    if (probe === undefined) {
+      probe = {};
+      names.set(name, probe);
+    }
+    return probe;
+  }
+}
+
+function sorted(names: ReadonlyMap<string, Probe>): Probes {
+  const where = (test: (probe: Probe) => boolean) =>
+    [...names].filter(([, probe]) => test(probe)).map(([name]) => name);
+  return {
+    files: where(({ isFile }) => isFile === true),
+    noFiles: where(({ isFile }) => isFile === false),
+    folders: where(({ isFolder }) => isFolder === true),
+    noFolders: where(({ isFolder }) => isFolder === false),
+  };
+}

@@ -1,0 +1,121 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+import { buildId, packageVersion } from '../../version.js';
+import type { Answer } from '../answer.js';
+import type { ProjectOptions } from '../project.js';
+import type { Snapshot } from '../snapshot.js';
+import { differences, type Observations } from './observations.js';
+
+/** An answer on record: what all answers depend on stands once beside them. */
+type RecordedAnswer = Omit<Answer, 'dependencies'>;
+
+interface Content extends Omit<Snapshot, 'answers' | 'observations'> {
+  /** Stands for everything that decides an answer and does not lie on the disk. */
+  readonly key: string;
+  readonly answers: readonly RecordedAnswer[];
+  readonly observations: Observations;
+}
+
+/** What the last reading of a project gave, and all that it follows from: while none of that changes, it is what a reading would give. */
+export class ProjectRecord {
+  private constructor(
+    private readonly path: string,
+    private readonly key: string,
+  ) {}
+
+  /**
+   * The record of a project; there is none without a folder to keep it in.
+   *
+   * @param compiler - tells compilers apart
+   */
+  static of(
+    configFile: string,
+    compiler: string,
+    { host, overrides }: ProjectOptions,
+  ): ProjectRecord | undefined {
+    const folder = recordsFolder(configFile);
+    if (folder === undefined) return undefined;
+    const key = JSON.stringify([packageVersion, buildId, compiler, host, overrides, process.cwd()]);
+    const name = createHash('sha256').update(`${configFile}\n${key}`).digest('hex').slice(0, 16);
+    return new ProjectRecord(join(folder, `project-${name}.json`), key);
+  }
+
+  /** What is on record, if it holds. */
+  read(): Snapshot | undefined {
+    const content = this.content();
+    if (content === undefined) return undefined;
+    const { changed, isStructural, touched } = differences(content.observations);
+    if (isStructural || changed.length > 0) return undefined;
+    const { key: _, answers, ...snapshot } = content;
+    const read = {
+      ...snapshot,
+      answers: answers.map((answer) => ({ ...answer, dependencies: content.inputs })),
+    };
+    // A checkout gives files new times: next time nothing has to be read.
+    if (touched.size > 0) {
+      const { observations } = content;
+      const files = { ...observations.files, ...Object.fromEntries(touched) };
+      this.write({ ...read, observations: { ...observations, files } });
+    }
+    return read;
+  }
+
+  /** Keeps a reading, if it is known what it follows from. Where it cannot be written, the next start reads the types again. */
+  write({ answers, observations, ...snapshot }: Snapshot): void {
+    if (observations === undefined) return;
+    const content: Content = {
+      ...snapshot,
+      key: this.key,
+      answers: answers.map(({ dependencies: _, ...answer }) => answer),
+      observations,
+    };
+    const text = JSON.stringify(content);
+    const draft = `${this.path}.${process.pid}`;
+    try {
+      mkdirSync(dirname(this.path), { recursive: true });
+      writeFileSync(draft, `${hashOf(text)}\n${text}`);
+      renameSync(draft, this.path);
+    } catch {
+      // A folder that is read-only, a full disk, a folder in its place.
+      discard(draft);
+    }
+  }
+
+  /** Whatever else lies in its place, or in it, is no record. */
+  private content(): Content | undefined {
+    try {
+      // A pipe would be waited for without end.
+      if (!statSync(this.path).isFile()) return undefined;
+      const [hash, text = ''] = readFileSync(this.path, 'utf8').split('\n', 2);
+      // What is as it was written has the form that was written.
+      if (hash !== hashOf(text)) return undefined;
+      const content = JSON.parse(text) as Content;
+      return content.key === this.key ? content : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+}
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/** Where tools keep such records: in the `node_modules` folder of the project, which nobody commits. */
+function recordsFolder(configFile: string): string | undefined {
+  for (let folder = dirname(configFile); ; folder = dirname(folder)) {
+    const modules = join(folder, 'node_modules');
+    if (existsSync(modules)) return join(modules, '.cache', 'keyshape');
+    if (dirname(folder) === folder) return undefined;
+  }
+}
+
+function discard(draft: string): void {
+  try {
+    rmSync(draft, { force: true });
+  } catch {
+    // Where nothing can be written, nothing was.
+  }
+}
