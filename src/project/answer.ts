@@ -13,6 +13,11 @@ import { linesOf } from './text-lines.js';
 export interface Dependencies {
   /** Absolute names of files, the compiler's own library left out. */
   readonly files: readonly string[];
+  /**
+   * Those of them whose every edit may change the answer. An edit of another one does only where it changes what is declared globally,
+   * which modules are augmented, or which names are imported or exported.
+   */
+  readonly direct: readonly string[];
   /** Folders in which a file that comes or goes may change the answer. */
   readonly folders: readonly string[];
 }
@@ -38,7 +43,7 @@ export interface Answer {
   readonly textHash: string;
   /** The changes of the text, none of which overlap. Empty where there are errors. */
   readonly edits: readonly Edit[];
-  /** Every error that stands in the way of the file: its own, and those of the options and of types elsewhere. */
+  /** Every error that stands in the way of the file: its own, those of the options, and those of files that its types are in. */
   readonly diagnostics: readonly Report[];
   readonly versions: readonly SiteVersion[];
   readonly dependencies: Dependencies;
@@ -51,18 +56,22 @@ export interface AnswerContext {
   readonly keepsEmpty: boolean;
   /** Errors of the options: they stand in the way of everything. */
   readonly general: readonly Report[];
-  /** Errors of files without calls, such as a malformed tag: they stand in the way of every call. */
+  /** Errors of files without calls, such as a malformed tag: they stand in the way of the calls that depend on such a file. */
   readonly elsewhere: readonly Report[];
-  readonly dependencies: Dependencies;
+  dependencies(result: FileResult): Dependencies;
 }
 
 /** Makes plain data of what was decided about a file. */
 export function answerOf(context: AnswerContext, result: FileResult): Answer {
   const { file, replacements } = result;
+  const dependencies = context.dependencies(result);
+  const direct = new Set(dependencies.direct);
   const diagnostics = [
     ...context.general,
     ...result.diagnostics.map(fromOurs),
-    ...(replacements.size > 0 ? context.elsewhere : []),
+    ...(replacements.size > 0
+      ? context.elsewhere.filter(({ place }) => place === undefined || direct.has(place.fileName))
+      : []),
   ];
   const lines = linesOf(file);
   return {
@@ -81,7 +90,7 @@ export function answerOf(context: AnswerContext, result: FileResult): Answer {
       const type = context.syntax.isCallExpression(call) ? call.typeArguments?.[0]?.getText(file) : undefined;
       return [{ name, start, line: line + 1, column: column + 1, type: asked ?? type ?? '', value }];
     }),
-    dependencies: context.dependencies,
+    dependencies,
   };
 }
 

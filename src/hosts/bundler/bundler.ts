@@ -127,7 +127,7 @@ function editedElsewhere(answer: Answer, source: string, text: string): EditedFi
   return edits && applyEdits(answer.fileName, text, edits);
 }
 
-function failed(error: Report, dependencies: Dependencies = { files: [], folders: [] }): Outcome {
+function failed(error: Report, dependencies: Dependencies = { files: [], direct: [], folders: [] }): Outcome {
   return { errors: [error], dependencies };
 }
 

@@ -3,11 +3,11 @@ import { isDeepStrictEqual } from 'node:util';
 
 import type ts = require('typescript');
 
-import { type Analysis, analyse } from '../../calls/analysis.js';
+import { type Analysis, analyse, type FileResult } from '../../calls/analysis.js';
 import { mayHoldTags } from '../../reader/index.js';
-import { type Answer, answerOf, type Dependencies } from '../answer.js';
+import { type Answer, answerOf } from '../answer.js';
 import { programOptions } from '../configuration/classic.js';
-import { inputsOf } from '../inputs.js';
+import { type Inputs, inputsOf } from '../inputs.js';
 import { type ProjectModels, projectModels } from '../models.js';
 import { slashed } from '../paths.js';
 import type { ProjectChange, ProjectOptions } from '../project.js';
@@ -15,6 +15,7 @@ import { differences } from '../record/observations.js';
 import { fromOurs } from '../report.js';
 import type { Configuration, ProjectReader, Snapshot } from '../snapshot.js';
 import { classicProgram } from './classic-program.js';
+import { directFiles } from './direct-files.js';
 import { KeptFiles } from './kept-files.js';
 
 /** What a configuration says. */
@@ -136,7 +137,7 @@ export class ClassicReader implements ProjectReader {
       imported: importedFiles(program, foreign),
       diagnostics: [...this.configurationErrors(), ...analysis.general].map(fromOurs),
       answers: this.answers(program, analysis, inputs),
-      inputs,
+      inputs: { ...inputs, direct: inputs.files },
       observations: this.isObserved(program, plugins) ? this.kept.disk.observations() : undefined,
     };
   }
@@ -159,12 +160,9 @@ export class ClassicReader implements ProjectReader {
     return !program.getSourceFiles().some(mayBeOutput);
   }
 
-  private answers(
-    program: ts.Program,
-    { files, general }: Analysis,
-    dependencies: Dependencies,
-  ): readonly Answer[] {
+  private answers(program: ts.Program, { files, general }: Analysis, inputs: Inputs): readonly Answer[] {
     const results = [...files.values()];
+    const direct = directFiles(this.compiler, program, inputs);
     const context = {
       syntax: this.compiler,
       keepsEmpty: keepsEmpty(program.getCompilerOptions()),
@@ -173,7 +171,7 @@ export class ClassicReader implements ProjectReader {
         .filter(({ replacements }) => replacements.size === 0)
         .flatMap(({ diagnostics }) => diagnostics)
         .map(fromOurs),
-      dependencies,
+      dependencies: (result: FileResult) => ({ ...inputs, direct: direct(result) }),
     };
     return results.map((result) => answerOf(context, result));
   }

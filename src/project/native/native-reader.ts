@@ -66,7 +66,8 @@ export class NativeReader implements ProjectReader {
     const { program } = opened.project;
     const { files, folders } = this.workspace!.inputs();
     const isLibrary = (name: string) => program.getSourceFileMetadata(name)?.isDefaultLibrary === true;
-    const inputs = { files: files.filter((name) => !isLibrary(name)), folders };
+    const own = files.filter((name) => !isLibrary(name));
+    const inputs = { files: own, direct: own, folders };
     const general = analysis.general.map(fromOurs);
     const results = [...analysis.files.values()];
     const context = {
@@ -77,7 +78,7 @@ export class NativeReader implements ProjectReader {
         .filter(({ replacements }) => replacements.size === 0)
         .flatMap(({ diagnostics }) => diagnostics)
         .map(fromOurs),
-      dependencies: inputs,
+      dependencies: () => inputs,
     };
     return {
       ...this.configuration(),

@@ -8,8 +8,10 @@ import type { ProjectOptions } from '../project.js';
 import type { Snapshot } from '../snapshot.js';
 import { differences, type Observations } from './observations.js';
 
-/** An answer on record: what all answers depend on stands once beside them. */
-type RecordedAnswer = Omit<Answer, 'dependencies'>;
+/** An answer on record: what all answers depend on stands once beside them, and what each does as places in that list. */
+interface RecordedAnswer extends Omit<Answer, 'dependencies'> {
+  readonly direct: readonly number[];
+}
 
 interface Content extends Omit<Snapshot, 'answers' | 'observations'> {
   /** Stands for everything that decides an answer and does not lie on the disk. */
@@ -51,7 +53,10 @@ export class ProjectRecord {
     const { key: _, answers, ...snapshot } = content;
     const read = {
       ...snapshot,
-      answers: answers.map((answer) => ({ ...answer, dependencies: content.inputs })),
+      answers: answers.map(({ direct, ...answer }) => {
+        const { files, folders } = content.inputs;
+        return { ...answer, dependencies: { files, direct: direct.map((place) => files[place]!), folders } };
+      }),
     };
     // A checkout gives files new times: next time nothing has to be read.
     if (touched.size > 0) {
@@ -65,10 +70,14 @@ export class ProjectRecord {
   /** Keeps a reading, if it is known what it follows from. Where it cannot be written, the next start reads the types again. */
   write({ answers, observations, ...snapshot }: Snapshot): void {
     if (observations === undefined) return;
+    const places = new Map(snapshot.inputs.files.map((file, place) => [file, place]));
     const content: Content = {
       ...snapshot,
       key: this.key,
-      answers: answers.map(({ dependencies: _, ...answer }) => answer),
+      answers: answers.map(({ dependencies: { direct }, ...answer }) => ({
+        ...answer,
+        direct: direct.flatMap((file) => places.get(file) ?? []),
+      })),
       observations,
     };
     const text = JSON.stringify(content);

@@ -1,0 +1,301 @@
+import type ts = require('typescript');
+
+/**
+ * What types may depend on, by files: followed from names to their declarations, statement by statement. A superset of what the checker
+ * reads, because a condition or `keyof` leaves no trace in the type that it gives.
+ *
+ * Past it, an edit matters only where it changes what is declared globally, which modules are augmented, or which names are imported or
+ * exported: the files that declare globally or augment are therefore part of every answer.
+ */
+export class FilesRead {
+  private readonly checker: ts.TypeChecker;
+  private readonly behind = new Map<ts.Node, Behind>();
+  private readonly statementsByName = new Map<ts.SourceFile, ReadonlyMap<string, readonly ts.Node[]>>();
+  private readonly exported = new Map<ts.Symbol, ReadonlySet<string>>();
+  private readonly global: readonly string[];
+
+  constructor(
+    private readonly compiler: typeof ts,
+    private readonly program: ts.Program,
+  ) {
+    this.checker = program.getTypeChecker();
+    this.global = program
+      .getSourceFiles()
+      .filter((file) => !program.isSourceFileDefaultLibrary(file) && this.declaresGlobally(file))
+      .map(({ fileName }) => fileName);
+  }
+
+  /**
+   * The files that some nodes of a file hang on.
+   *
+   * @param file - the file, which is one of them
+   * @param roots - types, and the names of what is called
+   * @returns `undefined` where it cannot be told: JavaScript has its types in comments
+   */
+  of(file: ts.SourceFile, roots: readonly ts.Node[]): ReadonlySet<string> | undefined {
+    const files = new Set<string>([file.fileName, ...this.global, ...this.carriers(file)]);
+    const seen = new Set<ts.Node>();
+    const pending: ts.Node[] = roots.map((root) => (this.isNarrowed(root) ? this.unitOf(root) : root));
+    for (let unit = pending.pop(); unit; unit = pending.pop()) {
+      if (seen.has(unit)) continue;
+      seen.add(unit);
+      const source = unit.getSourceFile();
+      if (/\.[cm]?jsx?$/.test(source.fileName)) return undefined;
+      files.add(source.fileName);
+      const behind = this.behindOf(unit);
+      for (const name of behind.files) files.add(name);
+      pending.push(...behind.units);
+    }
+    return files;
+  }
+
+  /** The modules that a file may have our names from. */
+  private carriers(file: ts.SourceFile): readonly string[] {
+    return file.statements.flatMap((statement) => {
+      const specifier =
+        (this.compiler.isImportDeclaration(statement) || this.compiler.isExportDeclaration(statement)) &&
+        statement.moduleSpecifier;
+      const module = specifier && this.checker.getSymbolAtLocation(specifier);
+      if (!module) return [];
+      const behind: Behind = { units: new Set(), files: new Set(), aliases: new Set() };
+      this.addModule(module, behind, new Set());
+      const mentionsUs = (name: string) =>
+        this.program.getSourceFile(name)?.text.includes('keyshape') === true;
+      return [...behind.files].some(mentionsUs) ? [...behind.files] : [];
+    });
+  }
+
+  /** Whether the statements around a type decide it. */
+  private isNarrowed(root: ts.Node): boolean {
+    if (this.compiler.isTypeQueryNode(root)) return true;
+    return this.compiler.forEachChild(root, (child) => this.isNarrowed(child)) ?? false;
+  }
+
+  private declaresGlobally(file: ts.SourceFile): boolean {
+    if (!this.compiler.isExternalModule(file)) return true;
+    return file.statements.some(
+      (statement) =>
+        this.compiler.isModuleDeclaration(statement) &&
+        (this.compiler.isStringLiteral(statement.name) ||
+          (statement.flags & this.compiler.NodeFlags.GlobalAugmentation) !== 0),
+    );
+  }
+
+  private behindOf(unit: ts.Node): Behind {
+    let behind = this.behind.get(unit);
+    if (behind === undefined) {
+      behind = { units: new Set(), files: new Set(), aliases: new Set() };
+      this.behind.set(unit, behind);
+      this.collect(unit, behind);
+    }
+    return behind;
+  }
+
+  private collect(unit: ts.Node, into: Behind): void {
+    const { compiler } = this;
+    const pending = [unit];
+    for (let node = pending.pop(); node; node = pending.pop()) {
+      if (compiler.isIdentifier(node)) this.follow(this.symbolAt(node), node, into);
+      else if (compiler.isStringLiteralLike(node))
+        this.follow(this.checker.getSymbolAtLocation(node), node, into);
+      compiler.forEachChild(node, (child) => void pending.push(child));
+    }
+  }
+
+  private symbolAt(name: ts.Identifier): ts.Symbol | undefined {
+    const { parent } = name;
+    return this.compiler.isShorthandPropertyAssignment(parent) && parent.name === name
+      ? this.checker.getShorthandAssignmentValueSymbol(parent)
+      : this.checker.getSymbolAtLocation(name);
+  }
+
+  private follow(symbol: ts.Symbol | undefined, name: ts.Node, into: Behind): void {
+    if (symbol === undefined) return;
+    const { Alias, ValueModule, Variable, Function: Callable } = this.compiler.SymbolFlags;
+    if (symbol.flags & Alias) {
+      for (const declaration of symbol.declarations ?? []) this.throughAlias(declaration, into);
+      this.follow(this.checker.getAliasedSymbol(symbol), name, into);
+      return;
+    }
+    for (const declaration of symbol.declarations ?? []) {
+      const file = declaration.getSourceFile();
+      if (this.program.isSourceFileDefaultLibrary(file)) continue;
+      if (symbol.flags & ValueModule && !this.isWhole(name)) {
+        this.addModule(symbol, into, new Set());
+        continue;
+      }
+      into.units.add(this.unitOf(declaration));
+      if (!(symbol.flags & (Variable | Callable))) continue;
+      // A guard narrows it, an assignment gives it properties.
+      for (const statement of this.mentions(file).get(symbol.name) ?? []) into.units.add(statement);
+    }
+  }
+
+  /** Whether a module is named for all that it exports, not to take a name out of it. */
+  private isWhole(name: ts.Node): boolean {
+    const { compiler } = this;
+    const { parent } = name;
+    if (compiler.isQualifiedName(parent))
+      return parent.right === name && !compiler.isQualifiedName(parent.parent);
+    if (compiler.isPropertyAccessExpression(parent)) return false;
+    if (compiler.isLiteralTypeNode(parent) && compiler.isImportTypeNode(parent.parent))
+      return parent.parent.qualifier === undefined;
+    return (
+      compiler.isTypeQueryNode(parent) ||
+      compiler.isExpression(parent) ||
+      compiler.isVariableDeclaration(parent)
+    );
+  }
+
+  /** What decides where an import or a re-export leads. */
+  private throughAlias(declaration: ts.Node, into: Behind): void {
+    const { compiler } = this;
+    if (into.aliases.has(declaration)) return;
+    into.aliases.add(declaration);
+    into.units.add(this.unitOf(declaration));
+    const specifier = this.specifierOf(declaration);
+    if (!specifier && compiler.isExportSpecifier(declaration)) {
+      this.follow(this.checker.getExportSpecifierLocalTargetSymbol(declaration), declaration, into);
+    }
+    const module = specifier && this.checker.getSymbolAtLocation(specifier);
+    if (!module) return;
+    const named = compiler.isImportSpecifier(declaration) || compiler.isExportSpecifier(declaration);
+    const isDefault = compiler.isImportClause(declaration);
+    if (!named && !isDefault) this.addModule(module, into, new Set());
+    else
+      this.throughExport(
+        module,
+        isDefault ? 'default' : (declaration.propertyName ?? declaration.name).text,
+        into,
+        new Set(),
+      );
+  }
+
+  private throughExport(module: ts.Symbol, name: string, into: Behind, seen: Set<string>): void {
+    for (const declaration of module.declarations ?? []) {
+      const { fileName } = declaration.getSourceFile();
+      const key = `${fileName}\0${declaration.pos}\0${name}`;
+      if (seen.has(key)) return;
+      seen.add(key);
+      into.files.add(fileName);
+    }
+    const table = module.exports;
+    const own = table?.get(name as ts.__String) ?? table?.get('export=' as ts.__String);
+    for (const declaration of own?.declarations ?? []) {
+      if (own!.flags & this.compiler.SymbolFlags.Alias) this.throughAlias(declaration, into);
+      else into.units.add(this.unitOf(declaration));
+    }
+    if (own) return;
+    for (const statement of table?.get('__export' as ts.__String)?.declarations ?? []) {
+      const specifier = this.specifierOf(statement);
+      const next = specifier && this.checker.getSymbolAtLocation(specifier);
+      // Of all that a barrel passes on, the way that leads to the name.
+      if (next && this.exportsOf(next).has(name)) this.throughExport(next, name, into, seen);
+    }
+  }
+
+  private exportsOf(module: ts.Symbol): ReadonlySet<string> {
+    let names = this.exported.get(module);
+    if (names === undefined) {
+      names = new Set(this.checker.getExportsOfModule(module).map(({ name }) => name));
+      this.exported.set(module, names);
+    }
+    return names;
+  }
+
+  /** The files of a module, and of those that it passes on. */
+  private addModule(module: ts.Symbol, into: Behind, seen: Set<ts.Symbol>): void {
+    if (seen.has(module)) return;
+    seen.add(module);
+    for (const declaration of module.declarations ?? []) {
+      const file = declaration.getSourceFile();
+      into.files.add(file.fileName);
+      if (!this.compiler.isSourceFile(declaration)) into.units.add(declaration);
+      for (const statement of file.statements) {
+        if (!this.compiler.isExportDeclaration(statement) || !statement.moduleSpecifier) continue;
+        const next = this.checker.getSymbolAtLocation(statement.moduleSpecifier);
+        if (next) this.addModule(next, into, seen);
+      }
+    }
+  }
+
+  private specifierOf(declaration: ts.Node): ts.Expression | undefined {
+    const { compiler } = this;
+    for (let node = declaration; !compiler.isSourceFile(node); node = node.parent) {
+      if (compiler.isImportDeclaration(node) || compiler.isExportDeclaration(node))
+        return node.moduleSpecifier;
+      if (compiler.isImportEqualsDeclaration(node)) {
+        return compiler.isExternalModuleReference(node.moduleReference)
+          ? node.moduleReference.expression
+          : undefined;
+      }
+    }
+    return undefined;
+  }
+
+  /** The statement that holds a node, in a file or a namespace; what is inside of one, the types of the rest may decide. */
+  private unitOf(node: ts.Node): ts.Node {
+    const { compiler } = this;
+    let unit = node;
+    while (unit.parent && !compiler.isSourceFile(unit.parent) && !compiler.isModuleBlock(unit.parent)) {
+      // Of an import, only the name itself.
+      if (compiler.isImportSpecifier(unit) || compiler.isExportSpecifier(unit)) return unit;
+      unit = unit.parent;
+    }
+    return unit;
+  }
+
+  /** The statements of a file that declare nothing, by the names in them. */
+  private mentions(file: ts.SourceFile): ReadonlyMap<string, readonly ts.Node[]> {
+    let found = this.statementsByName.get(file);
+    if (found === undefined) {
+      found = this.findMentions(file);
+      this.statementsByName.set(file, found);
+    }
+    return found;
+  }
+
+  private findMentions({ statements }: ts.SourceFile): ReadonlyMap<string, readonly ts.Node[]> {
+    const { compiler } = this;
+    const found = new Map<string, ts.Node[]>();
+    for (const statement of statements) {
+      if (this.isDeclaration(statement)) continue;
+      const names = new Set<string>();
+      const visit = (node: ts.Node): void => {
+        if (compiler.isIdentifier(node)) names.add(node.text);
+        compiler.forEachChild(node, visit);
+      };
+      visit(statement);
+      for (const name of names) {
+        const list = found.get(name);
+        if (list) list.push(statement);
+        else found.set(name, [statement]);
+      }
+    }
+    return found;
+  }
+
+  private isDeclaration(statement: ts.Statement): boolean {
+    const { compiler } = this;
+    return (
+      compiler.isImportDeclaration(statement) ||
+      compiler.isExportDeclaration(statement) ||
+      compiler.isImportEqualsDeclaration(statement) ||
+      compiler.isExportAssignment(statement) ||
+      compiler.isVariableStatement(statement) ||
+      compiler.isFunctionDeclaration(statement) ||
+      compiler.isClassDeclaration(statement) ||
+      compiler.isInterfaceDeclaration(statement) ||
+      compiler.isTypeAliasDeclaration(statement) ||
+      compiler.isEnumDeclaration(statement) ||
+      compiler.isModuleDeclaration(statement)
+    );
+  }
+}
+
+interface Behind {
+  readonly units: Set<ts.Node>;
+  readonly files: Set<string>;
+  /** Imports and re-exports on the way, which may go in circles. */
+  readonly aliases: Set<ts.Node>;
+}

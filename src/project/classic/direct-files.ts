@@ -1,0 +1,34 @@
+import type ts = require('typescript');
+
+import type { FileResult } from '../../calls/analysis.js';
+import { FilesRead } from '../../compilers/classic/files-read.js';
+import type { Inputs } from '../inputs.js';
+
+/** Tells the files whose every edit may change what becomes of a file; see {@link Dependencies.direct}. */
+export function directFiles(
+  compiler: typeof ts,
+  program: ts.Program,
+  { files }: Inputs,
+): (result: FileResult) => readonly string[] {
+  const read = new FilesRead(compiler, program);
+  const sources = new Set(program.getSourceFiles().map(({ fileName }) => fileName));
+  const isAlways = (file: string) => !sources.has(file);
+  return (result) => {
+    const found = read.of(result.file, rootsOf(compiler, result));
+    return found ? files.filter((file) => isAlways(file) || found.has(file)) : files;
+  };
+}
+
+/** What decides the answer of a file: the types of its calls and what is called; where more than that decides, all of it. */
+function rootsOf(
+  compiler: typeof ts,
+  { file, replacements, guards, diagnostics }: FileResult,
+): readonly ts.Node[] {
+  const calls: ts.Node[] = [];
+  for (const [node, { kind }] of replacements) {
+    const isPlain = compiler.isCallExpression(node) && (kind === 'literal' || kind === 'prefix');
+    if (!isPlain) return file.statements;
+    calls.push(node.expression, ...(node.typeArguments ?? []));
+  }
+  return guards.size > 0 || diagnostics.length > 0 ? file.statements : calls;
+}
