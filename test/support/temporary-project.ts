@@ -10,7 +10,7 @@ import { type Files, keyshapePackage } from './project.js';
 export const temporaryOptions = {
   strict: true,
   target: 'es2022',
-  lib: ['es2022'],
+  lib: ['es5'],
   module: 'esnext',
   moduleResolution: 'node',
   types: [],

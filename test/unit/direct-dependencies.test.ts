@@ -22,7 +22,7 @@ test.each([1, 2, 3, 4])(
     const folder = new TemporaryProject({
       ...Object.fromEntries(files),
       'tsconfig.json': JSON.stringify({
-        compilerOptions: { ...temporaryOptions, lib: ['es5'] },
+        compilerOptions: temporaryOptions,
         include: ['src'],
       }),
     });

@@ -285,7 +285,10 @@ describe('the record of the last opening', () => {
     ['a new file beside the others', { 'src/new.ts': '' }],
     ['a manifest that decides how files are read', { 'src/package.json': '{ "type": "module" }' }],
     ['a package that is found first', { 'src/node_modules/keyshape/index.d.ts': 'export {};' }],
-    ['a configuration', { 'tsconfig.json': '{ "include": ["src"] }' }],
+    [
+      'a configuration',
+      { 'tsconfig.json': JSON.stringify({ compilerOptions: temporaryOptions, include: ['src/main.ts'] }) },
+    ],
     ['the text of a package', { 'node_modules/keyshape/index.d.ts': 'export {};' }],
     ['the manifest of a package', { 'node_modules/keyshape/package.json': '{ "types": "none.d.ts" }' }],
   ])('does not hold after a change of %s', (_, files) => {
