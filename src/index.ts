@@ -45,6 +45,42 @@ export function versionOf(): string {
 }
 
 /**
+ * The version of the structure of `T`, then the older ones whose entries are proven readable as `T`: replaced at build time by an
+ * array. The older ones come from `keyshape.lock`; without one, the array has one element.
+ *
+ * @typeParam T - the cached type, written out at the call; it must be concrete (no type parameter, no `any`)
+ * @returns the present version first: what to write under, and what to try in order to read
+ * @throws Error at run time, at once, when no build replaced the call
+ * @example
+ * ```ts
+ * await cache.fetch<User>('user:1', load, {}, versionsOf<User>()); // emitted: …, ["3f9a1c0b7e2d4455", "26e023ef44415b69"])
+ * ```
+ * @intrinsic keyshape versionsOf
+ */
+export function versionsOf<T>(): readonly [current: string, ...older: string[]];
+export function versionsOf(): readonly [current: string, ...older: string[]] {
+  return unreplaced('versionsOf<T>()');
+}
+
+/**
+ * The version of the structure of `T`, then all older ones that `keyshape.lock` knows, readable or not: replaced at build time by an
+ * array. For purging, never for reading.
+ *
+ * @typeParam T - the cached type, written out at the call; it must be concrete (no type parameter, no `any`)
+ * @returns the present version first
+ * @throws Error at run time, at once, when no build replaced the call
+ * @example
+ * ```ts
+ * for (const version of allVersionsOf<User>()) await redis.del(`${version}:user:1`);
+ * ```
+ * @intrinsic keyshape allVersionsOf
+ */
+export function allVersionsOf<T>(): readonly [current: string, ...older: string[]];
+export function allVersionsOf(): readonly [current: string, ...older: string[]] {
+  return unreplaced('allVersionsOf<T>()');
+}
+
+/**
  * A cache key with the version of the structure of `T` in front: replaced at build time by `"<version>:" + (key)`.
  *
  * @typeParam T - the cached type, written out at the call; it must be concrete (no type parameter, no `any`)

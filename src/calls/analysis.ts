@@ -1,5 +1,6 @@
 import type ts = require('typescript');
 
+import { KeyshapeError } from '../error.js';
 import { mayHoldTags, type Problem, type Reading, type TagProblem } from '../reader/index.js';
 import { unforeseen } from '../reader/problems.js';
 import { type Binding, type Bindings, collectBindings } from './bindings.js';
@@ -169,8 +170,8 @@ function draft(
 }
 
 function addIntrinsic(
-  { syntax, program }: AnalysedProgram,
-  { settings }: ResolvedOptions,
+  { syntax, program, targets }: AnalysedProgram,
+  { settings, lock }: ResolvedOptions,
   { sites, parameters, namings }: Draft,
   { name, call, naming, type }: CallSite,
   ofWrappers: readonly VersionParameter[],
@@ -185,7 +186,13 @@ function addIntrinsic(
       place: type,
       name,
       type,
-      replacement: (reading) => replacementOf(name, reading, settings.length),
+      replacement: (reading) =>
+        replacementOf(name, reading, settings.length, () => {
+          const version = reading.version(settings.length);
+          if (lock === undefined) return { readable: [version], all: [version] };
+          const [model] = modelsOf(syntax, targets(), [{ name, type, reading }]);
+          return lock.of(model!.type, reading, settings.length);
+        }),
       explained: (problem) => problem,
     });
   }
@@ -258,6 +265,10 @@ function finish(
       replacements.set(site.node, site.replacement(reading));
       calls.push({ name: site.name, type: site.type, reading });
     } catch (error) {
+      if (error instanceof KeyshapeError && error.code === 'KS3010') {
+        problems.push({ problem: { code: error.code, message: error.message }, where: placeOf(site.place) });
+        continue;
+      }
       // The text is made here: of a type that is far too large, none can be.
       const { code, reason, wayOut } = unforeseen(error);
       const message = `${site.place.getText(item.file)}: ${reason}. ${wayOut}`;

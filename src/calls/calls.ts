@@ -28,6 +28,8 @@ function located(node: ts.Node, code: Code, message: string): Located {
 
 const sample: Readonly<Record<IntrinsicName, string>> = {
   versionOf: '`versionOf<User>()`',
+  versionsOf: '`versionsOf<User>()`',
+  allVersionsOf: '`allVersionsOf<User>()`',
   keyFor: '`keyFor<User>(key)`',
   shapeOf: '`shapeOf<User>()`',
 };

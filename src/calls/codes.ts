@@ -105,6 +105,10 @@ export const codes = {
     title: 'an entry from `"extends": "keyshape/tsconfig.json"` that `plugins` of one’s own replaces',
     cure: 'add the entry to that `plugins`: arrays of configurations replace one another',
   },
+  KS3010: {
+    title: 'a lock file that cannot be read, or should not be believed',
+    cure: 'run `npx keyshape lock`; after a merge with conflicts take either side first',
+  },
 } as const satisfies Readonly<Record<string, CodeEntry>>;
 
 /** A code of {@link codes}. */

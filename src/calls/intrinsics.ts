@@ -1,14 +1,20 @@
 import type { SymbolChecker, SymbolView, Syntax } from './syntax.js';
 
 /** The names of the functions that a build replaces. */
-export type IntrinsicName = 'versionOf' | 'keyFor' | 'shapeOf';
+export type IntrinsicName = 'versionOf' | 'versionsOf' | 'allVersionsOf' | 'keyFor' | 'shapeOf';
 
 /** How many value arguments each takes. */
-export const arity: Readonly<Record<IntrinsicName, number>> = { versionOf: 0, keyFor: 1, shapeOf: 0 };
+export const arity: Readonly<Record<IntrinsicName, number>> = {
+  versionOf: 0,
+  versionsOf: 0,
+  allVersionsOf: 0,
+  keyFor: 1,
+  shapeOf: 0,
+};
 
 // Spelt in two parts so that this file does not count as one that declares intrinsics.
 export const brand = `@intrinsic ${'keyshape'}`;
-const branded = new RegExp(`${brand} (versionOf|keyFor|shapeOf)\\b`);
+const branded = new RegExp(`${brand} (versionOf|versionsOf|allVersionsOf|keyFor|shapeOf)\\b`);
 
 /** What a name stands for: an intrinsic, or a namespace that holds nothing else. */
 export type Meaning =

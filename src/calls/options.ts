@@ -1,6 +1,7 @@
 import type { Problem, ReaderOptions } from '../reader/index.js';
 import type { Code } from './codes.js';
 import { didYouMean } from './did-you-mean.js';
+import type { LockedVersions } from './locked-versions.js';
 
 /** The options of the plugin entry and of the exported factory. */
 export interface KeyshapeOptions {
@@ -36,6 +37,8 @@ export interface Settings extends ReaderOptions {
 export interface ResolvedOptions {
   readonly settings: Settings;
   readonly problems: readonly Problem[];
+  /** The lock file of the project; none for a program that was made without a configuration. */
+  readonly lock?: LockedVersions | undefined;
 }
 
 export const defaults: Settings = {

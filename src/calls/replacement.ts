@@ -1,5 +1,6 @@
 import type { Reading } from '../reader/index.js';
 import type { IntrinsicName } from './intrinsics.js';
+import type { Versions } from './locked-versions.js';
 
 /**
  * What stands in the output for a call. It is decided here, once: whoever writes an output, as a tree or as text, only
@@ -9,11 +10,13 @@ export interface Replacement {
   /** The intrinsic that is called, or the type that asks for a version, for reports. */
   readonly name: IntrinsicName | 'VersionOf';
   /**
-   * `literal`: the text stands for the call. `prefix`: the text and a `+` stand before the call's argument. `argument`: the text is
+   * `literal`: the text stands for the call. `list`: an array that begins with it. `prefix`: the text and a `+` stand before the call's argument. `argument`: the text is
    * an argument of the call. Inside a wrapper the name of its own parameter stands for the literal (`parameter`), or with a colon
    * and a `+` before the call's argument (`parameter-prefix`).
    */
-  readonly kind: 'literal' | 'prefix' | 'argument' | 'parameter' | 'parameter-prefix';
+  readonly kind: 'literal' | 'list' | 'prefix' | 'argument' | 'parameter' | 'parameter-prefix';
+  /** Of a list: what stands behind the first. */
+  readonly others?: readonly string[];
   /** The place of the argument; those before it that are left out become `void 0`. */
   readonly index?: number;
   /** The type whose version an argument is, as the compiler writes it. */
@@ -32,9 +35,22 @@ export interface Replacement {
  * @param name - the intrinsic
  * @param reading - the type of the call, read without problems
  * @param length - how many digits a version has
+ * @param versions - the versions that the lock file knows
  */
-export function replacementOf(name: IntrinsicName, reading: Reading, length: number): Replacement {
+export function replacementOf(
+  name: IntrinsicName,
+  reading: Reading,
+  length: number,
+  versions: () => Versions,
+): Replacement {
   switch (name) {
+    case 'versionsOf':
+    case 'allVersionsOf': {
+      const value = reading.version(length);
+      const { readable, all } = versions();
+      const others = (name === 'versionsOf' ? readable : all).slice(1);
+      return { name, kind: 'list', text: value, others, value, isFixedLength: false };
+    }
     case 'versionOf': {
       const value = reading.version(length);
       return { name, kind: 'literal', text: value, value, isFixedLength: true };

@@ -69,3 +69,8 @@ function olderThan(model: Entry, before: Model | undefined): readonly Entry[] {
   if (before === undefined) return [];
   return [before, ...before.was].filter(({ version }) => version !== model.version);
 }
+
+/** Every version that a model has or had, the present one first. */
+export function allVersions(model: Entry, before: Model | undefined): readonly string[] {
+  return [model.version, ...olderThan(model, before).map(({ version }) => version)];
+}

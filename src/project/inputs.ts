@@ -3,6 +3,7 @@ import { dirname, join, normalize, sep } from 'node:path';
 
 import type ts = require('typescript');
 
+import { findLock } from '../lock/file.js';
 import { isInside } from '../paths.js';
 import { readConfiguration } from './configuration/classic.js';
 
@@ -37,7 +38,11 @@ export function inputsOf(compiler: typeof ts, program: ts.Program, outputs: read
     typeof configFilePath === 'string'
       ? readConfiguration(compiler, configFilePath).files.map((path) => normalize(path))
       : [];
-  const manifests = manifestsOf([...files, ...configs]);
+  const lock = typeof configFilePath === 'string' ? findLock(dirname(configFilePath)) : undefined;
+  const manifests = [
+    ...manifestsOf([...files, ...configs]),
+    ...(lock === undefined ? [] : [normalize(lock)]),
+  ];
   const folders = [...new Set(own.map((path) => dirname(path)))].filter(
     (folder) => !outputs.some((output) => isWithin(normalize(output), folder)),
   );

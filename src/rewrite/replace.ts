@@ -44,10 +44,14 @@ export function replacementFor(
   compiler: typeof ts,
   factory: ts.NodeFactory,
   original: ts.CallExpression,
-  { kind, text }: Replacement,
+  { kind, text, others = [] }: Replacement,
   argument: ts.Expression | undefined,
 ): ts.Expression {
   if (kind === 'parameter') return compiler.setTextRange(factory.createIdentifier(text), original);
+  if (kind === 'list') {
+    const versions = [text, ...others].map((one) => factory.createStringLiteral(one));
+    return compiler.setTextRange(factory.createArrayLiteralExpression(versions), original);
+  }
   if (kind === 'literal' || !argument) {
     const literal = compiler.setTextRange(factory.createStringLiteral(text), original);
     // A bare string at the head of a function would be a directive.

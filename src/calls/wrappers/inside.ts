@@ -17,7 +17,8 @@ export function ownParameter(
   { name, call, type }: CallSite,
   parameters: readonly VersionParameter[],
 ): ts.Identifier | undefined {
-  if (name === 'shapeOf' || parameters.length === 0) return undefined;
+  // What a caller fills in is one version.
+  if ((name !== 'versionOf' && name !== 'keyFor') || parameters.length === 0) return undefined;
   if (!syntax.isTypeReferenceNode(type) || type.typeArguments) return undefined;
   const symbol = checker.getSymbolAtLocation(type.typeName);
   if (symbol === undefined) return undefined;

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 
 import { type OptionsSource, type ResolvedOptions, readOptions } from '../../calls/options.js';
 import type { Problem } from '../../reader/index.js';
+import { ProjectLock } from '../lock-versions.js';
 import { isOfKeyshape, pluginEntries } from './plugin-entry.js';
 
 /** The options that a host was given itself, and where: the end of a sentence, such as `in the options of tsLoader`. */
@@ -49,6 +50,7 @@ export function resolveOptions({ problems = [], host, ...options }: ConfiguredOp
   };
   return {
     settings,
+    lock: options.configFile === undefined ? undefined : new ProjectLock(options.configFile, settings),
     problems: [
       ...problems,
       ...(sources.length > 1 ? [twice] : []),

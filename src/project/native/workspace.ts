@@ -3,6 +3,7 @@ import type { ProjectToBuild } from '../../compilers/native/api/building.js';
 import type { Native } from '../../compilers/native/read-types.js';
 import type { ConfiguredProject, OpenedProject } from '../../compilers/native/server/opened-project.js';
 import { Server } from '../../compilers/native/server/server.js';
+import { findLock } from '../../lock/file.js';
 import { NativeConfigurations } from '../configuration/native.js';
 import { likelyBuild, type SkippingBuild } from '../unlisted.js';
 import type { BuildInputs, DiskChange } from '../watch/disk-watch.js';
@@ -65,6 +66,8 @@ export class Workspace {
         if (!file.includes('/node_modules/')) folders.add(dirname(file));
       }
       folders.add(dirname(configFile));
+      const lock = findLock(dirname(configFile));
+      if (lock !== undefined) files.add(lock);
     }
     return { files: [...files], folders: [...folders], outputs };
   }

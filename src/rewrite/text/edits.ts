@@ -32,13 +32,23 @@ export function editsOf(syntax: Syntax, result: FileResult, rewriting: ImportRew
   return [...edits, ...importEdits(syntax, file, dropped, rewriting)];
 }
 
-function callEdits(syntax: Syntax, call: ts.CallExpression, { kind, text }: Replacement): readonly Edit[] {
+function callEdits(
+  syntax: Syntax,
+  call: ts.CallExpression,
+  { kind, text, others = [] }: Replacement,
+): readonly Edit[] {
   const source = call.getSourceFile().text;
   const lines = (from: number, to: number) => lineBreaks(source, from, to);
   const start = call.getStart();
   const { end } = call;
   const [argument] = call.arguments;
   if (kind === 'parameter') return [{ start, end, text }];
+  if (kind === 'list') {
+    const list = JSON.stringify([text, ...others]);
+    // An array in its place would go on with a line before it that has no semicolon.
+    const whole = startsStatement(syntax, call) ? `"${[text, ...others].join(' ')}".split(" ")` : list;
+    return [{ start, end, text: `${whole.slice(0, -1)}${lines(start, end)}${whole.slice(-1)}` }];
+  }
   const literal = kind === 'parameter-prefix' ? `${text} + ":"` : JSON.stringify(text);
   if (kind === 'literal' || argument === undefined) {
     const broken = lines(start, end);

@@ -185,8 +185,9 @@ export class Bundle {
       for (const piece of script.pieces) {
         if (piece.value === undefined || this.reported.has(piece)) continue;
         for (const version of versionsIn(piece.value, lengths)) {
-          if (values.has(version) || sites.some(({ replacement }) => replacement.text.includes(version)))
-            continue;
+          const isOf = ({ replacement: { text, others } }: Site) =>
+            text.includes(version) || others?.includes(version) === true;
+          if (values.has(version) || sites.some(isOf)) continue;
           // Hashes of contents are in the names of the files.
           if (this.files.some(({ name }) => name.includes(version))) continue;
           if (origins?.isInstalled(lines.at(piece.start))) continue;
