@@ -84,5 +84,5 @@ export function argumentOf(index: number, type: string, reading: Reading, length
  */
 export function parameterFor(name: IntrinsicName, parameter: string): Replacement {
   const kind = name === 'keyFor' ? 'parameter-prefix' : 'parameter';
-  return { name, kind, text: parameter, value: parameter, isFixedLength: true };
+  return { name, kind, text: parameter, value: parameter, isFixedLength: false };
 }

@@ -45,7 +45,7 @@ export interface ImportProgram extends NameResolver {
  */
 export function findUnresolvedImports(
   program: ImportProgram,
-  types: readonly ts.TypeNode[],
+  types: readonly ts.Node[],
 ): readonly ImportPlace[] {
   const { syntax } = program;
   const candidates = new Map<string, readonly ts.StringLiteral[]>();

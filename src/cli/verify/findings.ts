@@ -56,8 +56,8 @@ export function findingOf(
 }
 
 /** The type argument of a call, as written. */
-export function typeOf({ file, call }: Site): string {
-  return (call.typeArguments?.[0]?.getText(file) ?? '').replace(/\s+/g, ' ');
+export function typeOf({ file, call, replacement }: Site): string {
+  return (replacement.type ?? call.typeArguments?.[0]?.getText(file) ?? '').replace(/\s+/g, ' ');
 }
 
 /** The place of a position in a source file. */

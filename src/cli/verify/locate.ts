@@ -3,7 +3,7 @@ import { linesOf } from '../../project/text-lines.js';
 import { UsageError } from '../command.js';
 import { isSystemError, reasonOf } from '../system-errors.js';
 import { match } from './match.js';
-import type { Site, SiteOutput } from './sites.js';
+import { argumentIn, type Site, type SiteOutput, startOf } from './sites.js';
 import { findSource, readSourceMap, unified } from './source-map.js';
 import { parseScript, type Script, type Token } from './tokens.js';
 
@@ -81,13 +81,14 @@ function throughMap(
   if (!map) return undefined;
   const indexAt = new Map(found.tokens.map((token, index) => [token.start, index]));
 
-  function find({ file, call, replacement }: Site): Located {
+  function find(site: Site): Located {
+    const { file, call, replacement } = site;
     const source = findSource(map!, file.fileName);
     if (!source) return { kind: 'lost', reason: 'the source map of the output does not name this file' };
     if (source.content !== null && unified(source.content) !== unified(file.text)) {
       return { kind: 'lost', reason: 'the file was edited after the output was written' };
     }
-    const { line, column } = linesOf(file).at(call.getStart(file));
+    const { line, column } = linesOf(file).at(startOf(site));
     const names = new Set([replacement.name, lastName(call.expression.getText(file))]);
     const literals = new Map<number, Token>();
     let isCall = false;
@@ -95,6 +96,12 @@ function throughMap(
       const start = found.lines.offsetOf(at);
       const first = start === undefined ? undefined : indexAt.get(start);
       if (first === undefined) continue;
+      if (replacement.kind === 'argument') {
+        const literal = argumentIn(found.tokens, first, replacement.index ?? 0);
+        if (literal) literals.set(literal.start, literal);
+        else isCall = true;
+        continue;
+      }
       let index = first;
       // A sum is put into brackets where it needs them, and the brackets start where the call did; so does `void`.
       while (/^(?:\(|void)$/.test(found.tokens[index]?.text ?? '')) index += 1;

@@ -7,7 +7,7 @@ import type { Analysis, FileResult, Replacement } from '../../project/index.js';
 /** A call that the build replaces. */
 export interface Site {
   readonly file: ts.SourceFile;
-  readonly call: ts.CallExpression;
+  readonly call: ts.CallExpression | ts.NewExpression;
   readonly replacement: Replacement;
   /** Stands in place of the literal in the output that is made for comparison. */
   readonly marker: string;
@@ -31,8 +31,10 @@ export function sitesOf(analysis: Analysis): readonly Site[] {
   const sites: Site[] = [];
   for (const { file, replacements } of analysis.files.values()) {
     for (const [call, replacement] of replacements) {
+      // Inside a wrapper no literal is written.
+      if (replacement.kind === 'parameter' || replacement.kind === 'parameter-prefix') continue;
       // The keys are the calls; the type of the map says no more than node.
-      sites.push({ file, call: call as ts.CallExpression, replacement, marker: `${run}-${sites.length}-` });
+      sites.push({ file, call: call as Site['call'], replacement, marker: `${run}-${sites.length}-` });
     }
   }
   return sites;
@@ -46,10 +48,9 @@ export function withMarkers(analysis: Analysis, sites: readonly Site[]): Analysi
   );
   for (const [name, result] of analysis.files) {
     const replacements = new Map(
-      [...result.replacements.keys()].flatMap((call) => {
-        const marker = markers.get(call);
-        return marker ? [[call, marker] as const] : [];
-      }),
+      [...result.replacements].map(
+        ([call, replacement]) => [call, markers.get(call) ?? replacement] as const,
+      ),
     );
     files.set(name, { ...result, replacements });
   }
@@ -81,7 +82,47 @@ function isScript(name: string): boolean {
   return /\.[cm]?jsx?$/.test(name);
 }
 
-/** The types that the versions of sites are read from. */
-export function typesOf(sites: readonly Site[]): readonly ts.TypeNode[] {
-  return sites.flatMap(({ call }) => call.typeArguments ?? []);
+/** The syntax that the versions of sites are read from: the type as it is written, else the call that it follows from. */
+export function typesOf(sites: readonly Site[]): readonly ts.Node[] {
+  return sites.flatMap(({ call }): readonly ts.Node[] => call.typeArguments ?? [call]);
+}
+
+/** Where a source map leads from: the start of a call that is replaced, the name of what is called where an argument is added. */
+export function startOf({ file, call, replacement }: Site): number {
+  if (replacement.kind !== 'argument') return call.getStart(file);
+  const { expression } = call;
+  return 'name' in expression ? (expression.name as ts.Node).getStart(file) : expression.getStart(file);
+}
+
+/** A piece of an output. */
+interface OutputPiece {
+  readonly text: string;
+  readonly value?: string | undefined;
+}
+
+/**
+ * The literal that an output has as an argument of a call; `undefined` where it has none there.
+ *
+ * @param first - the place of the name that is called
+ * @param index - the place of the argument
+ */
+export function argumentIn<Piece extends OutputPiece>(
+  pieces: readonly Piece[],
+  first: number,
+  index: number,
+): Piece | undefined {
+  let at = first + 1;
+  // `get?.(`, `["get"](`, `(0, m.get)(`
+  while (/^(?:\?\.|[\])])$/.test(pieces[at]?.text ?? '')) at += 1;
+  if (pieces[at]?.text !== '(') return undefined;
+  let depth = 0;
+  let count = 0;
+  for (at += 1; at < pieces.length && depth >= 0; at += 1) {
+    const piece = pieces[at]!;
+    if (depth === 0 && count === index) return piece.value === undefined ? undefined : piece;
+    if (/^[([{]$/.test(piece.text)) depth += 1;
+    else if (/^[)\]}]$/.test(piece.text)) depth -= 1;
+    else if (depth === 0 && piece.text === ',') count += 1;
+  }
+  return undefined;
 }

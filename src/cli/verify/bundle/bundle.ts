@@ -1,7 +1,7 @@
 import { type LineAndColumn, Lines } from '../../../project/text-lines.js';
 import { findingOf, placeOf, shown, typeOf } from '../findings.js';
 import type { CallFinding, OutputFinding, UnseenCall } from '../result.js';
-import type { Site } from '../sites.js';
+import { argumentIn, type Site, startOf } from '../sites.js';
 import type { SourceText } from '../subject.js';
 import { isLeftOut } from './left-out.js';
 import { type Leftover, leftoversIn } from './leftovers.js';
@@ -140,16 +140,21 @@ export class Bundle {
 
   /** What stands where a source map says that a call went; `undefined` where that tells nothing. */
   private at(site: Site, one: Read, origin: Origin): CallFinding | 'there' | undefined {
-    const { file, call, replacement } = site;
+    const { replacement } = site;
     const { script, lines, indexAt } = one;
     const lengths = new Set([replacement.value.length]);
     let isThere = false;
     let isCall: LineAndColumn | undefined;
-    for (const at of origin.generated().get(call.getStart(file)) ?? []) {
+    for (const at of origin.generated().get(startOf(site)) ?? []) {
       let index = indexAt.get(lines.offsetOf(at) ?? -1) ?? -1;
+      const argument =
+        replacement.kind === 'argument'
+          ? argumentIn(script.pieces, index, replacement.index ?? 0)
+          : undefined;
+      if (replacement.kind === 'argument' && argument === undefined) continue;
       // A sum is put into brackets where it needs them, and the brackets start where the call did; so does `void`.
       while (/^(?:\(|void)$/.test(script.pieces[index]?.text ?? '')) index += 1;
-      const piece = script.pieces[index];
+      const piece = argument ?? script.pieces[index];
       if (piece === undefined) continue;
       if (piece.value?.includes(replacement.text)) isThere = true;
       else if (piece.value !== undefined) {

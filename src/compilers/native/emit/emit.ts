@@ -77,7 +77,7 @@ export function editedFiles(
   const rewriting = { keepsEmpty: options.verbatimModuleSyntax === true, keepsFiles: true };
   const edits = new Map<string, EditedFile>();
   for (const [name, result] of analysis.files) {
-    if (result.replacements.size > 0 || result.drops.size > 0) {
+    if (result.replacements.size > 0 || result.guards.size > 0 || result.drops.size > 0) {
       const changes = editsOf(syntax, prepare(result), rewriting);
       edits.set(name, applyEdits(result.file.fileName, result.file.text, changes));
     }

@@ -7,7 +7,8 @@ import type { Outputs } from './outputs.js';
 interface Template {
   /** The source that it was made of. */
   readonly source: string;
-  readonly drops: string;
+  /** What else decides the edited text: where calls and guards are, and which names go. */
+  readonly frame: string;
   /** What stands in place of the version of each call, in order. */
   readonly markers: readonly string[];
   readonly outputs: Map<string, string>;
@@ -31,7 +32,7 @@ export class Templates {
         return [call, { ...replacement, text }] as const;
       }),
     );
-    this.known.set(file.fileName, { source: file.text, drops: dropsOf(result), markers, outputs: new Map() });
+    this.known.set(file.fileName, { source: file.text, frame: frameOf(result), markers, outputs: new Map() });
     return { ...result, replacements: marked };
   }
 
@@ -59,7 +60,7 @@ export class Templates {
     const holds =
       template !== undefined &&
       template.source === result.file.text &&
-      template.drops === dropsOf(result) &&
+      template.frame === frameOf(result) &&
       template.markers.length === result.replacements.size &&
       [...result.replacements.values()].every(
         (replacement, index) =>
@@ -85,6 +86,11 @@ function fill(text: string, { markers }: Template, { replacements }: FileResult)
   return filled;
 }
 
-function dropsOf({ drops }: FileResult): string {
-  return [...drops].map(({ node }) => node.pos).join();
+function frameOf({ replacements, guards, drops }: FileResult): string {
+  const calls = [...replacements].map(([node, { kind, index }]) => [node.pos, kind, index]);
+  return JSON.stringify([
+    calls,
+    [...guards].map(([node, text]) => [node.pos, text]),
+    [...drops].map(({ node }) => node.pos),
+  ]);
 }
