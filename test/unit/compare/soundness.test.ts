@@ -97,7 +97,7 @@ test.each(['open', 'exact'] as const)('what is called readable is read, with %s 
         }
       },
     ),
-    { numRuns: Number(process.env.KEYSHAPE_RUNS ?? tries(1_500, 500)) },
+    { numRuns: Number(process.env.KEYSHAPE_RUNS ?? tries(1_500, 1_000)) },
   );
   expect(claims).toBeGreaterThan(50);
   expect(checked).toBeGreaterThan(200);
