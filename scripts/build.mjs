@@ -26,6 +26,7 @@ const entries = [
   'hosts/esbuild/index',
   'hosts/webpack/index',
   'hosts/rspack/index',
+  'hosts/farm/index',
   'hosts/bundler/loader',
 ];
 /**

@@ -7,7 +7,7 @@ import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { pack } from './pack.mjs';
 
-const BUDGET = { packed: 400_000, unpacked: 1_600_000 };
+const BUDGET = { packed: 600_000, unpacked: 2_600_000 };
 
 const folder = await pack();
 const failures = [];

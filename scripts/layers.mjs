@@ -16,7 +16,7 @@ const mayImport = {
   compilers: ['calls', 'rewrite', 'reader', 'shape', 'error', 'paths'],
   lock: ['shape', 'error', 'paths'],
   project: ['compilers', 'rewrite', 'calls', 'reader', 'lock', 'version', 'error', 'paths'],
-  hosts: ['project'],
+  hosts: ['project', 'paths'],
   cli: ['project', 'compilers', 'rewrite', 'calls', 'lock', 'shape', 'cache', 'version', 'error', 'paths'],
   index: [],
   cache: ['index'],

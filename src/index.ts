@@ -9,7 +9,7 @@ const setUps =
   'Build with one of these. ts-patch: { "transform": "keyshape/transform", "transformProgram": true } in "plugins" of tsconfig.json, ' +
   'where "plugins" of your own replace those of "extends"; ttypescript: { "transform": "keyshape/transform" }; ' +
   'TypeScript 7 and all before: `npx keyshape build`; Vite and Vitest: keyshape/vite; other bundlers: keyshape/esbuild, /webpack, /rspack, ' +
-  '/rollup, /rolldown; Jest: keyshape/ts-jest; ts-node and kin: keyshapeTransformer of keyshape/transform. Plain tsc, swc and type stripping replace nothing. ' +
+  '/rollup, /rolldown, /farm; Jest: keyshape/ts-jest; ts-node and kin: keyshapeTransformer of keyshape/transform. Plain tsc, swc and type stripping replace nothing. ' +
   'See "Set-up in five minutes" in the README of keyshape.';
 
 // A build that replaced the calls has dropped the import: to be loaded means that a file was not built, and a `catch` around a cache

@@ -18,7 +18,8 @@ export type ToolSet =
   | 'rspack'
   | 'rollup'
   | 'rolldown'
-  | 'tsdown';
+  | 'tsdown'
+  | 'farm';
 
 /** Whether only what `npm ci` installs is there to test with, as in `npm test`; see jest.config.mjs. */
 const ownToolsOnly = process.env.KEYSHAPE_TOOLS === 'own';

@@ -36,6 +36,8 @@ export interface Bundler {
   holds(id: string): boolean;
   /** The modules that were handed over, and of which something else becomes now. */
   outdated(): readonly string[];
+  /** The files of which something else may become when others change. */
+  dependents(changed: readonly string[]): readonly string[];
   /** Takes in what changed on the disk; left out, anything may have. */
   update(change?: ProjectChange): void;
 }
@@ -70,8 +72,14 @@ export function createBundler(entry: string, options: unknown): Bundler {
     holds: (id) => isHandedOver(id) && becoming(projects, fileOf(id)) !== undefined,
     outdated: () =>
       [...became].flatMap(([file, before]) => (becoming(projects, file) === before ? [] : file)),
+    dependents: (changed) => [...new Set(changed.flatMap((name) => dependents(projects, name)))],
     update: (change) => projects.update(change),
   };
+}
+
+function dependents(projects: Projects, changed: string): readonly string[] {
+  const project = projects.of(changed);
+  return project?.files().filter((file) => project.dependencies(file).files.includes(changed)) ?? [];
 }
 
 /** Stands for what becomes of a file beside its own text. */
@@ -93,12 +101,10 @@ function fileOf(id: string): string {
   return id.replace(/\?.*$/s, '');
 }
 
-const importsKeyshape = /\bfrom\s*['"]keyshape['"]/;
-
 function transform(projects: Projects, text: string, id: string): Outcome | undefined {
   const fileName = fileOf(id);
   const project = projects.of(fileName);
-  if (!project) return importsKeyshape.test(text) ? failed(untyped(fileName)) : undefined;
+  if (!project) return untyped(fileName, text);
   let answer = project.answer(fileName);
   if (!answer) return undefined;
   const source = bare(readFileSync(fileName, 'utf8'));
@@ -111,9 +117,14 @@ function transform(projects: Projects, text: string, id: string): Outcome | unde
   const { dependencies, diagnostics } = answer;
   if (diagnostics.length > 0) return { errors: diagnostics, dependencies };
   const output = editedText(answer, text) ?? editedElsewhere(answer, source, bare(text));
-  if (output) return { output, errors: [], dependencies };
+  if (output) return { output: withContent(output, text), errors: [], dependencies };
   // What is asked for with a query need not be the module: its text as a string, its address.
   return fileName === id ? failed(changedBefore(fileName), dependencies) : undefined;
+}
+
+/** Tools read the source from the map, or show what they made of it in its place. */
+function withContent({ text, map }: EditedFile, source: string): EditedFile {
+  return { text, map: () => Object.assign(map(), { sourcesContent: [source] }) };
 }
 
 /** A text without the mark of its encoding, which compilers do not count. */
@@ -131,21 +142,29 @@ function failed(error: Report, dependencies: Dependencies = { files: [], direct:
   return { errors: [error], dependencies };
 }
 
-function untyped(fileName: string): Report {
+const importOfKeyshape = /\bfrom\s*['"]keyshape['"]/;
+
+/** A file of which no project knows. A call in it would be left in place, and throw when it runs. */
+function untyped(fileName: string, text: string): Outcome | undefined {
+  const found = importOfKeyshape.exec(text);
+  if (!found) return undefined;
   const isScript = /\.[cm]?[jt]sx?$/.test(fileName);
-  const text = isScript
+  const reason = isScript
     ? 'no tsconfig.json from its folder upwards includes this file, so that the types of its calls of keyshape are unknown. Add it to "include" of one.'
     : 'TypeScript does not read the script of a component, so that the types of its calls of keyshape are unknown. Move the calls to a module of their own, and import what they return.';
-  return report(fileName, 'KS2007', text);
+  return failed(report(fileName, 'KS2007', reason, text.slice(0, found.index)));
 }
 
 function changedBefore(fileName: string): Report {
-  const text =
-    'another plugin or loader changed the lines of its calls of keyshape before keyshape saw them. Put keyshape before it: plugins run in the order of the list, loaders from the last to the first.';
-  return report(fileName, 'KS2009', text);
+  const reason =
+    'another plugin or loader changed the lines of its calls of keyshape before keyshape saw them. Put keyshape before it: plugins run in the order of their list, loaders from the last to the first.';
+  return report(fileName, 'KS2009', reason, '');
 }
 
-function report(fileName: string, code: string, text: string): Report {
-  const place = { fileName, start: 0, end: 0, line: 1, column: 1 };
+/** @param before - the text before the place */
+function report(fileName: string, code: string, text: string, before: string): Report {
+  const lines = before.split('\n');
+  const start = before.length;
+  const place = { fileName, start, end: start, line: lines.length, column: lines.at(-1)!.length + 1 };
   return { severity: 'error', code, text, place, related: [] };
 }

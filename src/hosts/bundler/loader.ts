@@ -1,4 +1,4 @@
-import remapping from '@jridgewell/remapping';
+import remapping, { type SourceMapInput } from '@jridgewell/remapping';
 import { reportsError } from '../../project/index.js';
 import { type FileSystemInfo, lookIntoPackages } from '../ts-loader/managed.js';
 import { bundlerFor, type LoaderQuery } from './webpack-plugin.js';
@@ -12,11 +12,11 @@ export interface LoaderContext {
   addDependency(path: string): void;
   addContextDependency(path: string): void;
   cacheable(flag: boolean): void;
-  callback(error: Error | null, text?: string, map?: unknown): void;
+  callback(error: Error | null, text?: string, map?: object | string): void;
 }
 
 /** The loader that {@link webpackPlugin} puts before all others. */
-export default function loader(this: LoaderContext, text: string, map?: unknown): void {
+export default function loader(this: LoaderContext, text: string, map?: SourceMapInput): void {
   const query: LoaderQuery = JSON.parse(decodeURIComponent(this.query.slice(1)));
   const outcome = bundlerFor(query).transform(text, this.resource);
   if (!outcome) {
@@ -33,5 +33,5 @@ export default function loader(this: LoaderContext, text: string, map?: unknown)
     return;
   }
   const own = this.sourceMap === false ? undefined : output.map();
-  this.callback(null, output.text, own && map ? remapping([own, map] as never, () => null) : own);
+  this.callback(null, output.text, own && map ? remapping([own.toString(), map], () => null) : own);
 }

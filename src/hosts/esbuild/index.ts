@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { relative } from 'node:path';
 
+import { relativeName } from '../../paths.js';
 import type { KeyshapeOptions, Report } from '../../project/index.js';
 import { createBundler } from '../bundler/bundler.js';
 
@@ -93,17 +93,19 @@ function messageOf({ place, code, text }: Report, source: string): Message {
   const length = Buffer.byteLength(source.slice(place.start, place.end).split('\n', 1)[0]!);
   return {
     ...message,
-    location: { file: shown(place.fileName), line: place.line, column, length, lineText },
+    location: {
+      file: relativeName(process.cwd(), place.fileName),
+      line: place.line,
+      column,
+      length,
+      lineText,
+    },
   };
-}
-
-function shown(fileName: string): string {
-  return relative(process.cwd(), fileName).replaceAll('\\', '/');
 }
 
 function addInputs(metafile: Metafile, files: ReadonlySet<string>, cwd: string): void {
   for (const file of files) {
     if (file.includes('/node_modules/')) continue;
-    metafile.inputs[relative(cwd, file).replaceAll('\\', '/')] ??= { bytes: 0, imports: [] };
+    metafile.inputs[relativeName(cwd, file)] ??= { bytes: 0, imports: [] };
   }
 }

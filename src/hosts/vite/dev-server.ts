@@ -1,3 +1,4 @@
+import { isInside } from '../../paths.js';
 import type { Bundler } from '../bundler/bundler.js';
 
 /** What is used of Vite's development server. */
@@ -45,8 +46,6 @@ export function keepFresh({ watcher }: DevServer, bundler: Bundler): void {
 
 /** Watches what no watcher of a server sees: it watches its root, and what it served from elsewhere. */
 export function watchOutside({ config, watcher }: DevServer, files: readonly string[]): void {
-  const outside = files.filter(
-    (file) => !file.startsWith(`${config.root}/`) && !file.includes('/node_modules/'),
-  );
+  const outside = files.filter((file) => !isInside(config.root, file) && !file.includes('/node_modules/'));
   if (outside.length > 0) watcher.add(outside);
 }

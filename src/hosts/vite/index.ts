@@ -2,7 +2,7 @@ import type { KeyshapeOptions } from '../../project/index.js';
 import { createBundler } from '../bundler/bundler.js';
 import { type TransformHook, transformHook, watchDependencies } from '../bundler/rollup-plugin.js';
 import { type DevServer, keepFresh, watchOutside } from './dev-server.js';
-import { keepFromCache, type VitestContext } from './vitest.js';
+import { equipVitest, type VitestContext } from './vitest.js';
 
 /** A plugin of Vite and Vitest. */
 export interface VitePlugin {
@@ -41,7 +41,7 @@ export function keyshape(options?: KeyshapeOptions): VitePlugin {
       server = started;
       keepFresh(started, bundler);
     },
-    configureVitest: (context) => keepFromCache(context, bundler),
+    configureVitest: (context) => equipVitest(context, bundler),
     buildStart: () => bundler.update(),
     transform: transformHook(bundler, (context, dependencies) => {
       if (server) watchOutside(server, dependencies.files);
