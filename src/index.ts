@@ -6,11 +6,11 @@
 
 // The one list of the ways to have calls replaced, for both messages below.
 const setUps =
-  'Build with one of these. ts-patch: { "transform": "keyshape/transform", "transformProgram": true } in "plugins" of tsconfig.json, ' +
-  'where "plugins" of your own replace those of "extends"; ttypescript: { "transform": "keyshape/transform" }; ' +
-  'TypeScript 7 and all before: `npx keyshape build`; Vite and Vitest: keyshape/vite; other bundlers: keyshape/esbuild, /webpack, /rspack, ' +
+  'Build with ts-patch: { "transform": "keyshape/transform", "transformProgram": true } in "plugins"; ' +
+  'ttypescript: { "transform": "keyshape/transform" }; ' +
+  'any TypeScript: `npx keyshape build`; Vite and Vitest: keyshape/vite; other bundlers: keyshape/esbuild, /webpack, /rspack, ' +
   '/rollup, /rolldown, /farm; Jest: keyshape/ts-jest; ts-node and kin: keyshapeTransformer of keyshape/transform. Plain tsc, swc and type stripping replace nothing. ' +
-  'See "Set-up in five minutes" in the README of keyshape.';
+  'See the README of keyshape.';
 
 // A build that replaced the calls has dropped the import: to be loaded means that a file was not built, and a `catch` around a cache
 // may swallow what its calls throw. ESM and CommonJS may both be loaded; `console` is what every platform has.
@@ -19,12 +19,12 @@ const scope = globalThis as { [announced]?: boolean };
 if (!scope[announced]) {
   scope[announced] = true;
   globalThis.console?.error(
-    `keyshape was loaded at run time: a file that imports it, or passes it on, was not built with keyshape, and its calls will throw. ${setUps}`,
+    `keyshape was loaded at run time: a file that imports it or passes it on was not built with keyshape; its calls throw. ${setUps}`,
   );
 }
 
 function unreplaced(call: string): never {
-  throw new Error(`keyshape: ${call} reached run time, because no build replaced it. ${setUps}`);
+  throw new Error(`keyshape: ${call} reached run time: no build replaced it. ${setUps}`);
 }
 
 /**

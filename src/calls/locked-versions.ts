@@ -1,5 +1,5 @@
 import type { Reading } from '../reader/index.js';
-import type { TypeName } from './models.js';
+import type { TypeName } from './type-name.js';
 
 /** The versions of a type, the present one first. */
 export interface Versions {

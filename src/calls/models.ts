@@ -5,6 +5,7 @@ import { placeOf } from './diagnostics.js';
 import type { Declared } from './reach.js';
 import type { Replacement } from './replacement.js';
 import type { Syntax } from './syntax.js';
+import type { TypeName } from './type-name.js';
 
 /** A call whose type was read without problems. */
 export interface ReadCall {
@@ -13,14 +14,6 @@ export interface ReadCall {
   /** The type as it is written; where it is not, what is called. */
   readonly type: ts.Node;
   readonly reading: Reading;
-}
-
-/** What a type is called, and in which file: the same wherever it is asked for. */
-export interface TypeName {
-  /** The file of the declaration; for a type without a name of its own, that of the call. */
-  readonly fileName: string;
-  /** `User`, `Page<User>`, `Api.User`; `undefined` where nothing around the type has a name. */
-  readonly name: string | undefined;
 }
 
 /** A cached type, as one call names it. */

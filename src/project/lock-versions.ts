@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { dirname } from 'node:path';
 
 import type { LockedVersions, Versions } from '../calls/locked-versions.js';
-import type { TypeName } from '../calls/models.js';
+import type { TypeName } from '../calls/type-name.js';
 import { KeyshapeError } from '../error.js';
 import { allVersions, readableVersions } from '../lock/changes.js';
 import { LockError } from '../lock/error.js';
