@@ -1,5 +1,5 @@
-// Builds both module formats: ES modules with the repository's own compiler, without comments (the runtime entry stays a few
-// hundred bytes); CommonJS bundled from them; declarations with comments (editors show the docstrings). The result is built
+// Builds both module formats: the repository's own compiler makes modules without comments (the runtime entry stays a few
+// hundred bytes), of which each format is bundled; declarations have comments (editors show the docstrings). The result is built
 // beside `dist` and put in its place at the end, so that a failed build leaves the last good one.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -13,7 +13,7 @@ const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
 const root = fileURLToPath(new URL('..', import.meta.url));
 const fresh = join(root, `dist.${process.pid}`);
 
-/** What is `require`d. The command line is a program, which no one requires: it is ESM alone. */
+/** What is `require`d and imported. */
 const entries = [
   'index',
   'cache/index',
@@ -29,14 +29,30 @@ const entries = [
   'hosts/farm/index',
   'hosts/bundler/loader',
 ];
+/** The command line is a program, which no one requires: it is ESM alone. */
+const program = ['cli/main'];
+/** What tests and measurements import of the package as it is shipped; a file of a line or two each. */
+const inner = [
+  'cli/run',
+  'cli/project-compiler',
+  'cli/build/native/pass',
+  'cli/verify/native/subjects',
+  'cli/verify/verify',
+  'compilers/classic/read-types',
+  'compilers/native/read-types',
+  'project/native/workspace',
+  'shape/index',
+];
 /**
  * What a tool loads by its default export. In Node the default of a CommonJS module is `module.exports`, whatever
  * `exports.default` says; here it is both.
  */
 const loaded = new Set(['hosts/ts-jest/index', 'hosts/ts-loader/index', 'hosts/bundler/loader']);
 
-/** What the hosts share. What user code loads where it runs (`keyshape`, `keyshape/cache`) is no part of it. */
-const transformer = /^[\\/](?:calls|compilers|project|error|paths|reader|rewrite|shape|version)\b/;
+/** What entries share. What user code loads where it runs (`keyshape`, `keyshape/cache`) is no part of it. */
+const shared = /^[\\/](?:calls|compilers|project|error|paths|reader|rewrite|shape|version)\b/;
+/** At the depth of its modules, one of which looks for `index.js` from where it lies. */
+const verify = { name: 'cli/verify/bundle/verify', modules: /^[\\/]cli[\\/]verify\b/ };
 
 function compile(project, outDir, ...options) {
   execFileSync(process.execPath, [tsc, '-p', project, '--outDir', outDir, ...options], {
@@ -46,12 +62,13 @@ function compile(project, outDir, ...options) {
 }
 
 /**
- * Makes CommonJS of the ES modules: a file for each entry, and one for what the hosts share. A build loads it each time,
- * and finding and compiling a hundred files takes as long as running them.
+ * Puts together what is loaded together: a file for each entry, and one for each of what they share. A build loads it each
+ * time, and finding and compiling a hundred files takes as long as running them.
  */
-async function bundle(from, to) {
+async function bundle(from, to, input, output) {
+  let ofTransformer;
   const bundled = await rollup({
-    input: Object.fromEntries(entries.map((entry) => [entry, join(from, `${entry}.js`)])),
+    input: Object.fromEntries(input.map((entry) => [entry, join(from, `${entry}.js`)])),
     external: (id) => !id.startsWith('.') && !isAbsolute(id),
     onLog(level, log) {
       throw new Error(`${level} ${log.code}: ${log.message}`);
@@ -59,18 +76,28 @@ async function bundle(from, to) {
   });
   await bundled.write({
     dir: to,
-    format: 'cjs',
-    exports: 'named',
-    interop: 'auto',
-    esModule: true,
-    footer: ({ name }) =>
-      loaded.has(name) ? 'module.exports = Object.assign(exports.default, exports);' : '',
+    ...output,
     entryFileNames: '[name].js',
     chunkFileNames: '[name].js',
-    manualChunks: (id) => (transformer.test(id.slice(from.length)) ? 'transformer' : undefined),
+    manualChunks: (id) => Object.keys(chunks).find((name) => chunks[name].test(id.slice(from.length))),
   });
   await bundled.close();
 }
+
+/** A module and all that it imports, however far. */
+function reachedFrom(id, getModuleInfo) {
+  const reached = new Set([id]);
+  for (const one of reached) for (const other of getModuleInfo(one)?.importedIds ?? []) reached.add(other);
+  return reached;
+}
+
+const commonJs = {
+  format: 'cjs',
+  exports: 'named',
+  interop: 'auto',
+  esModule: true,
+  footer: ({ name }) => (loaded.has(name) ? 'module.exports = Object.assign(exports.default, exports);' : ''),
+};
 
 /** Puts a hash of the compiled code in place of `buildId`, which is in one file. */
 function stamp(folder) {
@@ -92,13 +119,15 @@ function stamp(folder) {
 }
 
 try {
-  const [esm, cjs] = [join(fresh, 'esm'), join(fresh, 'cjs')];
+  const [modules, esm, cjs] = ['modules', 'esm', 'cjs'].map((name) => join(fresh, name));
   mkdirSync(cjs, { recursive: true });
   writeFileSync(join(cjs, 'package.json'), '{ "type": "commonjs" }\n');
-  compile('tsconfig.json', esm, '--removeComments');
+  compile('tsconfig.json', modules, '--removeComments');
   compile('tsconfig.json', esm, '--declaration', '--emitDeclarationOnly');
   compile('scripts/tsconfig.cjs.json', cjs, '--declaration', '--emitDeclarationOnly');
-  await bundle(esm, cjs);
+  await bundle(modules, esm, [...entries, ...program, ...inner], { format: 'es' });
+  await bundle(modules, cjs, entries, commonJs);
+  rmSync(modules, { recursive: true });
   stamp(esm);
   stamp(cjs);
   rmSync(join(root, 'dist'), { recursive: true, force: true });

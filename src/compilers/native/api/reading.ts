@@ -98,7 +98,7 @@ export interface NativeProgram {
   /** 7.1, of a program that was made by `createProgram`. */
   readonly project?: Project;
   getCompilerOptions(): Readonly<Record<string, unknown>>;
-  getSourceFile(fileName: string): ts.SourceFile | undefined;
+  readonly getSourceFile: Method<[string], ts.SourceFile | undefined>;
   getSourceFileNames(): readonly string[];
   getSourceFileMetadataByPath(path: string): { readonly isDefaultLibrary: boolean } | undefined;
   /** 7.1. */

@@ -4,6 +4,7 @@ import type ts = require('typescript');
 
 import type { TextFile as SearchedFile, SourceProgram, Syntax } from '../../../calls/syntax.js';
 import type { BuildProject } from '../api/finding.js';
+import { askMany } from '../server/ask-many.js';
 import type { OpenProject } from '../server/open-project.js';
 import { ProgramFiles } from './program-files.js';
 import { relevantFiles, type TextFile } from './relevant.js';
@@ -21,7 +22,7 @@ export class NativeSourceProgram implements SourceProgram, FileLookup {
 
   /** @param foreign - the source files of referenced projects, which are read but belong to another build */
   constructor(
-    open: OpenProject,
+    private readonly open: OpenProject,
     private readonly syntax: Syntax,
     private readonly foreign: ReadonlySet<string>,
   ) {
@@ -89,11 +90,17 @@ export class NativeSourceProgram implements SourceProgram, FileLookup {
     const files = this.allTexts();
     const mayMap = program.getCompilerOptions().rootDirs !== undefined;
     const found = relevantFiles(files, (file, specifier) => this.resolve(file, specifier), mayMap);
+    const paths = [...found].map(({ path }) => path);
+    const trees = askMany(
+      this.open.api,
+      paths,
+      (path) => program.getSourceFile(path),
+      (path) => program.getSourceFile.gen!(path),
+    );
     const relevant = new Map<string, ts.SourceFile>();
-    for (const { path } of found) {
-      const tree = program.getSourceFile(path);
-      if (tree) relevant.set(path, tree);
-    }
+    trees.forEach((tree, index) => {
+      if (tree) relevant.set(paths[index]!, tree);
+    });
     this.relevant = relevant;
     this.checker.prime([...relevant.values()]);
     return relevant;
