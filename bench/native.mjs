@@ -15,8 +15,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { installFixtures } from '../scripts/install-fixtures.mjs';
+import { median, processorOf, root } from './project.mjs';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = process.env.KEYSHAPE_DIST ?? join(root, 'dist/esm');
 const load = (path) => import(pathToFileURL(join(dist, path)).href);
 const options = { any: 'refuse', serializer: 'json' };
@@ -30,7 +30,7 @@ const packages = {
   'schema-dts': ["import type * as Types from 'schema-dts';", (name) => `Types.${name}`],
 };
 
-/** Each reads all calls of a project's `calls.ts`. */
+/** Each opens a project: the calls of its `calls.ts`, and what reads some of them. */
 const readers = {
   async classic(version, configFile, main) {
     const ts = createRequire(join(root, 'fixtures/matrix/package.json'))(`typescript-${version}`);
@@ -42,7 +42,7 @@ const readers = {
     const nodes = program
       .getSourceFile(main)
       .statements.flatMap(({ expression }) => expression?.typeArguments ?? []);
-    return readTypes(ts, program, nodes, options);
+    return { nodes, read: (some) => readTypes(ts, program, some, options) };
   },
   async native(version, configFile, main) {
     const { loadNative, openProject, readNativeTypes } = await load('compilers/native/read-types.js');
@@ -50,7 +50,7 @@ const readers = {
     const open = openProject(native, configFile);
     const statements = [...open.project.program.getSourceFile(main).statements];
     const nodes = statements.flatMap(({ expression }) => [...(expression?.typeArguments ?? [])]);
-    return readNativeTypes(open, configFile, nodes, options);
+    return { nodes, read: (some) => readNativeTypes(open, configFile, some, options) };
   },
 };
 
@@ -61,13 +61,27 @@ else {
 }
 
 async function work(kind, version, configFile, main) {
-  const readings = await readers[kind](version, configFile, main);
-  const versions = readings.map((one) => (one.problems.length > 0 ? one.problems[0].code : one.version(16)));
+  const { nodes, read } = await readers[kind](version, configFile, main);
+  const versions = versionsOf(read(nodes));
+  const seconds = process.uptime();
+  const processor = processorOf('self') / 1000;
   const { maxRSS } = process.resourceUsage();
-  const cpu = process.cpuUsage();
   const megabytes = Math.round(maxRSS / 1024 + peakOfChildren());
-  console.log(JSON.stringify({ versions: versions.join(), megabytes, cpu: (cpu.user + cpu.system) / 1e6 }));
+  // The program is warm now; a hundred roots, spread evenly.
+  const some = nodes.filter((_, index) => index % Math.ceil(nodes.length / 100) === 0);
+  const alone = median(
+    some.map((node) => {
+      const start = performance.now();
+      versionsOf(read([node]));
+      return performance.now() - start;
+    }),
+  );
+  console.log(JSON.stringify({ versions: versions.join(), megabytes, seconds, processor, alone }));
   process.exit();
+}
+
+function versionsOf(readings) {
+  return readings.map((one) => (one.problems.length > 0 ? one.problems[0].code : one.version(16)));
 }
 
 function peakOfChildren() {
@@ -119,35 +133,33 @@ function link(folder) {
   }
 }
 
-/** The best of the runs, which take turns: others use the machine too. */
+/** The medians of the runs, which take turns: others use the machine too. */
 function measure(name, folder, runs) {
   const kinds = [
     ['classic', '6.0'],
     ['native', '7.0'],
     ['native', '7.1'],
   ];
-  const best = kinds.map(() => ({ seconds: Infinity, megabytes: 0, versions: '' }));
+  const found = kinds.map(() => []);
   for (let run = 0; run < runs; run++) {
     kinds.forEach((kind, index) => {
       const args = [fileURLToPath(import.meta.url), '--worker', ...kind];
-      const start = performance.now();
       const files = [join(folder, 'tsconfig.json'), join(folder, 'calls.ts')];
       const output = execFileSync(process.execPath, [...args, ...files], {
         encoding: 'utf8',
         maxBuffer: 1e8,
       });
-      const seconds = (performance.now() - start) / 1000;
-      const { megabytes, versions } = JSON.parse(output);
-      if (seconds < best[index].seconds) best[index] = { ...best[index], seconds };
-      best[index].megabytes = Math.max(best[index].megabytes, megabytes);
-      best[index].versions = versions;
+      found[index].push(JSON.parse(output));
     });
   }
   console.log(name);
   kinds.forEach(([kind, version], index) => {
-    const { seconds, megabytes, versions } = best[index];
-    const ratio = (best[0].seconds / seconds).toFixed(2);
-    const same = versions === best[0].versions ? '' : '  DIFFERENT VERSIONS';
-    console.log(`  ${kind} ${version}  ${seconds.toFixed(2)} s  ${ratio}x  ${megabytes} MB${same}`);
+    const of = (key) => median(found[index].map((one) => one[key]));
+    const ratio = (key) => median(found[0].map((one, run) => one[key] / found[index][run][key])).toFixed(2);
+    const clock = `${of('seconds').toFixed(2)} s  ${ratio('seconds')}x`;
+    const processor = `processor ${of('processor').toFixed(2)} s  ${ratio('processor')}x`;
+    const alone = `one root alone ${of('alone').toFixed(2)} ms`;
+    const same = found[index][0].versions === found[0][0].versions ? '' : '  DIFFERENT VERSIONS';
+    console.log(`  ${kind} ${version}  ${clock}  ${processor}  ${alone}  ${of('megabytes')} MB${same}`);
   });
 }

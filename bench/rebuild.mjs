@@ -2,14 +2,13 @@
 // The same sources are compiled by `tspc` with the plugin and by `tspc` without it, in turns; the ratio is the median of the
 // pairs. Processor time is measured beside the time on the clock, because a machine that does other work spoils the latter.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { createProject, median, root } from './project.mjs';
 import { logicOf, model, neighboursOf, sources } from './rebuild-sources.mjs';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
 const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '7' },
@@ -20,32 +19,15 @@ const { values } = parseArgs({
 const rounds = Number(values.rounds);
 const tspc = 'node_modules/ts-patch/bin/tspc.js';
 
-function createProject(files, options, plugin) {
-  const folder = mkdtempSync(join(tmpdir(), 'keyshape-bench-'));
-  const config = {
-    compilerOptions: {
-      target: 'es2022',
-      module: 'nodenext',
-      strict: true,
-      rootDir: 'src',
-      outDir: 'out',
-      types: [],
-      skipLibCheck: true,
-      ...options,
-      ...(plugin && { plugins: [{ transform: 'keyshape/transform', transformProgram: true }] }),
-    },
-    include: ['src'],
-  };
-  const all = { ...files, 'tsconfig.json': JSON.stringify(config), 'package.json': '{ "type": "module" }' };
-  for (const [path, text] of Object.entries(all)) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), text);
-  }
-  mkdirSync(join(folder, 'node_modules'));
-  symlinkSync(root, join(folder, 'node_modules/keyshape'));
-  for (const name of ['typescript', 'ts-patch']) {
-    symlinkSync(join(root, 'node_modules', name), join(folder, 'node_modules', name));
-  }
+/** A project that is built by ts-patch, with keyshape or without. */
+function patchedProject(files, options, plugin) {
+  const entry = plugin && { plugins: [{ transform: 'keyshape/transform', transformProgram: true }] };
+  const installed = (name) => join(root, 'node_modules', name);
+  const folder = createProject(
+    files,
+    { ...options, ...entry },
+    { typescript: installed('typescript'), 'ts-patch': installed('ts-patch') },
+  );
   writeFileSync(
     join(folder, 'time.cjs'),
     "process.on('exit', () => require('fs').writeFileSync(__dirname + '/time', JSON.stringify(process.cpuUsage())));",
@@ -123,12 +105,10 @@ const cases = {
   },
 };
 
-const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
-
 function measure(name) {
   const { title, target, files, options, before } = cases[name];
-  const plain = createProject(files, options, false);
-  const keyed = createProject(files, options, true);
+  const plain = patchedProject(files, options, false);
+  const keyed = patchedProject(files, options, true);
   try {
     for (const folder of [plain, keyed]) build(folder);
     const pairs = [];
