@@ -51,6 +51,8 @@ const loaded = new Set(['hosts/ts-jest/index', 'hosts/ts-loader/index', 'hosts/b
 
 /** What entries share. What user code loads where it runs (`keyshape`, `keyshape/cache`) is no part of it. */
 const shared = /^[\\/](?:calls|compilers|project|error|paths|reader|rewrite|shape|version)\b/;
+/** What the transformer does without, and what imports that: a chunk of its own, which is not loaded with the transformer. */
+const beside = /^[\\/](?:compilers[\\/]native|rewrite[\\/]text)\b/;
 /** At the depth of its modules, one of which looks for `index.js` from where it lies. */
 const verify = { name: 'cli/verify/bundle/verify', modules: /^[\\/]cli[\\/]verify\b/ };
 
@@ -66,10 +68,11 @@ function compile(project, outDir, ...options) {
  * time, and finding and compiling a hundred files takes as long as running them.
  */
 async function bundle(from, to, input, output) {
-  let ofTransformer;
   const bundled = await rollup({
     input: Object.fromEntries(input.map((entry) => [entry, join(from, `${entry}.js`)])),
     external: (id) => !id.startsWith('.') && !isAbsolute(id),
+    // As package.json says: a module of which nothing is used is not loaded.
+    treeshake: { moduleSideEffects: false },
     onLog(level, log) {
       throw new Error(`${level} ${log.code}: ${log.message}`);
     },
@@ -77,9 +80,16 @@ async function bundle(from, to, input, output) {
   await bundled.write({
     dir: to,
     ...output,
+    hoistTransitiveImports: false,
     entryFileNames: '[name].js',
     chunkFileNames: '[name].js',
-    manualChunks: (id) => Object.keys(chunks).find((name) => chunks[name].test(id.slice(from.length))),
+    manualChunks(id, { getModuleInfo }) {
+      const path = id.slice(from.length);
+      if (verify.modules.test(path)) return verify.name;
+      if (!shared.test(path)) return undefined;
+      const reached = reachedFrom(id, getModuleInfo);
+      return reached.some((one) => beside.test(one.slice(from.length))) ? 'project' : 'transformer';
+    },
   });
   await bundled.close();
 }
@@ -88,7 +98,7 @@ async function bundle(from, to, input, output) {
 function reachedFrom(id, getModuleInfo) {
   const reached = new Set([id]);
   for (const one of reached) for (const other of getModuleInfo(one)?.importedIds ?? []) reached.add(other);
-  return reached;
+  return [...reached];
 }
 
 const commonJs = {
