@@ -1,8 +1,11 @@
+import { normalize } from 'node:path';
+
 import type ts = require('typescript');
 
 import type { FileResult } from '../../calls/analysis.js';
 import { FilesRead } from '../../compilers/classic/files-read.js';
 import type { Inputs } from '../inputs.js';
+import { slashed } from '../paths.js';
 
 /** Tells the files whose every edit may change what becomes of a file; see {@link Dependencies.direct}. */
 export function directFiles(
@@ -12,10 +15,11 @@ export function directFiles(
 ): (result: FileResult) => readonly string[] {
   const read = new FilesRead(compiler, program);
   const sources = new Set(program.getSourceFiles().map(({ fileName }) => fileName));
-  const isAlways = (file: string) => !sources.has(file);
+  // Configurations, manifests of packages.
+  const others = files.filter((file) => !sources.has(slashed(file)));
   return (result) => {
     const found = read.of(result.file, rootsOf(compiler, result));
-    return found ? files.filter((file) => isAlways(file) || found.has(file)) : files;
+    return found ? [...[...found].map((file) => normalize(file)), ...others] : files;
   };
 }
 
