@@ -281,7 +281,7 @@ describe('the record of the last opening', () => {
     second.close();
   });
 
-  test.each<[string, Files]>([
+  test.each<[string, Files, Files?]>([
     ['a new file beside the others', { 'src/new.ts': '' }],
     ['a manifest that decides how files are read', { 'src/package.json': '{ "type": "module" }' }],
     ['a package that is found first', { 'src/node_modules/keyshape/index.d.ts': 'export {};' }],
@@ -290,9 +290,11 @@ describe('the record of the last opening', () => {
       { 'tsconfig.json': JSON.stringify({ compilerOptions: temporaryOptions, include: ['src/main.ts'] }) },
     ],
     ['the text of a package', { 'node_modules/keyshape/index.d.ts': 'export {};' }],
+    ['the place of a lock file', { 'keyshape.lock': '' }],
+    ['the text of a lock file', { 'keyshape.lock': '# another' }, { 'keyshape.lock': '' }],
     ['the manifest of a package', { 'node_modules/keyshape/package.json': '{ "types": "none.d.ts" }' }],
-  ])('does not hold after a change of %s', (_, files) => {
-    const { folder } = start();
+  ])('does not hold after a change of %s', (_, files, earlier = {}) => {
+    const { folder } = start({ ...base, ...earlier });
     const before = opened(folder);
     expect(opened(folder)).toEqual(before);
     expect(openings()).toBe(1);

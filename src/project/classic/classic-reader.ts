@@ -12,6 +12,7 @@ import { type ProjectModels, projectModels } from '../models.js';
 import { slashed } from '../paths.js';
 import type { ProjectChange, ProjectOptions } from '../project.js';
 import { differences } from '../record/observations.js';
+import { observeLock } from '../record/observe-lock.js';
 import { fromOurs } from '../report.js';
 import type { Configuration, ProjectReader, Snapshot } from '../snapshot.js';
 import { classicProgram } from './classic-program.js';
@@ -125,6 +126,8 @@ export class ClassicReader implements ProjectReader {
     this.kept.keepOnly(program);
     this.program = program;
     const foreign = foreignFiles(program);
+    // Before it is read, so that a change meanwhile is one.
+    observeLock(this.kept.disk, this.configFile, program);
     const given = { plugins, ...(this.options.host && { host: this.options.host }) };
     const analysis = analyse(
       classicProgram(this.compiler, program, undefined, foreign),

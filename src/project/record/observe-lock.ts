@@ -1,0 +1,38 @@
+import { dirname, join } from 'node:path';
+
+import { findLock, LOCK_NAME } from '../../lock/file.js';
+import type { ObservedDisk } from './observed-disk.js';
+
+/** What is asked of a program here. */
+interface SourceFiles {
+  getSourceFiles(): readonly { readonly fileName: string }[];
+}
+
+/**
+ * Looks at everything that decides what a lock file says to a project: where it lies, its text, and, by which its models are named,
+ * the packages around the files.
+ */
+export function observeLock(disk: ObservedDisk, configFile: string, program: SourceFiles): void {
+  for (const folder of upwards(dirname(configFile), new Set())) {
+    for (const name of [LOCK_NAME, '.git', 'package.json']) {
+      disk.fileExists(join(folder, name));
+      disk.directoryExists(join(folder, name));
+    }
+  }
+  const lock = findLock(dirname(configFile));
+  if (lock === undefined) return;
+  disk.look(lock, undefined);
+  const seen = new Set<string>();
+  for (const { fileName } of program.getSourceFiles()) {
+    const file = disk.realpath(fileName);
+    for (const folder of upwards(dirname(file), seen)) disk.look(join(folder, 'package.json'), undefined);
+  }
+}
+
+/** A folder and those above it, as far as they were not met before. */
+function* upwards(start: string, seen: Set<string>): Generator<string> {
+  for (let folder = start; !seen.has(folder); folder = dirname(folder)) {
+    seen.add(folder);
+    yield folder;
+  }
+}
