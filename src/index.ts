@@ -139,7 +139,7 @@ export interface Versioned<T> {
  *     return JSON.parse((await this.redis.get(`${version}:${key}`)) ?? 'null') ?? undefined;
  *   }
  * }
- * await cache.get<User>('user:1', versionOf<User>());
+ * await cache.get<User>('user:1'); // emitted: cache.get('user:1', "3f9a1c0b7e2d4455")
  * ```
  */
 export type VersionOf<T> = string & Versioned<T>;
@@ -152,7 +152,7 @@ export type VersionOf<T> = string & Versioned<T>;
  * @example
  * ```ts
  * declare function set<T>(key: string, value: Written<T>, version?: VersionOf<T>): Promise<void>;
- * await set<User>('user:1', user, versionOf<User>()); // `set('user:1', user)` has no T but `unknown`
+ * await set<User>('user:1', user); // `set('user:1', user)` has no T but `unknown`, and is refused
  * ```
  */
 export type Written<T> = [T][T extends unknown ? 0 : never];

@@ -3,6 +3,9 @@ import type { SymbolChecker, SymbolView, Syntax } from './syntax.js';
 /** The names of the functions that a build replaces. */
 export type IntrinsicName = 'versionOf' | 'versionsOf' | 'allVersionsOf' | 'keyFor' | 'shapeOf';
 
+/** What asks for a version: an intrinsic, or the type of a parameter. */
+export type AskerName = IntrinsicName | 'VersionOf';
+
 /** How many value arguments each takes. */
 export const arity: Readonly<Record<IntrinsicName, number>> = {
   versionOf: 0,

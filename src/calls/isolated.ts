@@ -1,8 +1,11 @@
 import type ts = require('typescript');
 
-import { loadedModule, moduleStatements, specifierOf } from './modules.js';
+import { loadedModule, type ModuleStatement, moduleStatements, specifierOf } from './modules.js';
 
-/** Whether a file mentions keyshape as a module, by syntax alone: all there is without type information. */
+/**
+ * Whether a file mentions keyshape as a module, by syntax alone: all there is without type information. To import the type of a wrapper's
+ * parameter counts, because the wrapper is to be guarded.
+ */
 export function loadsKeyshape(compiler: typeof ts, file: ts.SourceFile): boolean {
   if (!file.text.includes('keyshape')) return false;
   for (const statement of moduleStatements(compiler, file)) {
@@ -10,7 +13,7 @@ export function loadsKeyshape(compiler: typeof ts, file: ts.SourceFile): boolean
     const isOnlyType = compiler.isImportDeclaration(statement)
       ? (statement.importClause?.isTypeOnly ?? true)
       : statement.isTypeOnly;
-    if (!isOnlyType) return true;
+    if (!isOnlyType || asksForVersions(compiler, statement)) return true;
   }
   const pending: ts.Node[] = [...file.statements];
   for (let node = pending.pop(); node; node = pending.pop()) {
@@ -18,4 +21,13 @@ export function loadsKeyshape(compiler: typeof ts, file: ts.SourceFile): boolean
     compiler.forEachChild(node, (child) => void pending.push(child));
   }
   return false;
+}
+
+function asksForVersions(compiler: typeof ts, statement: ModuleStatement): boolean {
+  const named = compiler.isImportDeclaration(statement) ? statement.importClause?.namedBindings : undefined;
+  return (
+    named !== undefined &&
+    compiler.isNamedImports(named) &&
+    named.elements.some(({ name, propertyName }) => (propertyName ?? name).text === 'VersionOf')
+  );
 }

@@ -2,15 +2,15 @@ import type ts = require('typescript');
 
 import type { Reading } from '../reader/index.js';
 import { placeOf } from './diagnostics.js';
+import type { AskerName } from './intrinsics.js';
 import type { Declared } from './reach.js';
-import type { Replacement } from './replacement.js';
 import type { Syntax } from './syntax.js';
 import type { TypeName } from './type-name.js';
 
 /** A call whose type was read without problems. */
 export interface ReadCall {
   /** The intrinsic that is called, or the type that asks for a version. */
-  readonly name: Replacement['name'];
+  readonly name: AskerName;
   /** The type as it is written; where it is not, what is called. */
   readonly type: ts.Node;
   readonly reading: Reading;
@@ -18,7 +18,7 @@ export interface ReadCall {
 
 /** A cached type, as one call names it. */
 export interface CalledModel {
-  readonly intrinsic: Replacement['name'];
+  readonly intrinsic: AskerName;
   readonly type: TypeName;
   /** The type as it is written at the call. */
   readonly written: string;

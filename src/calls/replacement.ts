@@ -1,5 +1,5 @@
 import type { Reading } from '../reader/index.js';
-import type { IntrinsicName } from './intrinsics.js';
+import type { AskerName, IntrinsicName } from './intrinsics.js';
 import type { Versions } from './locked-versions.js';
 
 /**
@@ -8,7 +8,7 @@ import type { Versions } from './locked-versions.js';
  */
 export interface Replacement {
   /** The intrinsic that is called, or the type that asks for a version, for reports. */
-  readonly name: IntrinsicName | 'VersionOf';
+  readonly name: AskerName;
   /**
    * `literal`: the text stands for the call. `list`: an array that begins with it. `prefix`: the text and a `+` stand before the call's argument. `argument`: the text is
    * an argument of the call. Inside a wrapper the name of its own parameter stands for the literal (`parameter`), or with a colon

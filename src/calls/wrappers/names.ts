@@ -1,5 +1,6 @@
 import type ts = require('typescript');
 
+import { brand } from '../intrinsics.js';
 import type { Syntax, TextFile } from '../syntax.js';
 import { collectFacts, type Facts, type Mentions, markName } from './facts.js';
 
@@ -51,6 +52,14 @@ class Names implements WrapperNames {
 function meet(some: ReadonlySet<string>, others: ReadonlySet<string>): boolean {
   for (const name of some) if (others.has(name)) return true;
   return false;
+}
+
+/** Whether a program may declare a parameter that calls fill, by its text alone. */
+export function mayHaveWrappers(files: readonly TextFile[]): boolean {
+  // keyshape's own typings declare the type; a bundled copy has the mark and no intrinsic.
+  return files.some(
+    ({ text }) => !text.includes(brand) && (text.includes(markName) || /\bVersion(?:Of|ed)\b/.test(text)),
+  );
 }
 
 /**

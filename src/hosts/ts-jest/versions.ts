@@ -1,6 +1,6 @@
 import type ts = require('typescript');
 
-import { cacheKeyOf, engineFor, type HostOptions } from '../../project/index.js';
+import { cacheKeyOf, engineFor, type HostOptions, mayHaveWrappers } from '../../project/index.js';
 import { changesOf } from './inputs.js';
 import {
   compilerFor,
@@ -41,7 +41,8 @@ export function versionsIn(compiler: TypedCompiler, host: HostOptions, text: str
   let program = compiler._languageService.getProgram();
   if (program?.getSourceFile(path)?.text !== text) {
     // A test file is no part of the program until it is asked for, and asking costs a new program.
-    if (!mayHoldCalls(compilerModule, text, path)) return '';
+    const isAnyCall = program !== undefined && mayHaveWrappers(program.getSourceFiles());
+    if (!mayHoldCalls(compilerModule, text, path, isAnyCall)) return '';
     compiler._updateMemoryCache(text, path);
     program = compiler._languageService.getProgram();
   }
@@ -49,11 +50,19 @@ export function versionsIn(compiler: TypedCompiler, host: HostOptions, text: str
   return program && file ? cacheKeyOf(engineFor(compilerModule, program, { host }), file) : '';
 }
 
-/** Whether a file has a call with a type argument; without one there is nothing to replace. */
-function mayHoldCalls(compiler: typeof ts, text: string, path: string): boolean {
+/**
+ * Whether a file has a call with a type argument; without one there is nothing to replace, save where a wrapper is called.
+ *
+ * @param isAnyCall - whether any call may be of a wrapper
+ */
+function mayHoldCalls(compiler: typeof ts, text: string, path: string, isAnyCall: boolean): boolean {
   const pending: ts.Node[] = [compiler.createSourceFile(path, text, compiler.ScriptTarget.Latest)];
   for (let node = pending.pop(); node; node = pending.pop()) {
-    if (compiler.isCallExpression(node) && node.typeArguments) return true;
+    if (!compiler.isCallExpression(node) && !compiler.isNewExpression(node)) {
+      compiler.forEachChild(node, (child) => void pending.push(child));
+      continue;
+    }
+    if (isAnyCall || node.typeArguments) return true;
     compiler.forEachChild(node, (child) => void pending.push(child));
   }
   return false;
