@@ -15,21 +15,29 @@ export function heritageOf(
 ): Heritage<ClassicHandles> {
   const target = targetOf(compiler, type);
   if (target === undefined) return { bases: [], unresolved: undefined };
-  return { bases: checker.getBaseTypes(target), unresolved: unresolvedBase(compiler, checker, type.symbol) };
+  const bases = checker.getBaseTypes(target);
+  return { bases, unresolved: unresolvedBase(compiler, checker, type.symbol, bases) };
 }
 
-/** The checker drops an unresolved base in silence; only the clause shows it. */
-function unresolvedBase(compiler: Compiler, checker: ts.TypeChecker, symbol: ts.Symbol) {
+/** The checker drops a base that it cannot use; only the clause shows it, and an error that nobody may look at. */
+function unresolvedBase(
+  compiler: Compiler,
+  checker: ts.TypeChecker,
+  symbol: ts.Symbol,
+  bases: readonly ts.Type[],
+) {
   for (const declaration of symbol.declarations ?? []) {
     if (!compiler.isClassLike(declaration) && !compiler.isInterfaceDeclaration(declaration)) continue;
     for (const clause of declaration.heritageClauses ?? []) {
       if (clause.token !== compiler.SyntaxKind.ExtendsKeyword) continue;
       for (const base of clause.types) {
         // A class extends a value (`extends mixin(Base)`, `extends anything`), an interface a type.
-        const found = compiler.isInterfaceDeclaration(declaration)
+        const isOfInterface = compiler.isInterfaceDeclaration(declaration);
+        const found = isOfInterface
           ? checker.getTypeFromTypeNode(base)
           : checker.getTypeAtLocation(base.expression);
-        if (found.flags & compiler.TypeFlags.Any) return { text: base.getText(), declaration };
+        const isLost = isOfInterface && !bases.includes(found);
+        if (isLost || found.flags & compiler.TypeFlags.Any) return { text: base.getText(), declaration };
       }
     }
   }

@@ -170,7 +170,7 @@ export class HeritageReader<Handle extends Handles> {
       const { start, length } = this.checker.factsOf(declaration);
       return {
         code: 'KS1003',
-        reason: `it extends \`${text}\`, which does not resolve or is \`any\`, so that the members it inherits are unknown`,
+        reason: `it extends \`${text}\`, which does not resolve, is \`any\`, or has members that are not known where it stands, so that what it inherits is unknown`,
         wayOut: 'Make the base resolve: install the package that declares it, or mend its import.',
         place: { fileName: this.checker.fileOf(declaration).fileName, start, length },
       };

@@ -39,7 +39,12 @@ export class NativeHeritage {
     );
     const bases = new Map(known.map((target, index) => [target, answers[index]!] as const));
     const unresolved = this.unresolved(
-      types.filter((type, index) => this.mayHaveLost(type, bases.get(targets[index]!) ?? [])),
+      new Map(
+        types.flatMap((type, index) => {
+          const present = bases.get(targets[index]!) ?? [];
+          return this.mayHaveLost(type, present) ? [[type, present] as const] : [];
+        }),
+      ),
     );
     return targets.map((target, index) =>
       target === undefined
@@ -61,8 +66,9 @@ export class NativeHeritage {
     return written !== bases.length || bases.some(({ flags }) => flags & this.session.module.TypeFlags.Any!);
   }
 
-  /** The checker drops an unresolved base in silence; only the clause shows it. */
-  private unresolved(types: readonly NativeType[]) {
+  /** The checker drops a base that it cannot use; only the clause shows it, and an error that nobody may look at. */
+  private unresolved(bases: ReadonlyMap<NativeType, readonly NativeType[]>) {
+    const types = [...bases.keys()];
     const clauses = this.clausesOf(this.symbols.of(types));
     // A class extends a value (`extends mixin(Base)`, `extends anything`), an interface a type.
     const ofInterfaces = clauses.filter((clause) => clause.isOfInterface);
@@ -79,9 +85,11 @@ export class NativeHeritage {
     ];
     const unresolved = new Map<NativeType, { text: string; declaration: NativeDeclaration }>();
     const isLost = new Set(
-      [...ofInterfaces, ...ofClasses].filter(
-        (_, index) => found[index]!.flags & this.session.module.TypeFlags.Any!,
-      ),
+      [...ofInterfaces, ...ofClasses].filter(({ owner, isOfInterface }, index) => {
+        const base = found[index]!;
+        if (base.flags & this.session.module.TypeFlags.Any!) return true;
+        return isOfInterface && !bases.get(types[owner]!)!.includes(base);
+      }),
     );
     for (const clause of clauses) {
       const owner = types[clause.owner]!;
