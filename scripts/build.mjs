@@ -18,6 +18,14 @@ const entries = [
   'index',
   'cache/index',
   'hosts/index',
+  'hosts/jest/index',
+  'hosts/nest/index',
+  'hosts/next/index',
+  'hosts/next/loader',
+  'hosts/bun/index',
+  'hosts/bun/preload',
+  'hosts/register/index',
+  'hosts/register/thread',
   'hosts/ts-jest/index',
   'hosts/ts-loader/index',
   'hosts/rollup/index',
@@ -47,7 +55,13 @@ const inner = [
  * What a tool loads by its default export. In Node the default of a CommonJS module is `module.exports`, whatever
  * `exports.default` says; here it is both.
  */
-const loaded = new Set(['hosts/ts-jest/index', 'hosts/ts-loader/index', 'hosts/bundler/loader']);
+const loaded = new Set([
+  'hosts/jest/index',
+  'hosts/ts-jest/index',
+  'hosts/ts-loader/index',
+  'hosts/bundler/loader',
+  'hosts/next/loader',
+]);
 
 /** What entries share. What user code loads where it runs (`keyshape`, `keyshape/cache`) is no part of it. */
 const shared = /^[\\/](?:calls|compilers|project|error|paths|reader|rewrite|shape|version)\b/;

@@ -6,6 +6,12 @@ export const root = resolve(__dirname, '../..');
 
 /** The tool sets of hosts: the first is the package's own, each other one a fixture with its own package-lock.json. */
 export type ToolSet =
+  | 'node'
+  | 'jest'
+  | 'nest'
+  | 'next'
+  | 'bun'
+  | 'generate'
   | 'ts-patch-3'
   | 'ts-patch-4'
   | 'ttypescript'

@@ -2,7 +2,6 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
 import { setupError } from '../../project/index.js';
-import type { JestTransformOptions } from './internals.js';
 
 interface JestTransformModule {
   createScriptTransformer?(config: object): Promise<object>;
@@ -17,7 +16,7 @@ const jestTransform = join('@jest', 'transform', 'build', 'index.js');
  * @param config - the configuration that Jest runs with
  * @throws BuildError where this Jest keeps its files elsewhere
  */
-export async function emptyMemory(config: JestTransformOptions['config']): Promise<void> {
+export async function emptyMemory(config: { readonly rootDir: string }): Promise<void> {
   const loaded = createRequire(join(config.rootDir, 'package.json')).cache;
   const copies = Object.keys(loaded).filter((path) => path.endsWith(jestTransform));
   for (const path of copies) {
@@ -36,6 +35,6 @@ function unknownJest(): Error {
   return setupError({
     code: 'KS3007',
     message:
-      '`keyshape/ts-jest` does not know this version of Jest, and cannot make it forget outputs between two runs in watch mode. It works with Jest 29 and 30.',
+      'keyshape does not know this version of Jest, and cannot make it forget outputs between two runs in watch mode. It works with Jest 29 and 30.',
   });
 }
