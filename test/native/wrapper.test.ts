@@ -1,0 +1,60 @@
+/** @jest-environment ./test/native/environment.cjs */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
+import { openProject } from '../../src/project/open-project.js';
+import { root } from '../support/tools.js';
+import { cases, fillings, reference, shared, textOf } from '../unit/wrapper/cases.js';
+import { DiskProject, native, nativeVersions } from './projects.js';
+
+jest.setTimeout(120_000);
+
+const { outputText: typings } = ts.transpileDeclaration(readFileSync(join(root, 'src/index.ts'), 'utf8'), {
+  fileName: 'index.ts',
+});
+const compilerOptions = {
+  target: 'es2022',
+  module: 'esnext',
+  moduleResolution: 'bundler',
+  lib: ['es2022'],
+  types: [],
+  strict: true,
+  skipLibCheck: true,
+  experimentalDecorators: true,
+};
+
+// The same table as for the classic compilers: test/unit/wrapper/cases.ts.
+test.each(nativeVersions)('TypeScript %s: every call of a wrapper is filled or refused', async (version) => {
+  const files = new Map([
+    ...Object.entries(shared),
+    ['reference.ts', reference],
+    ...cases.map((one, index) => [`case-${index}.ts`, textOf(one)] as const),
+    ['tsconfig.json', JSON.stringify({ compilerOptions, include: ['*.ts'] })],
+    ['node_modules/keyshape/package.json', '{ "name": "keyshape", "types": "./index.d.ts" }'],
+    ['node_modules/keyshape/index.d.ts', typings],
+  ]);
+  const disk = new DiskProject();
+  disk.write(files);
+  const compiler = { kind: 'native', native: await native(version) } as const;
+  const project = openProject(disk.configFile, { compiler });
+  try {
+    const answer = (name: string) => project.answer(join(disk.folder, name));
+    const known = fillings(answer('reference.ts')!.versions.map(({ value }) => value));
+    const found = cases.map(({ title }, index) => {
+      const name = `case-${index}.ts`;
+      const { versions = [], diagnostics = [] } = answer(name) ?? {};
+      const filled = versions.filter((one) => one.name === 'VersionOf').sort((a, b) => a.start - b.start);
+      // Errors of other files stand in the way of this one too.
+      const own = diagnostics.filter(({ place }) => place?.fileName.endsWith(`/${name}`));
+      return {
+        title,
+        filled: filled.map(({ value }) => known.get(value) ?? value),
+        errors: own.map(({ code = '', text }) => /KS\d{4}/.exec(code + text)?.[0] ?? text),
+      };
+    });
+    expect(found).toEqual(cases.map(({ title, filled = [], errors = [] }) => ({ title, filled, errors })));
+  } finally {
+    project.close();
+    disk.remove();
+  }
+});

@@ -1,0 +1,125 @@
+import ts from 'typescript';
+import { engineFor } from '../../../src/project/engine.js';
+import { compile, type Files } from '../../support/project.js';
+
+const manifest = '{ "name": "team-cache", "version": "1.0.0", "types": "./index.d.ts" }';
+const caller = `
+import type { User } from './model.js';
+import { Cache, createRepo } from 'team-cache';
+export const a = new Cache().get<User>('a');
+export const b = createRepo<User>('users');
+`;
+const body = `
+export declare class Cache { get<T>(key: string, version?: VersionOf<T>): Promise<T | undefined>; }
+export declare const createRepo: <T>(name: string, version?: VersionOf<T>) => { find(id: string): T };
+`;
+const model = 'export interface User { id: number; name: string }';
+
+/** How a package declares the type of its parameter. */
+const declarations: Readonly<Record<string, string>> = {
+  'keyshape in its dependencies': `import type { VersionOf } from 'keyshape';${body}`,
+  'its own copy of the two lines': `interface Versioned<T> { '~keyshape'?(type: T): void }\ntype VersionOf<T> = string & Versioned<T>;${body}`,
+  'a copy that a bundler renamed': `interface Versioned$1<T> { "~keyshape"?(type: T): void }\ntype VersionOf$1<T> = string & Versioned$1<T>;${body.replaceAll('VersionOf', 'VersionOf$1')}`,
+};
+
+function filledIn(files: Files) {
+  const { program, errors, outputs } = compile(files);
+  const result = engineFor(ts, program, {}).analysis().files.get('/project/main.ts');
+  return { errors, js: outputs['main.js'], digest: result?.digest };
+}
+
+test.each(Object.entries(declarations))('a published wrapper with %s', (_, declaration) => {
+  const files = {
+    'model.ts': model,
+    'main.ts': caller,
+    'node_modules/team-cache/package.json': manifest,
+    'node_modules/team-cache/index.d.ts': declaration,
+  };
+  const built = filledIn(files);
+  expect(built.errors).toEqual([]);
+  expect(built.js).toMatch(/get\('a', "[0-9a-f]{16}"\)/);
+  expect(built.js).toMatch(/createRepo\('users', "[0-9a-f]{16}"\)/);
+  // What a builder compares: a caller that never mentions keyshape is another when the type is.
+  const changed = filledIn({ ...files, 'model.ts': 'export interface User { id: number; nick: string }' });
+  expect(changed.digest).not.toBe(built.digest);
+  expect(changed.js).not.toBe(built.js);
+});
+
+/** Caches as people write them. */
+const retrofits: Readonly<
+  Record<string, { readonly wrapper: string; readonly call: string; readonly js: RegExp }>
+> = {
+  'a wrapper of cache-manager': {
+    wrapper: `
+interface Store { get<T>(key: string): Promise<T | undefined>; set<T>(key: string, value: T, ttl?: number): Promise<T> }
+export class CacheService {
+  constructor(private readonly store: Store) {}
+  get<T>(key: string, version?: VersionOf<T>): Promise<T | undefined> { return this.store.get<T>(\`\${version}:\${key}\`); }
+  async wrap<T>(key: string, load: () => Promise<T>, ttl?: number, version?: VersionOf<T>): Promise<T> {
+    const found = await this.get<T>(key, version);
+    if (found !== undefined) return found;
+    return this.store.set<T>(\`\${version}:\${key}\`, await load(), ttl);
+  }
+}`,
+    call: `declare const service: w.CacheService; declare function load(): Promise<User>; export const x = service.wrap('a', load); export const y = service.get<User>('a');`,
+    js: /wrap\('a', load, void 0, "[0-9a-f]{16}"\);\s*export const y = service\.get\('a', "[0-9a-f]{16}"\)/,
+  },
+  'a typed repository whose subclasses say what they hold': {
+    wrapper: `
+export abstract class RedisRepository<T extends object> {
+  protected constructor(private readonly prefix: string, protected readonly version?: VersionOf<T>) {}
+  key(id: string): string { return \`\${this.prefix}:\${this.version}:\${id}\`; }
+}`,
+    call: `class Users extends w.RedisRepository<User> { constructor() { super('users'); } } export const x = new Users().key('1');`,
+    js: /super\('users', "[0-9a-f]{16}"\)/,
+  },
+  'a factory of decorators': {
+    wrapper: `
+export function Cached<T>(options: { ttl: number }, version?: VersionOf<T>): MethodDecorator {
+  return (_target, _name, descriptor) => { void [options, version, descriptor]; };
+}`,
+    call: `export class S { @w.Cached<User>({ ttl: 1 }) find(): User { return { id: 1, name: '' }; } }`,
+    js: /w\.Cached\(\{ ttl: 1 \}, "[0-9a-f]{16}"\)/,
+  },
+  'a factory of memoized functions': {
+    wrapper: `
+export function memoize<A extends unknown[], R>(load: (...args: A) => Promise<R>, version?: VersionOf<R>): (...args: A) => Promise<R> {
+  const known = new Map<string, Promise<R>>();
+  return (...args) => {
+    const key = \`\${version}:\${JSON.stringify(args)}\`;
+    const found = known.get(key) ?? load(...args);
+    known.set(key, found);
+    return found;
+  };
+}`,
+    call: `export const find = w.memoize(async (id: number): Promise<User> => ({ id, name: '' }));`,
+    js: /\}\), "[0-9a-f]{16}"\)/,
+  },
+  'functions around a client in a closure': {
+    wrapper: `
+export function createCache(client: { get(key: string): Promise<string | null> }) {
+  return {
+    async get<T>(key: string, version?: VersionOf<T>): Promise<T | null> {
+      const text = await client.get(\`\${version}:\${key}\`);
+      return text === null ? null : (JSON.parse(text) as T);
+    },
+  };
+}`,
+    call: `const { get } = w.createCache({ get: async () => null }); export const x: Promise<User | null> = get('a');`,
+    js: /get\('a', "[0-9a-f]{16}"\)/,
+  },
+};
+
+test.each(Object.entries(retrofits))('%s', (_, { wrapper, call, js }) => {
+  const { errors, outputs } = compile(
+    {
+      'model.ts': model,
+      'wrapper.ts': `import type { VersionOf } from 'keyshape';${wrapper}`,
+      'main.ts': `import type { User } from './model.js';\nimport * as w from './wrapper.js';\n${call}`,
+    },
+    { compilerOptions: { experimentalDecorators: true } },
+  );
+  expect(errors).toEqual([]);
+  expect(outputs['main.js']).toMatch(js);
+  expect(outputs['wrapper.js']).toContain('was called without a version');
+});
