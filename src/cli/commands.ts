@@ -44,6 +44,18 @@ export const commands: readonly ListedCommand[] = [
     load: async () => (await import('./check/command.js')).checkCommand,
   },
   {
+    name: 'diff',
+    summary: 'explain what changed between two states of keyshape.lock',
+    failure: 2,
+    load: async () => (await import('./diff/command.js')).diffCommand,
+  },
+  {
+    name: 'inspect',
+    summary: 'show a cached type: its version and its canonical text; or every call',
+    failure: 2,
+    load: async () => (await import('./inspect/command.js')).inspectCommand,
+  },
+  {
     name: 'cache',
     summary: 'say what a Redis holds of each version, or delete the entries of old ones',
     failure: 2,

@@ -96,7 +96,7 @@ export function gitTexts(folder: string, objects: readonly string[]): readonly (
   let at = 0;
   return objects.map(() => {
     const end = answers.indexOf('\n', at);
-    const [, size] = / blob (\d+)$/.exec(answers.toString('utf8', at, end)) ?? [];
+    const [, size] = / (?:blob|commit) (\d+)$/.exec(answers.toString('utf8', at, end)) ?? [];
     at = end + 1;
     if (size === undefined) return undefined;
     const text = answers.toString('utf8', at, at + Number(size));

@@ -19,3 +19,13 @@ export function optionsLine({ serializer, any, values, readers }: LockOptions): 
 export function readingOptions({ serializer, values, readers }: LockOptions): ReadingOptions {
   return { ...DEFAULT_READING, serializer, values, readers };
 }
+
+/** The same of the second line of a lock file. */
+export function readingOptionsOf(line: string): ReadingOptions {
+  return {
+    ...DEFAULT_READING,
+    serializer: line.includes('serializer structured') ? 'structured' : 'json',
+    values: line.includes('values exact') ? 'exact' : 'open',
+    readers: line.includes('readers strict') ? 'strict' : 'tolerant',
+  };
+}

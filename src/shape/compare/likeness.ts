@@ -4,14 +4,23 @@ import type { Field, ObjectView, TypeId, Types } from './types.js';
 /** Names that are this much alike may be one name, written otherwise. */
 const ALIKE = 0.75;
 
-/** How much of two names is the same, from 0 to 1; capitals and separators do not count. */
+/** How much of two names is the same, from 0 to 1; capitals, separators and the order of words do not count. */
 export function likeness(one: string, other: string): number {
+  if (wordsOf(one) === wordsOf(other)) return 1;
   const [a, b] = [one, other].map((name) => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')) as [
     string,
     string,
   ];
   const longest = Math.max(a.length, b.length);
   return longest === 0 ? 0 : 1 - distance(a, b) / longest;
+}
+
+function wordsOf(name: string): string {
+  const words = name.match(/\p{Lu}?[\p{Ll}\p{N}]+|\p{Lu}+/gu) ?? [name];
+  return words
+    .map((word) => word.toLowerCase())
+    .sort()
+    .join(' ');
 }
 
 function distance(a: string, b: string): number {

@@ -1,0 +1,82 @@
+import { existsSync } from 'node:fs';
+import { basename, dirname, resolve } from 'node:path';
+
+import { changesOf } from '../../lock/changes.js';
+import { findLock, gitTexts, LOCK_NAME, lockText, placeForLock } from '../../lock/file.js';
+import type { Lock } from '../../lock/lock.js';
+import { readingOptionsOf } from '../../lock/options-line.js';
+import { readLock } from '../../lock/read.js';
+import { renewals } from '../../lock/renew.js';
+import { type Arguments, isOn, type OptionTable } from '../arguments.js';
+import { changeText, explain } from '../changes-text.js';
+import { type Command, type ExitCode, UsageError } from '../command.js';
+import type { Io } from '../io.js';
+import { inFile } from '../locks.js';
+import { page } from '../pager.js';
+
+const options: OptionTable = { json: { kind: 'boolean' } };
+
+const help = `Usage: keyshape diff [options] [<revision|file>] [<revision|file>]
+
+Explains what changed in the cached types between two states of keyshape.lock: git revisions, or files.
+With one, from there to the file as it is; with none, from HEAD. No source is read.
+
+Options:
+  --json        print the result as JSON
+  --no-color    print no colours; so does the environment's NO_COLOR, and FORCE_COLOR prints them
+  --help        show this
+
+Examples:
+  keyshape diff                     what is not committed yet
+  keyshape diff main                what this branch changes
+  keyshape diff v1.4.0 v1.5.0       what a release changed
+  keyshape diff old.lock new.lock
+
+Exit code: 0 nothing changed; 1 something did; 2 there is nothing to compare (arguments, no lock file).
+`;
+
+interface State {
+  readonly name: string;
+  readonly lock: Lock;
+}
+
+function stateOf(name: string | undefined, path: string, cwd: string): State {
+  if (name === undefined) {
+    const text = lockText(path);
+    if (text === undefined)
+      throw new UsageError(`there is no ${LOCK_NAME} here. Create it: npx keyshape lock`);
+    return { name: LOCK_NAME, lock: inFile(LOCK_NAME, () => readLock(text)) };
+  }
+  const file = resolve(cwd, name);
+  if (existsSync(file)) return { name, lock: inFile(name, () => readLock(lockText(file) ?? '')) };
+  const [text, commit] = gitTexts(dirname(path), [`${name}:./${basename(path)}`, `${name}^{commit}`]);
+  // A revision from before the lock file has no models.
+  if (text === undefined && commit === undefined)
+    throw new UsageError(`${name} is no file, and no revision of a git repository here.`);
+  const lock =
+    text === undefined
+      ? { options: '', models: [] }
+      : inFile(`${LOCK_NAME} of ${name}`, () => readLock(text));
+  return { name, lock };
+}
+
+function runDiff(args: Arguments, io: Io): ExitCode {
+  const [first = 'HEAD', second, third] = args.rest;
+  if (third !== undefined)
+    throw new UsageError(`\`${third}\` is not expected here: it takes two.\nSee keyshape diff --help.`);
+  const path = findLock(io.cwd) ?? placeForLock(io.cwd);
+  const [before, after] = [stateOf(first, path, io.cwd), stateOf(second, path, io.cwd)];
+  const found = renewals(before.lock.models, after.lock.models);
+  const changes = changesOf(found, readingOptionsOf(after.lock.options));
+  if (isOn(args, 'json')) {
+    const explained = changes.map((change) => ({ ...change, ...explain(change) }));
+    const result = { ok: true, before: before.name, after: after.name, changes: explained };
+    io.out(`${JSON.stringify(result, undefined, 2)}\n`);
+  } else if (changes.length === 0)
+    io.out(`No cached type changed between ${before.name} and ${after.name}.\n`);
+  else page(changes.map((change) => `${changeText(change, io.paint)}\n`).join(''), io);
+  return changes.length === 0 ? 0 : 1;
+}
+
+/** `keyshape diff`. */
+export const diffCommand: Command = { help, options, run: runDiff };

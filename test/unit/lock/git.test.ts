@@ -1,0 +1,146 @@
+import { type LockProject, lockProject, sources } from './project.js';
+
+let project: LockProject;
+beforeEach(async () => {
+  project = lockProject(
+    sources(
+      ['User', 'Order', 'Item']
+        .map((name) => `export interface ${name} { id: number; name${name}: string }\n`)
+        .join(''),
+      'User',
+      'Order',
+      'Item',
+    ),
+  );
+  project.write({ '.gitignore': 'node_modules\nout\n' });
+  project.git('init', '-q', '-b', 'main');
+  await commit('first');
+});
+afterEach(() => project.dispose());
+
+const edit = (from: string, to: string) => project.edit('src/model.ts', (text) => text.replace(from, to));
+async function commit(message: string): Promise<void> {
+  await project.keyshape('lock');
+  project.git('add', '-A');
+  project.git('commit', '-qm', message);
+}
+function merge(branch: string): boolean {
+  try {
+    project.git('merge', '-q', '--no-edit', branch);
+    return true;
+  } catch {
+    return false;
+  }
+}
+const lock = () => project.read('keyshape.lock');
+const textsOf = (name: string) =>
+  new RegExp(`model src/model\\.ts#${name}\\n([\\s\\S]*?)\\nend`).exec(lock())![1]!;
+/** Two branches with an edit each; the second one is left checked out. */
+async function branches(ours: () => void, theirs: () => void): Promise<void> {
+  project.git('checkout', '-qb', 'theirs');
+  theirs();
+  await commit('theirs');
+  project.git('checkout', '-q', 'main');
+  ours();
+  await commit('ours');
+}
+
+test('different models: the merge is clean, and right', async () => {
+  await branches(
+    () => edit('nameUser: string', 'nameUser: string | null'),
+    () => edit('nameItem: string', 'nameItem: number'),
+  );
+  expect(merge('theirs')).toBe(true);
+  expect(await project.keyshape('check')).toMatchObject({ code: 0 });
+});
+
+test('the same change twice: the merge is clean', async () => {
+  const change = () => edit('nameUser: string', 'nameUser: string | null');
+  await branches(change, change);
+  expect(merge('theirs')).toBe(true);
+  expect(await project.keyshape('check')).toMatchObject({ code: 0 });
+});
+
+test.each(['the conflict left in it', 'ours taken', 'theirs taken'])(
+  'the same model differently: both histories are kept, with %s',
+  async (way) => {
+    await branches(
+      () => edit('nameUser: string', 'nameUser: string | null'),
+      () => edit('interface User { id: number', 'interface User { id: number | null'),
+    );
+    expect(merge('theirs')).toBe(false);
+    project.write({
+      'src/model.ts': project
+        .read('src/model.ts')
+        .replace(
+          /<<<<<<< [\s\S]*?>>>>>>> .*\n/,
+          'export interface User { id: number | null; nameUser: string | null }\n',
+        ),
+    });
+    if (way !== 'the conflict left in it') {
+      const check = await project.keyshape('check');
+      expect([check.code, check.error]).toEqual([
+        2,
+        expect.stringMatching(/a conflict that git left\. Take either side, then run `keyshape lock`/),
+      ]);
+      project.git('checkout', way === 'ours taken' ? '--ours' : '--theirs', 'keyshape.lock');
+    }
+    expect(await project.keyshape('lock')).toMatchObject({ code: 0 });
+    expect(await project.keyshape('check')).toMatchObject({ code: 0 });
+    const text = textsOf('User');
+    expect(text).toContain('nameUser:string|null');
+    const older = text
+      .split('\n')
+      .filter((line) => line.startsWith('was '))
+      .map((line) => line.replace(/^was \w+ /, ''));
+    expect(older.sort()).toEqual([
+      '{id:number,nameUser:string|null}',
+      '{id:number,nameUser:string}',
+      '{id:number|null,nameUser:string}',
+    ]);
+  },
+);
+
+test('keyshape diff between revisions and files', async () => {
+  edit('nameUser', 'userName');
+  await commit('second');
+  expect(await project.keyshape('diff')).toEqual({
+    code: 0,
+    out: 'No cached type changed between HEAD and keyshape.lock.\n',
+    error: '',
+  });
+  const { code, out } = await project.keyshape('diff', 'HEAD~1');
+  expect([code, out]).toEqual([1, expect.stringContaining('src/model.ts#User\n')]);
+  expect(out).toContain('renamed User.nameUser → userName');
+  project.write({ 'old.lock': project.git('show', 'HEAD~1:keyshape.lock') });
+  expect((await project.keyshape('diff', 'old.lock', 'HEAD')).out).toBe(out);
+  const json = JSON.parse((await project.keyshape('diff', '--json', 'HEAD~1', 'HEAD')).out);
+  expect(json).toMatchObject({ ok: true, changes: [{ identity: 'src/model.ts#User', kind: 'changed' }] });
+  expect(await project.keyshape('diff', 'no-such-ref')).toMatchObject({
+    code: 2,
+    error: expect.stringContaining('no-such-ref is no file, and no revision'),
+  });
+  expect(await project.keyshape('diff', 'a', 'b', 'c')).toMatchObject({ code: 2 });
+});
+
+test('keyshape inspect shows a type, and every call', async () => {
+  expect((await project.keyshape('inspect')).out).toMatch(
+    /^src\/main\.ts:\d+:\d+ {2}\w{16} {2}versionOf<Item>\n/,
+  );
+  const { code, out } = await project.keyshape('inspect', 'src/model.ts', 'User');
+  expect([code, out.split('\n').slice(2)]).toEqual([
+    0,
+    ['called at src/main.ts:3:29: versionOf<User>', '', '{id:number,nameUser:string}', ''],
+  ]);
+  expect(JSON.parse((await project.keyshape('inspect', '--json', 'src/main.ts', 'Order')).out)).toMatchObject(
+    {
+      ok: true,
+      models: [{ identity: 'src/model.ts#Order' }],
+    },
+  );
+  expect(await project.keyshape('inspect', 'src/model.ts', 'Usre')).toMatchObject({
+    code: 2,
+    error: expect.stringContaining('Did you mean `User`?'),
+  });
+  expect(await project.keyshape('inspect', 'src/model.ts')).toMatchObject({ code: 2 });
+});
