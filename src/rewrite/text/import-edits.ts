@@ -3,13 +3,8 @@ import type ts = require('typescript');
 import type { BindingNode } from '../../calls/bindings.js';
 import { specifierOf } from '../../calls/modules.js';
 import type { Syntax } from '../../calls/syntax.js';
+import { isModuleStatement, type ModuleStatement, namesOther } from '../module-statements.js';
 import { type Edit, lineBreaks } from './edit.js';
-
-type ModuleStatement =
-  | ts.ImportDeclaration
-  | ts.ExportDeclaration
-  | ts.ImportEqualsDeclaration
-  | ts.ExportAssignment;
 
 /** What becomes of the imports of an edited file. */
 export interface ImportRewriting {
@@ -117,15 +112,6 @@ function specifierNode(syntax: Syntax, statement: ModuleStatement): ts.Expressio
   return isFrom ? statement.moduleSpecifier : undefined;
 }
 
-function isModuleStatement(syntax: Syntax, node: ts.Node): node is ModuleStatement {
-  return (
-    syntax.isImportDeclaration(node) ||
-    syntax.isExportDeclaration(node) ||
-    syntax.isImportEqualsDeclaration(node) ||
-    syntax.isExportAssignment(node)
-  );
-}
-
 /** The names of a statement that can be dropped one by one. */
 function namesOf(syntax: Syntax, statement: ModuleStatement): readonly BindingNode[] {
   if (syntax.isImportDeclaration(statement)) {
@@ -154,12 +140,6 @@ function importClause(syntax: Syntax, clause: ts.ImportClause, left: readonly Bi
 
 function textOf(node: ts.Node): string {
   return node.getText();
-}
-
-/** keyshape itself has no side effects to stay for. */
-function namesOther(syntax: Syntax, statement: ts.ImportDeclaration | ts.ExportDeclaration): boolean {
-  const specifier = specifierOf(syntax, statement);
-  return specifier !== undefined && specifier.text !== 'keyshape';
 }
 
 function staysModule(syntax: Syntax, file: ts.SourceFile, removed: ReadonlySet<ts.Statement>): boolean {

@@ -1,23 +1,8 @@
 import type ts = require('typescript');
 
 import type { BindingNode } from '../../calls/bindings.js';
+import { type ModuleStatement, namesOther } from '../module-statements.js';
 import type { Elision } from './elision.js';
-
-type ModuleStatement =
-  | ts.ImportDeclaration
-  | ts.ExportDeclaration
-  | ts.ImportEqualsDeclaration
-  | ts.ExportAssignment;
-
-/** Whether a statement can hold a name that is dropped. */
-export function isModuleStatement(compiler: typeof ts, node: ts.Node): node is ModuleStatement {
-  return (
-    compiler.isImportDeclaration(node) ||
-    compiler.isExportDeclaration(node) ||
-    compiler.isImportEqualsDeclaration(node) ||
-    compiler.isExportAssignment(node)
-  );
-}
 
 /** `with { … }`, which TypeScript up to 5.2 calls an assert clause. */
 function attributesOf(node: ts.ImportDeclaration | ts.ExportDeclaration): ts.ImportAttributes | undefined {
@@ -49,8 +34,7 @@ export function withoutNames(
   if (!clause.elements.some((element) => dropped.has(element))) return statement;
   const elements = clause.elements.filter((element) => !dropped.has(element) && elision.keepsExport(element));
   // Without a name left it stays only for the side effects of a module other than ours.
-  const stays =
-    elements.length > 0 || (elision.keepsEmpty && namesOther(compiler, statement.moduleSpecifier));
+  const stays = elements.length > 0 || (elision.keepsEmpty && namesOther(compiler, statement));
   if (!stays) return undefined;
   return factory.updateExportDeclaration(
     statement,
@@ -88,7 +72,7 @@ function importWithout(
   }
   const name = keepsDefault ? clause.name : undefined;
   const left = name || bindings ? factory.updateImportClause(clause, false, name, bindings) : undefined;
-  if (!left && !(elision.keepsEmpty && namesOther(compiler, statement.moduleSpecifier))) return undefined;
+  if (!left && !(elision.keepsEmpty && namesOther(compiler, statement))) return undefined;
   return factory.updateImportDeclaration(
     statement,
     statement.modifiers,
@@ -96,9 +80,4 @@ function importWithout(
     statement.moduleSpecifier,
     attributesOf(statement),
   );
-}
-
-/** keyshape itself has no side effects to stay for. */
-function namesOther(compiler: typeof ts, specifier: ts.Expression | undefined): boolean {
-  return specifier !== undefined && compiler.isStringLiteral(specifier) && specifier.text !== 'keyshape';
 }

@@ -1,9 +1,10 @@
 import type ts = require('typescript');
 
 import type { FileResult } from '../../calls/analysis.js';
+import { isModuleStatement } from '../module-statements.js';
 import { replacementFor } from '../replace.js';
 import { withArgument, withGuard } from './arguments.js';
-import { isModuleStatement, withoutNames } from './drop.js';
+import { withoutNames } from './drop.js';
 import { createElision, type Elision } from './elision.js';
 
 /**
