@@ -61,6 +61,18 @@ export interface AnswerContext {
   dependencies(result: FileResult): Dependencies;
 }
 
+/**
+ * The errors of files that hold no call: a malformed tag, which stands in the way of whatever is read through it. The error of a call
+ * is told where that call is.
+ */
+export function errorsElsewhere(results: readonly FileResult[]): readonly Report[] {
+  return results
+    .filter(({ replacements }) => replacements.size === 0)
+    .flatMap(({ diagnostics }) => diagnostics)
+    .map(fromOurs)
+    .filter(({ code }) => code?.startsWith('KS11') === true);
+}
+
 /** Makes plain data of what was decided about a file. */
 export function answerOf(context: AnswerContext, result: FileResult): Answer {
   const { file, replacements } = result;

@@ -141,6 +141,16 @@ test('a malformed tag in a file of types stops the files with calls', () => {
   expect(texts(project.answer(folder.path('src/zip.ts')))).toEqual([expect.stringMatching(/^2:\d+ KS11/)]);
 });
 
+test('the error of a call stops its own file alone', () => {
+  const { folder, project } = start({
+    ...base,
+    'src/wrong.ts': `import { versionOf } from 'keyshape';\nimport './main';\nexport const wrong = versionOf<any>();\n`,
+    'src/main.ts': `import './wrong';\n${call}`,
+  });
+  expect(texts(project.answer(folder.path('src/wrong.ts')))).toHaveLength(1);
+  expect(texts(project.answer(folder.path('src/main.ts')))).toEqual([]);
+});
+
 test('a wrong option stops every file with calls, and is told of the project', () => {
   const { folder } = start();
   const options = { compiler, host: { value: { length: 3 }, place: 'in the options of a test' } };

@@ -5,7 +5,7 @@ import type ts = require('typescript');
 
 import { type Analysis, analyse, type FileResult } from '../../calls/analysis.js';
 import { mayHoldTags } from '../../reader/index.js';
-import { type Answer, answerOf } from '../answer.js';
+import { type Answer, answerOf, errorsElsewhere } from '../answer.js';
 import { programOptions } from '../configuration/classic.js';
 import { type Inputs, inputsOf } from '../inputs.js';
 import { type ProjectModels, projectModels } from '../models.js';
@@ -170,10 +170,7 @@ export class ClassicReader implements ProjectReader {
       syntax: this.compiler,
       keepsEmpty: keepsEmpty(program.getCompilerOptions()),
       general: general.map(fromOurs),
-      elsewhere: results
-        .filter(({ replacements }) => replacements.size === 0)
-        .flatMap(({ diagnostics }) => diagnostics)
-        .map(fromOurs),
+      elsewhere: errorsElsewhere(results),
       dependencies: (result: FileResult) => ({ ...inputs, direct: direct(result) }),
     };
     return results.map((result) => answerOf(context, result));

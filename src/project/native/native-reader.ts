@@ -1,7 +1,7 @@
 import type { Analysis } from '../../calls/analysis.js';
 import type { Native } from '../../compilers/native/read-types.js';
 import { nativeSourceSyntax } from '../../compilers/native/source/source-syntax.js';
-import { answerOf } from '../answer.js';
+import { answerOf, errorsElsewhere } from '../answer.js';
 import { type ProjectModels, projectModels } from '../models.js';
 import type { ProjectChange, ProjectOptions } from '../project.js';
 import { fromNative, fromOurs, type Report } from '../report.js';
@@ -74,10 +74,7 @@ export class NativeReader implements ProjectReader {
       syntax: nativeSourceSyntax(this.native.ast, this.native.module),
       keepsEmpty: options.verbatimModuleSyntax === true,
       general,
-      elsewhere: results
-        .filter(({ replacements }) => replacements.size === 0)
-        .flatMap(({ diagnostics }) => diagnostics)
-        .map(fromOurs),
+      elsewhere: errorsElsewhere(results),
       dependencies: () => inputs,
     };
     return {
