@@ -17,7 +17,25 @@ export function undeclared(
   checker: CallChecker,
   parameters: readonly VersionParameter[],
 ): readonly Located[] {
-  return [...inBases(syntax, checker, parameters), ...inOverloads(syntax, checker, parameters)];
+  return [
+    ...inBases(syntax, checker, parameters),
+    ...inOverloads(syntax, checker, parameters),
+    ...parameters.flatMap(({ owner }) => strictAlone(syntax, owner)),
+  ];
+}
+
+/** JavaScript allows no default value beside a directive of the function's own, and the build writes one. */
+function strictAlone(syntax: Syntax, owner: VersionParameter['owner']): readonly Located[] {
+  const { statements = [] }: { readonly statements?: readonly ts.Node[] } = owner.body as object;
+  const [first] = statements;
+  const isDirective =
+    first !== undefined &&
+    syntax.isExpressionStatement(first) &&
+    syntax.isStringLiteral(first.expression) &&
+    first.expression.text === 'use strict';
+  if (!isDirective) return [];
+  const message = `\`${wrapperName(syntax, owner)}\` asks for a version and has a 'use strict' of its own, beside which JavaScript allows no default value: the build could not guard it. Take the directive out; a module is strict without it, and so is every file under \`alwaysStrict\`.`;
+  return [{ where: placeOf(first), problem: { code: 'KS2104', message } }];
 }
 
 function inBases(

@@ -340,6 +340,12 @@ export const cases: readonly Case[] = [
     code: `export declare function x(version: Promise<VersionOf<User>>): void;`,
     errors: ['KS2104'],
   },
+  {
+    title: 'a directive of its own',
+    code: `export function s<T>(version?: VersionOf<T>): T { 'use strict'; return version as never; }`,
+    errors: ['KS2104'],
+    guards: 1,
+  },
   // Inside.
   {
     title: 'versionOf of the own T',
