@@ -26,6 +26,12 @@ export const commands: readonly ListedCommand[] = [
     load: async () => (await import('./generate/command.js')).generateCommand,
   },
   {
+    name: 'doctor',
+    summary: 'say in which tools of a project keyshape is set up, and which line is missing',
+    failure: 2,
+    load: async () => (await import('./doctor/command.js')).doctorCommand,
+  },
+  {
     name: 'verify',
     summary: 'compare the versions in the emitted output with the sources',
     failure: 2,

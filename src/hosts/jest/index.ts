@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { type KeyshapeOptions, packageVersion, reportsError } from '../../project/index.js';
 import { type Bundler, createBundler } from '../bundler/bundler.js';
 import { Disk } from '../disk.js';
-import { createTransformer as createTsJest } from '../ts-jest/index.js';
 import { emptyMemory } from '../ts-jest/memory.js';
+import { createTransformer as createTsJest } from '../ts-jest/transformer.js';
 import {
   loadTransformer,
   namedTransformer,

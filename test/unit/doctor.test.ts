@@ -1,0 +1,87 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { hosts } from '../../src/cli/doctor/hosts.js';
+import { commandLine, run } from '../../src/cli/run.js';
+
+/** Runs the command in a folder with some files. */
+async function doctor(files: Readonly<Record<string, string>>, ...args: string[]) {
+  const cwd = mkdtempSync(join(tmpdir(), 'keyshape-doctor-'));
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(cwd, name), text);
+  let text = '';
+  const take = (more: string) => {
+    text += more;
+  };
+  const io = {
+    cwd,
+    coloured: false,
+    isTerminal: false,
+    out: take,
+    error: take,
+    progress: () => {},
+    paint: (_: unknown, painted: string) => painted,
+  };
+  try {
+    return { code: await run(commandLine(['doctor', ...args]), io), text };
+  } finally {
+    rmSync(cwd, { recursive: true });
+  }
+}
+
+const manifest = (...names: readonly string[]) =>
+  JSON.stringify({
+    devDependencies: Object.fromEntries(['keyshape', 'typescript', ...names].map((name) => [name, '*'])),
+  });
+const base = { 'tsconfig.json': '{}' };
+
+test('a tool that keyshape is set up in, and one in which the line is commented out', async () => {
+  const files = {
+    ...base,
+    'package.json': manifest('vite', 'next'),
+    'vite.config.ts': "import { keyshape } from 'keyshape/vite';\n",
+    'next.config.mjs': "// import { withKeyshape } from 'keyshape/next';\nexport default {};\n",
+  };
+  expect(await doctor(files)).toEqual({
+    code: 1,
+    text: `set up   Vite (vite.config.ts)
+missing  Next.js (next.config.mjs): import { withKeyshape } from 'keyshape/next', and export default withKeyshape({ … })
+         docs/hosts/next.md
+`,
+  });
+  const { code, text } = await doctor(files, '--json');
+  expect([code, JSON.parse(text)]).toMatchObject([
+    1,
+    {
+      ok: false,
+      hosts: [
+        { host: 'Vite', setUp: true, file: 'vite.config.ts' },
+        { host: 'Next.js', setUp: false, line: expect.stringContaining('withKeyshape') },
+      ],
+      problems: [],
+    },
+  ]);
+  expect(
+    (await doctor({ ...files, 'next.config.mjs': "import { withKeyshape } from 'keyshape/next';\n" })).code,
+  ).toBe(0);
+});
+
+test('what is wrong whatever the tool', async () => {
+  expect(await doctor({ 'package.json': '{}' })).toEqual({
+    code: 1,
+    text: expect.stringMatching(
+      /keyshape is not in package\.json[\s\S]*typescript is not[\s\S]*no tsconfig\.json[\s\S]*keyshape generate/,
+    ),
+  });
+  expect(await doctor({})).toEqual({ code: 2, text: expect.stringContaining('there is no package.json') });
+  expect(await doctor({ 'package.json': '{' })).toEqual({
+    code: 2,
+    text: expect.stringContaining('cannot be read'),
+  });
+});
+
+test.each(hosts)('$name: without its line it is missing', async ({ name, packages, line }) => {
+  const { code, text } = await doctor({ ...base, 'package.json': manifest(packages[0]!) });
+  expect(code).toBe(1);
+  expect(text).toContain(`missing  ${name}`);
+  expect(text).toContain(line);
+});
