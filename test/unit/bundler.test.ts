@@ -147,6 +147,16 @@ test('a type that changed elsewhere makes its modules outdated, and nothing else
   expect(replaced(textOf(transform(main)))).toEqual(before);
 });
 
+test('a module that is handed over between a change and the question is outdated by what was before', () => {
+  transform(main);
+  const before = bundler.outcomes();
+  project.write({ 'src/name.ts': 'export interface Name { first: number }\n' });
+  bundler.update({ changed: [project.path('src/name.ts')], isStructural: false });
+  transform(main);
+  expect(bundler.outdated()).toEqual([]);
+  expect(bundler.outdated(before)).toEqual([project.path('src/main.ts')]);
+});
+
 test('the modules that follow from a file', () => {
   expect(bundler.dependents([project.path('src/name.ts')])).toEqual([project.path('src/main.ts')]);
   expect(bundler.dependents([project.path('README.md')])).toEqual([]);

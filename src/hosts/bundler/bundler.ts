@@ -34,8 +34,10 @@ export interface Bundler {
   transform(text: string, id: string): Outcome | undefined;
   /** Whether a module has something of ours, so that more than its own text decides what becomes of it. */
   holds(id: string): boolean;
-  /** The modules that were handed over, and of which something else becomes now. */
-  outdated(): readonly string[];
+  /** What became of the modules that were handed over until now, to compare with later. */
+  outcomes(): ReadonlyMap<string, unknown>;
+  /** The modules of which something else becomes now than `before`, which is when they were last handed over. */
+  outdated(before?: ReadonlyMap<string, unknown>): readonly string[];
   /** The files of which something else may become when others change. */
   dependents(changed: readonly string[]): readonly string[];
   /** Takes in what changed on the disk; left out, anything may have. */
@@ -70,8 +72,9 @@ export function createBundler(entry: string, options: unknown): Bundler {
       return outcome;
     },
     holds: (id) => isHandedOver(id) && becoming(projects, fileOf(id)) !== undefined,
-    outdated: () =>
-      [...became].flatMap(([file, before]) => (becoming(projects, file) === before ? [] : file)),
+    outcomes: () => new Map(became),
+    outdated: (before = became) =>
+      [...before].flatMap(([file, outcome]) => (becoming(projects, file) === outcome ? [] : file)),
     dependents: (changed) => [...new Set(changed.flatMap((name) => dependents(projects, name)))],
     update: (change) => projects.update(change),
   };

@@ -23,16 +23,20 @@ const pause = 20;
  */
 export function keepFresh({ watcher }: DevServer, bundler: Bundler): void {
   const saved = new Set<string>();
+  // Of the time before: a request may come between a change and its being told, and leave a page as it is.
+  let before: ReadonlyMap<string, unknown> | undefined;
   let timer: NodeJS.Timeout | undefined;
   let isTelling = false;
   function tell(): void {
     isTelling = true;
-    for (const file of bundler.outdated()) if (!saved.has(file)) watcher.emit('change', file);
+    for (const file of bundler.outdated(before)) if (!saved.has(file)) watcher.emit('change', file);
     isTelling = false;
+    before = undefined;
     saved.clear();
   }
   const listen = (isStructural: boolean) => (path: string) => {
     if (isTelling) return;
+    before ??= bundler.outcomes();
     bundler.update({ changed: [path], isStructural });
     saved.add(path);
     clearTimeout(timer);

@@ -68,7 +68,11 @@ export class HostProject {
         text += chunk.toString();
       });
     }
-    return { text: () => text, stop: () => void (child.pid && process.kill(-child.pid, 'SIGKILL')) };
+    const stop = () => {
+      // With all that it started, which is a group.
+      if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGKILL');
+    };
+    return { text: () => text, stop };
   }
 
   /** Runs the output where neither keyshape nor anything else is installed; `fail` makes it throw. */
