@@ -63,7 +63,9 @@ function mentionsIn(syntax: Syntax, roots: readonly ts.Node[], intoSignatures: b
   const values = new Set<string>();
   const pending: ts.Node[] = [...roots];
   for (let node = pending.pop(); node; node = pending.pop()) {
-    if (syntax.isIdentifier(node)) types.add(node.text);
+    // What a property or a parameter is called says nothing.
+    const named = referredTo(syntax, node);
+    if (named !== undefined) types.add(named);
     else if (syntax.isIndexedAccessTypeNode(node)) {
       const { indexType } = node;
       if (syntax.isLiteralTypeNode(indexType) && syntax.isStringLiteral(indexType.literal))
@@ -77,6 +79,12 @@ function mentionsIn(syntax: Syntax, roots: readonly ts.Node[], intoSignatures: b
     syntax.forEachChild(node, (child) => void pending.push(child));
   }
   return { types, values };
+}
+
+function referredTo(syntax: Syntax, node: ts.Node): string | undefined {
+  if (syntax.isTypeReferenceNode(node)) return entityName(syntax, node.typeName);
+  if (syntax.isImportTypeNode(node)) return node.qualifier && entityName(syntax, node.qualifier);
+  return syntax.isExpressionWithTypeArguments(node) ? lastName(syntax, node.expression) : undefined;
 }
 
 /** Collects the facts of a file. */
