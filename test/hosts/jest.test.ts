@@ -34,12 +34,13 @@ import type { User } from './user';
 export const version = versionOf<User>();
 export const fail = (): never => { throw new Error('from line 7'); };
 `,
+  'src/node.d.ts':
+    "declare module 'node:fs' { export function writeFileSync(name: string, text: string): void }\n",
   'src/main.test.ts': `import { keyFor } from 'keyshape';
 import type { User } from './user';
 import { fail, version } from './main';
 import { writeFileSync } from 'node:fs';
 declare function test(name: string, run: () => void): void;
-declare module 'node:fs' { export function writeFileSync(name: string, text: string): void }
 test('versions', () => {
   let place = '';
   try { fail(); } catch (error) { place = String((error as Error).stack).split('\\n')[1] ?? ''; }
