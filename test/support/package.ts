@@ -3,6 +3,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   realpathSync,
   rmSync,
   symlinkSync,
@@ -48,6 +49,18 @@ export interface Finished {
   readonly text: string;
 }
 
+/** Puts what keyshape depends on below it, as npm does where a project has another version of it. */
+function linkDependencies(installed: string): void {
+  const { dependencies } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')) as {
+    dependencies: Readonly<Record<string, string>>;
+  };
+  for (const name of Object.keys(dependencies)) {
+    const link = join(installed, 'node_modules', name);
+    mkdirSync(dirname(link), { recursive: true });
+    symlinkSync(join(root, 'node_modules', name), link, 'junction');
+  }
+}
+
 /** Makes such a project. keyshape is copied, the tools are linked. */
 export function installProject(tools: ToolSet, files: Files): Installed {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'keyshape-host-')));
@@ -57,6 +70,7 @@ export function installProject(tools: ToolSet, files: Files): Installed {
   const names = tools === 'ts-patch-3' ? ['ts-patch', 'typescript'] : readdirSync(source);
   for (const name of names) if (!name.startsWith('.')) symlinkSync(join(source, name), join(modules, name));
   execFileSync('cp', ['-r', packedPackage(), join(modules, 'keyshape')]);
+  linkDependencies(join(modules, 'keyshape'));
   const project: Installed = {
     folder,
     write(more) {
