@@ -66,11 +66,11 @@ export class SharedCache {
    * @param key - the logical key, without a version
    * @param load - reads the value from where it comes from; `undefined` is returned and not stored
    * @param options - `ttl` in milliseconds, in place of the cache's own
-   * @param version - `versionOf<T>()`; or the current version and older ones to fall back on
+   * @param version - left out, the build fills it in; or `versionsOf<T>()`: the current version, and older ones to fall back on
    * @throws TypeError without a version; what `load` throws
    * @example
    * ```ts
-   * const user = await cache.fetch<User>('user:1', () => db.users.find(1), {}, versionOf<User>());
+   * const user = await cache.fetch<User>('user:1', () => db.users.find(1));
    * ```
    */
   async fetch<T>(
@@ -103,11 +103,11 @@ export class SharedCache {
    *
    * @typeParam T - the cached type
    * @param key - the logical key, without a version
-   * @param version - `versionOf<T>()`; or the current version and older ones to fall back on
+   * @param version - left out, the build fills it in; or `versionsOf<T>()`: the current version, and older ones to fall back on
    * @throws TypeError without a version
    * @example
    * ```ts
-   * const found = await cache.read<User>('user:1', versionOf<User>());
+   * const found = await cache.read<User>('user:1');
    * if (found.hit) return found.value;
    * const user = await db.users.find(1); // after the read, never before it
    * await found.fill(user);

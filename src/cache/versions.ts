@@ -18,7 +18,7 @@ export function versionList(
   if (current === undefined) {
     throw new TypeError(
       `keyshape: SharedCache.${method} was called without a version, and one key for two structures is what a version is there to prevent. ` +
-        `Pass it as the last argument, \`versionOf<User>()\`, and build the file with keyshape.`,
+        'A build with keyshape fills it in; without types to go by, pass `versionOf<User>()` as the last argument.',
     );
   }
   for (const one of list) {
