@@ -167,6 +167,22 @@ test('the configuration and what it extends, for the persistent cache', async ()
   project.write({ 'src/base.json': JSON.stringify(entry({ length: 20 })) });
   expect(build()).toEqual({ errors: [], built: ['barrelled.ts', 'calls.ts'] });
   await expectFresh('longer');
+  expect(versionsIn(join(project.folder, 'bundle'))['calls.js']?.join()).toMatch(/[0-9a-f]{20}/);
+});
+
+test('the configuration and what it extends, while it watches', async () => {
+  project.write(extending);
+  await watching('', async (expectErrors) => {
+    project.write({ 'src/base.json': JSON.stringify(entry({ length: 12 })) });
+    await expectErrors(
+      /KS3003: what .*\/tsconfig\.json says of options changed, and ts-loader.*Start it again/,
+    );
+    project.write({ 'src/base.json': JSON.stringify(entry({})) });
+    await expectErrors(/^$/);
+    const own = JSON.stringify({ ...JSON.parse(extending['tsconfig.json']!), ...entry({ length: 24 }) });
+    project.write({ 'tsconfig.json': own });
+    await expectErrors(/KS3003: what .*\/tsconfig\.json says of options changed/);
+  });
 });
 
 test.each([

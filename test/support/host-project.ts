@@ -21,8 +21,8 @@ export function tsconfig(more: object = {}): string {
   return JSON.stringify({
     compilerOptions: {
       ...compilerOptions,
-      ...more,
       plugins: [{ transform: 'keyshape/transform', transformProgram: true }],
+      ...more,
     },
     include: ['src', 'src/data.json'],
     exclude: ['**/*.test.ts'],
