@@ -26,6 +26,12 @@ export const commands: readonly ListedCommand[] = [
     load: async () => (await import('./generate/command.js')).generateCommand,
   },
   {
+    name: 'init',
+    summary: 'find the tools of a project, and write the line of each that keyshape needs',
+    failure: 2,
+    load: async () => (await import('./init/command.js')).initCommand,
+  },
+  {
     name: 'doctor',
     summary: 'say in which tools of a project keyshape is set up, and which line is missing',
     failure: 2,

@@ -1,7 +1,7 @@
 import { type Arguments, assertNoRest, isOn, type OptionTable } from '../arguments.js';
 import type { Command, ExitCode } from '../command.js';
 import type { Io } from '../io.js';
-import { type Examination, examine } from './examine.js';
+import { type Examination, examine, noTool } from './examine.js';
 
 const options: OptionTable = { json: { kind: 'boolean' } };
 
@@ -9,7 +9,7 @@ const help = `Usage: keyshape doctor [options]
 
 Looks at the project in this folder: which tools that build, run or test TypeScript are in its package.json,
 which of them keyshape is set up in, and which line is missing where. Nothing is run, nothing is written.
-Whether the output of a build is right says \`keyshape verify\`.
+\`keyshape init\` writes the lines. Whether the output of a build is right says \`keyshape verify\`.
 
 Options:
   --json                    print what was found as JSON
@@ -41,11 +41,7 @@ function toText({ findings, problems }: Examination, io: Io): string {
         `         ${host.page}`,
       );
   }
-  if (findings.length === 0) {
-    lines.push(
-      'No tool is in package.json that keyshape has an entry for. `npx keyshape build` compiles as tsc does, and `npx keyshape generate` makes sources for any other compiler.',
-    );
-  }
+  if (findings.length === 0) lines.push(noTool);
   return `${lines.join('\n')}\n`;
 }
 

@@ -1,8 +1,10 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { UsageError } from '../command.js';
+import { Folder } from './folder.js';
 import { type Host, hosts } from './hosts.js';
+import { inherited } from './inherited.js';
 
 /** What was found of a host. */
 export interface Finding {
@@ -16,13 +18,52 @@ export interface Finding {
 export interface Examination {
   readonly folder: string;
   readonly findings: readonly Finding[];
+  /** The scripts of its `package.json`. */
+  readonly scripts: Readonly<Record<string, string>>;
   /** What is wrong whatever the host. */
   readonly problems: readonly string[];
 }
 
+/**
+ * Looks for the entry of a host.
+ *
+ * @param tsconfig - the name of the one configuration of TypeScript that counts; left out, any does
+ */
+export function find(host: Host, folder: Folder, tsconfig?: string): Finding {
+  const files = placesOf(host, folder).filter(
+    (name) => tsconfig === undefined || !name.startsWith('tsconfig') || name === tsconfig,
+  );
+  const holder = files.find((name) => holds(host, folder, name));
+  return { host, isSetUp: holder !== undefined, file: holder ?? files[0] };
+}
+
+/** The files that a host reads, what it prefers first. */
+function placesOf({ files, readsOne }: Host, folder: Folder): readonly string[] {
+  const names = files.flatMap((start) => folder.names.filter((name) => name.startsWith(start)));
+  const [first] = names;
+  if (readsOne === undefined || first === undefined) return names;
+  const code = folder.code(first);
+  return names.filter((name) => {
+    const [stem = name] = /^[^.]+\.config(?=\.)/.exec(name) ?? [];
+    return name === first || stem === name || code.includes(stem);
+  });
+}
+
+function holds({ entry, write }: Host, folder: Folder, name: string): boolean {
+  const isConfig = write?.kind === 'json' && write.file === 'tsconfig.json' && name.startsWith('tsconfig');
+  // What is yet to be written is in no file that others extend.
+  if (!isConfig || folder.changed.has(name)) return entry.test(folder.code(name));
+  return entry.test(JSON.stringify(inherited(join(folder.path, name), write.path).value) ?? '');
+}
+
+/** What is said of a project without a host. */
+export const noTool =
+  'No tool is in package.json that keyshape has an entry for. `npx keyshape build` compiles as tsc does, and `npx keyshape generate` makes sources for any other compiler.';
+
 interface Manifest {
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly devDependencies?: Readonly<Record<string, string>>;
+  readonly scripts?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -34,16 +75,10 @@ interface Manifest {
 export function examine(folder: string): Examination {
   const manifest = manifestIn(folder);
   const named = new Set(Object.keys({ ...manifest.dependencies, ...manifest.devDependencies }));
-  const names = readdirSync(folder).filter((name) => statSync(join(folder, name)).isFile());
+  const files = new Folder(folder);
   const findings = hosts
     .filter(({ packages }) => packages.some((name) => named.has(name)))
-    .map((host): Finding => {
-      const files = names.filter((name) => host.files.some((start) => name.startsWith(start)));
-      const holder = files.find((name) =>
-        host.entry.test(withoutComments(readFileSync(join(folder, name), 'utf8'))),
-      );
-      return { host, isSetUp: holder !== undefined, file: holder ?? files[0] };
-    });
+    .map((host) => find(host, files));
   const problems: string[] = [];
   if (!named.has('keyshape')) {
     problems.push('keyshape is not in package.json: npm install --save-dev keyshape');
@@ -56,7 +91,7 @@ export function examine(folder: string): Examination {
   if (!existsSync(join(folder, 'tsconfig.json'))) {
     problems.push('there is no tsconfig.json, which says what the sources are: npx tsc --init');
   }
-  return { folder, findings, problems };
+  return { folder, findings, scripts: manifest.scripts ?? {}, problems };
 }
 
 function manifestIn(folder: string): Manifest {
@@ -68,9 +103,4 @@ function manifestIn(folder: string): Manifest {
   } catch (error) {
     throw new UsageError(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
   }
-}
-
-/** An entry that is commented out is none. */
-function withoutComments(text: string): string {
-  return text.replaceAll(/\/\*[\s\S]*?\*\/|^\s*(?:\/\/|#).*$/gm, '');
 }

@@ -1,14 +1,38 @@
-/** A host as `keyshape doctor` knows it. */
+/** How a host is set up by an edit of a file; the file is one of {@link Host.files}. */
+export type Entry =
+  /** A plugin in a list of the object that a configuration exports. */
+  | { readonly kind: 'plugin'; readonly module: string; readonly list: string }
+  /** A function around what a configuration exports. */
+  | { readonly kind: 'wrapper'; readonly module: string; readonly name: string }
+  /** A member of a list in a file of JSON with comments: the list's path in it, and the member. */
+  | {
+      readonly kind: 'json';
+      readonly file: string;
+      readonly path: readonly [string, string];
+      readonly value: unknown;
+    }
+  /** A file of its own, where there is none yet. */
+  | { readonly kind: 'file'; readonly file: string; readonly text: string };
+
+/** A host as `keyshape doctor` and `keyshape init` know it. */
 export interface Host {
   readonly name: string;
   /** Packages of which one is installed where the host is in use. */
   readonly packages: readonly string[];
-  /** The files in which it is set up, as the beginnings of names in the project's folder. */
+  /** The files in which it is set up, as the beginnings of names in the project's folder; what the host prefers first. */
   readonly files: readonly string[];
+  /** Whether the host reads only the first configuration that exists, and others as far as that one names them. */
+  readonly readsOne?: true;
   /** What one of these files holds where keyshape is set up. */
   readonly entry: RegExp;
   /** What to write. */
   readonly line: string;
+  /** How `keyshape init` writes it; left out where nobody but the user knows the place. */
+  readonly write?: Entry;
+  /** The command that takes the place of `tsc` in scripts. */
+  readonly compiler?: string;
+  /** What in the file makes that another matter, and why. */
+  readonly unless?: { readonly pattern: RegExp; readonly reason: string };
   /** The page of the documentation. */
   readonly page: string;
 }
@@ -16,6 +40,26 @@ export interface Host {
 const plugin = (entry: string) => `import { keyshape } from '${entry}', and keyshape() in plugins`;
 const entryOf = (...names: readonly string[]) => new RegExp(`keyshape/(?:${names.join('|')})\\b`);
 const pages = 'docs/hosts/';
+const bothChecked = {
+  pattern: /\bts-loader\b/,
+  reason: 'ts-loader that checks types takes keyshape/ts-loader in place of the plugin',
+};
+const ownTypeScript = {
+  pattern: /rollup-plugin-typescript2|@rollup\/plugin-typescript/,
+  reason: 'the plugin for TypeScript compiles what lies on the disk, so that keyshape goes around it',
+};
+const severalProjects = {
+  pattern: /\b(?:projects|workspace)\b/,
+  reason: 'it holds projects, and each takes the plugins that it names itself',
+};
+
+/** A value as JSON in one line, as people write it. */
+export function asText(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(asText).join(', ')}]`;
+  const members = Object.entries(value).map(([name, member]) => `${JSON.stringify(name)}: ${asText(member)}`);
+  return `{ ${members.join(', ')} }`;
+}
 
 /** Every host that is set up in a file of the project, by its packages. */
 export const hosts: readonly Host[] = [
@@ -35,6 +79,10 @@ export const hosts: readonly Host[] = [
     files,
     entry: entryOf(entry),
     line: plugin(`keyshape/${entry}`),
+    write: { kind: 'plugin' as const, module: `keyshape/${entry}`, list: 'plugins' },
+    ...(entry === 'vite' && { readsOne: true as const, unless: severalProjects }),
+    ...(entry === 'rollup' && { unless: ownTypeScript }),
+    ...(entry === 'rspack' && { unless: bothChecked }),
     page: `${pages}${name.toLowerCase()}.md`,
   })),
   {
@@ -43,6 +91,8 @@ export const hosts: readonly Host[] = [
     files: ['webpack.config'],
     entry: entryOf('webpack', 'ts-loader'),
     line: "const { keyshape } = require('keyshape/webpack'), and keyshape() in plugins",
+    write: { kind: 'plugin', module: 'keyshape/webpack', list: 'plugins' },
+    unless: bothChecked,
     page: `${pages}webpack.md`,
   },
   {
@@ -51,6 +101,7 @@ export const hosts: readonly Host[] = [
     files: ['tsup.config'],
     entry: entryOf('esbuild'),
     line: "import { keyshape } from 'keyshape/esbuild', and keyshape() in esbuildPlugins",
+    write: { kind: 'plugin', module: 'keyshape/esbuild', list: 'esbuildPlugins' },
     page: `${pages}tsup.md`,
   },
   {
@@ -59,6 +110,7 @@ export const hosts: readonly Host[] = [
     files: ['next.config'],
     entry: entryOf('next'),
     line: "import { withKeyshape } from 'keyshape/next', and export default withKeyshape({ … })",
+    write: { kind: 'wrapper', module: 'keyshape/next', name: 'withKeyshape' },
     page: `${pages}next.md`,
   },
   {
@@ -67,6 +119,16 @@ export const hosts: readonly Host[] = [
     files: ['nest-cli.json', 'tsconfig', 'webpack.config'],
     entry: entryOf('nest', 'transform', 'webpack'),
     line: '"plugins": ["keyshape/nest"] in compilerOptions of nest-cli.json',
+    write: {
+      kind: 'json',
+      file: 'nest-cli.json',
+      path: ['compilerOptions', 'plugins'],
+      value: 'keyshape/nest',
+    },
+    unless: {
+      pattern: /"(?:swc|webpack|rspack)"\s*[,}]|"webpack"\s*:\s*true/,
+      reason: 'it names a builder, and the page has the line for each',
+    },
     page: `${pages}nest.md`,
   },
   {
@@ -83,6 +145,7 @@ export const hosts: readonly Host[] = [
     files: ['tsconfig', 'package.json'],
     entry: entryOf('register'),
     line: '"ts-node": { "require": ["keyshape/register"] } in tsconfig.json',
+    write: { kind: 'json', file: 'tsconfig.json', path: ['ts-node', 'require'], value: 'keyshape/register' },
     page: `${pages}node.md`,
   },
   {
@@ -99,16 +162,43 @@ export const hosts: readonly Host[] = [
     files: ['bunfig.toml', 'build.', 'package.json'],
     entry: entryOf('bun'),
     line: 'preload = ["keyshape/bun/preload"] in bunfig.toml',
+    write: {
+      kind: 'file',
+      file: 'bunfig.toml',
+      text: 'preload = ["keyshape/bun/preload"]\n\n[test]\npreload = ["keyshape/bun/preload"]\n',
+    },
     page: `${pages}bun.md`,
   },
-  {
-    name: 'ts-patch',
-    packages: ['ts-patch', 'ttypescript'],
+  ...(
+    [
+      [
+        'ts-patch',
+        'README.md#ts-patch-typescript-5-and-6',
+        { transform: 'keyshape/transform', transformProgram: true },
+        'tspc',
+      ],
+      [
+        'ttypescript',
+        'README.md#ttypescript-1515-typescript-49',
+        { transform: 'keyshape/transform' },
+        'ttsc',
+      ],
+    ] as const
+  ).map(([name, page, value, compiler]) => ({
+    name,
+    packages: [name],
     files: ['tsconfig'],
     entry: /keyshape\/(?:transform|tsconfig\.json)/,
-    line: '{ "transform": "keyshape/transform", "transformProgram": true } in compilerOptions.plugins of tsconfig.json',
-    page: 'README.md#ts-patch-typescript-5-and-6',
-  },
+    line: `${asText(value)} in compilerOptions.plugins of tsconfig.json`,
+    write: {
+      kind: 'json' as const,
+      file: 'tsconfig.json',
+      path: ['compilerOptions', 'plugins'] as const,
+      value,
+    },
+    compiler,
+    page,
+  })),
   ...(
     [
       ['swc', ['@swc/cli'], 'swc generated -d dist --strip-leading-paths'],
