@@ -19,6 +19,7 @@ import { findUses } from './uses.js';
 import type { CallChecker } from './wrappers/asked.js';
 import { type VersionParameter, wrapperName } from './wrappers/guards.js';
 import { ownParameter } from './wrappers/inside.js';
+import { isOmitted } from './wrappers/judge.js';
 import { findWrappers, type WrapperFile } from './wrappers/wrappers.js';
 
 /** What was decided about one file. */
@@ -221,7 +222,7 @@ function plainDraft(
   );
   const guards = new Map(
     (wrapper?.parameters ?? [])
-      .filter(({ node }) => node.initializer === undefined)
+      .filter(({ node }) => isOmitted(syntax, node.initializer))
       .map(({ node, owner }) => [
         node,
         `keyshape: ${wrapperName(syntax, owner)} was called without a version`,

@@ -18,6 +18,7 @@ export interface Syntax
     | 'isCallSignatureDeclaration'
     | 'isClassDeclaration'
     | 'isClassExpression'
+    | 'isComputedPropertyName'
     | 'isConditionalExpression'
     | 'isConstructSignatureDeclaration'
     | 'isConstructorDeclaration'
@@ -98,6 +99,9 @@ export interface Syntax
     readonly CommaToken: number;
     readonly UnknownKeyword: number;
     readonly DefaultKeyword: number;
+    readonly StaticKeyword: number;
+    readonly AbstractKeyword: number;
+    readonly ExtendsKeyword: number;
     readonly EqualsToken: number;
     readonly FunctionDeclaration: number;
     readonly ImplementsKeyword: number;

@@ -41,8 +41,15 @@ export interface CallChecker {
   unionsAt(nodes: readonly ts.Node[]): readonly (readonly (readonly SignatureView[])[])[];
   /** What each base that a class names in `extends` or `implements` says of a member; `undefined` where it has none. */
   signaturesInBase(
-    questions: readonly { readonly base: ts.ExpressionWithTypeArguments; readonly member: string }[],
+    questions: readonly { readonly base: ts.Expression; readonly member: string }[],
   ): readonly (readonly SignatureView[] | undefined)[];
+  /**
+   * What the place where a function stands says of how it is called from there; a method of an object literal is asked for by the literal
+   * and its name.
+   */
+  signaturesInContext(
+    questions: readonly { readonly expression: ts.Expression; readonly member: string | undefined }[],
+  ): readonly (readonly SignatureView[])[];
   /** Where the resolved signature of a call is declared. */
   declarationOf(call: CallLike): ts.Node | undefined;
   /** The result of a function, as the compiler writes it. */
@@ -62,6 +69,8 @@ export interface Callable<Type> {
 export interface TypeQuestions<Type extends object> {
   resolved(calls: readonly CallLike[]): readonly (Callable<Type> | undefined)[];
   typesAt(nodes: readonly ts.Node[]): readonly Type[];
+  /** What is expected of expressions by where they stand. */
+  contextualTypes(expressions: readonly ts.Expression[]): readonly (Type | undefined)[];
   callables(types: readonly Type[]): readonly (readonly Callable<Type>[])[];
   /** The members of unions and intersections. */
   members(types: readonly Type[]): readonly (readonly Type[] | undefined)[];

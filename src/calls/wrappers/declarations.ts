@@ -4,21 +4,26 @@ import type { Located } from '../calls.js';
 import { placeOf } from '../diagnostics.js';
 import type { Syntax } from '../syntax.js';
 import type { CallChecker } from './asked.js';
-import { overloadsOf, type VersionParameter, wrapperName } from './guards.js';
-import { writtenName } from './names-in.js';
+import { basesAsked, type Member, overloadsOf, type VersionParameter, wrapperName } from './guards.js';
 
 /**
  * The methods that ask for a version where a base, an interface or an overload of theirs does not: whoever calls through that gives none.
  *
  * @param parameters - the version parameters of implementations
+ * @param abstracts - abstract methods that may ask
  */
 export function undeclared(
   syntax: Syntax,
   checker: CallChecker,
   parameters: readonly VersionParameter[],
+  abstracts: readonly ts.MethodDeclaration[],
 ): readonly Located[] {
+  const marks = checker.markedAt(abstracts.flatMap((method) => [...method.parameters]));
+  let next = 0;
+  const asking = abstracts.filter((method) => method.parameters.filter(() => marks[next++]).length > 0);
+  const written = parameters.flatMap(({ owner, type }) => (type ? [owner] : []));
   return [
-    ...inBases(syntax, checker, parameters),
+    ...inBases(syntax, checker, [...written, ...asking]),
     ...inOverloads(syntax, checker, parameters),
     ...parameters.flatMap(({ owner }) => strictAlone(syntax, owner)),
   ];
@@ -38,21 +43,8 @@ function strictAlone(syntax: Syntax, owner: VersionParameter['owner']): readonly
   return [{ where: placeOf(first), problem: { code: 'KS2104', message } }];
 }
 
-function inBases(
-  syntax: Syntax,
-  checker: CallChecker,
-  parameters: readonly VersionParameter[],
-): readonly Located[] {
-  const questions = parameters.flatMap(({ owner, type }) => {
-    const member = memberName(syntax, owner);
-    const holder = syntax.isMethodDeclaration(owner) ? owner.parent : owner.parent.parent;
-    const isMember =
-      member !== undefined && (syntax.isClassDeclaration(holder) || syntax.isClassExpression(holder));
-    if (!isMember || type === undefined) return [];
-    return (holder.heritageClauses ?? []).flatMap(({ types }) =>
-      types.map((base) => ({ owner, base, member })),
-    );
-  });
+function inBases(syntax: Syntax, checker: CallChecker, methods: readonly Member[]): readonly Located[] {
+  const questions = methods.flatMap((method) => basesAsked(syntax, method));
   return checker.signaturesInBase(questions).flatMap((signatures, index) => {
     if (!signatures?.length || signatures.some((asked) => asked !== undefined)) return [];
     const { owner, base, member } = questions[index]!;
@@ -63,12 +55,6 @@ function inBases(
       ),
     ];
   });
-}
-
-function memberName(syntax: Syntax, owner: VersionParameter['owner']): string | undefined {
-  if (syntax.isMethodDeclaration(owner)) return writtenName(syntax, owner.name);
-  const { parent } = owner;
-  return syntax.isPropertyDeclaration(parent) ? writtenName(syntax, parent.name) : undefined;
 }
 
 function inOverloads(

@@ -1,5 +1,3 @@
-import type ts = require('typescript');
-
 import type { VersionArgument } from '../type-source.js';
 import type { Asked, AskedType, Callable, CallChecker, SignatureView, TypeQuestions } from './asked.js';
 
@@ -97,9 +95,8 @@ export function createCallChecker<Type extends object>(questions: TypeQuestions<
     return lists.map((list) => list.map(() => flat[next++]));
   }
 
-  /** The members of the types of expressions; an intersection is called as one. */
-  function apart(nodes: readonly ts.Node[]): readonly (readonly Type[])[] {
-    const types = questions.typesAt(nodes);
+  /** The members of types; an intersection is called as one. */
+  function apart(types: readonly Type[]): readonly (readonly Type[])[] {
     const unions = types.filter((type) => questions.isUnion(type));
     const members = new Map(questions.members(unions).map((list, index) => [unions[index]!, list!]));
     return types.map((type) =>
@@ -115,19 +112,43 @@ export function createCallChecker<Type extends object>(questions: TypeQuestions<
     return members.map((list) => list.map(() => flat[next++]!));
   }
 
+  /** The signatures of lists of types together, a member that may be missing counted as the function that it is where it is not. */
+  function allSignaturesOf(lists: readonly (readonly Type[])[]): readonly (readonly SignatureView[])[] {
+    const signatures = signaturesOf(apart(lists.flat()));
+    let next = 0;
+    return lists.map((types) => types.flatMap(() => signatures[next++]!.flat()));
+  }
+
   return {
     askedBy: (calls) => views(questions.resolved(calls)),
-    signaturesAt: (nodes) => signaturesOf(apart(nodes)),
-    unionsAt: (nodes) => signaturesOf(apart(nodes).map((list) => (list.length > 1 ? list : []))),
+    signaturesAt: (nodes) => signaturesOf(apart(questions.typesAt(nodes))),
+    unionsAt: (nodes) =>
+      signaturesOf(apart(questions.typesAt(nodes)).map((list) => (list.length > 1 ? list : []))),
     signaturesInBase(asked) {
       const bases = questions.typesAt(asked.map(({ base }) => base));
       const found = questions.propertiesNamed(
         asked.map(({ member }, index) => ({ type: bases[index]!, name: member })),
       );
-      const present = found.filter((type) => type !== undefined);
-      const lists = grouped(questions.callables(present));
+      const lists = allSignaturesOf(found.map((type) => (type === undefined ? [] : [type])));
+      return found.map((type, index) => (type === undefined ? undefined : lists[index]));
+    },
+    signaturesInContext(asked) {
+      const expected = questions.contextualTypes(asked.map(({ expression }) => expression));
+      const members = apart(expected.flatMap((type) => type ?? []));
       let next = 0;
-      return found.map((type) => (type === undefined ? undefined : lists[next++]));
+      const holders = expected.map((type) => (type === undefined ? [] : members[next++]!));
+      const named = asked.flatMap(({ member }, index) =>
+        member === undefined ? [] : holders[index]!.map((type) => ({ type, name: member })),
+      );
+      const properties = questions.propertiesNamed(named);
+      let property = 0;
+      return allSignaturesOf(
+        asked.map(({ member }, index) =>
+          member === undefined
+            ? holders[index]!
+            : holders[index]!.flatMap(() => properties[property++] ?? []),
+        ),
+      );
     },
     resultOf: (declaration) => questions.resultOf(declaration),
     declarationOf: (call) => questions.resolved([call])[0]?.declaration(),

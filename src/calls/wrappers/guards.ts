@@ -1,7 +1,7 @@
 import type ts = require('typescript');
 
 import type { Syntax } from '../syntax.js';
-import type { AskedType, CallChecker } from './asked.js';
+import type { AskedType, CallChecker, SignatureView } from './asked.js';
 import { unwrapped, writtenName } from './names-in.js';
 import type { Implementation } from './scan.js';
 
@@ -28,15 +28,24 @@ export function findVersionParameters(
     ...overloads.flat().flatMap(({ parameters }) => parameters),
   ];
   const marks = new Map(checker.markedAt(all).map((type, index) => [all[index]!, type]));
-  const inBases = basesOf(syntax, checker, implementations);
+  const elsewhere = [
+    basesOf(syntax, checker, implementations),
+    contextsOf(
+      syntax,
+      checker,
+      implementations.filter(({ parameters }) => parameters.some((parameter) => !marks.get(parameter))),
+    ),
+  ];
   return implementations.flatMap((owner, at) => {
     const found: VersionParameter[] = [];
     owner.parameters.forEach((node, index) => {
+      // JavaScript allows no default value of what collects the rest.
+      if (node.dotDotDotToken) return;
       const type = marks.get(node);
       const isAsked =
         type !== undefined ||
         overloads[at]!.some(({ parameters }) => parameters[index] && marks.get(parameters[index])) ||
-        inBases.get(owner)?.has(index - thisCount(syntax, owner)) === true;
+        elsewhere.some((places) => places.get(owner)?.has(index - thisCount(syntax, owner)));
       if (isAsked) found.push({ node, owner, type });
     });
     return found;
@@ -71,23 +80,69 @@ export function overloadsOf(syntax: Syntax, owner: Implementation): readonly Ove
   });
 }
 
-/** The places at which the bases and interfaces of classes ask for a version, by the method that stands for theirs. */
-function basesOf(
+/** The places at which versions are asked for, by the function that stands for what asks. */
+type Places = ReadonlyMap<Implementation, ReadonlySet<number>>;
+
+/** Those at which the bases and interfaces of classes ask. */
+function basesOf(syntax: Syntax, checker: CallChecker, implementations: readonly Implementation[]): Places {
+  const questions = implementations.flatMap((owner) => basesAsked(syntax, owner));
+  return placesOf(questions, checker.signaturesInBase(questions));
+}
+
+/** A function that may be a member of a class, or a method without a body. */
+export type Member = Implementation | ts.MethodDeclaration;
+
+/** What to ask the bases of a class for: the member that a function is. */
+export function basesAsked<Asking extends Member>(
+  syntax: Syntax,
+  owner: Asking,
+): readonly { readonly owner: Asking; readonly base: ts.Expression; readonly member: string }[] {
+  const node = syntax.isMethodDeclaration(owner) ? owner : unwrapped(syntax, owner).parent;
+  if (!syntax.isMethodDeclaration(node) && !syntax.isPropertyDeclaration(node)) return [];
+  const { parent: holder, name } = node;
+  const member = writtenName(syntax, name);
+  const isStatic = node.modifiers?.some(({ kind }) => kind === syntax.SyntaxKind.StaticKeyword);
+  if (member === undefined || !(syntax.isClassDeclaration(holder) || syntax.isClassExpression(holder)))
+    return [];
+  return (holder.heritageClauses ?? []).flatMap(({ token, types }) => {
+    if (!isStatic) return types.map((base) => ({ owner, base, member }));
+    // A class that is extended says of static members what it is itself, an interface nothing.
+    if (token !== syntax.SyntaxKind.ExtendsKeyword) return [];
+    return types.map(({ expression }) => ({ owner, base: expression, member }));
+  });
+}
+
+interface ContextQuestion {
+  readonly owner: Implementation;
+  readonly expression: ts.Expression;
+  readonly member: string | undefined;
+}
+
+/** Those at which the type asks that is expected where a function, or the object that it is a method of, stands. */
+function contextsOf(
   syntax: Syntax,
   checker: CallChecker,
   implementations: readonly Implementation[],
-): ReadonlyMap<Implementation, ReadonlySet<number>> {
-  const questions = implementations.flatMap((owner) => {
+): Places {
+  const questions = implementations.flatMap((owner): readonly ContextQuestion[] => {
+    if (syntax.isArrowFunction(owner) || syntax.isFunctionExpression(owner))
+      return [{ owner, expression: owner, member: undefined }];
+    if (!syntax.isMethodDeclaration(owner)) return [];
     const { parent } = owner;
-    const name = syntax.isMethodDeclaration(owner) ? writtenName(syntax, owner.name) : undefined;
-    if (name === undefined || !(syntax.isClassDeclaration(parent) || syntax.isClassExpression(parent)))
+    const member = writtenName(syntax, owner.name);
+    if (member === undefined || syntax.isClassDeclaration(parent) || syntax.isClassExpression(parent))
       return [];
-    return (parent.heritageClauses ?? []).flatMap(({ types }) =>
-      types.map((base) => ({ owner, base, member: name })),
-    );
+    return [{ owner, expression: parent, member }];
   });
+  return placesOf(questions, checker.signaturesInContext(questions));
+}
+
+function placesOf(
+  questions: readonly { readonly owner: Implementation }[],
+  answers: readonly (readonly SignatureView[] | undefined)[],
+): Places {
   const found = new Map<Implementation, Set<number>>();
-  checker.signaturesInBase(questions).forEach((signatures, index) => {
+  answers.forEach((signatures, index) => {
     const { owner } = questions[index]!;
     for (const asked of signatures ?? []) {
       if (asked === undefined || asked.isInTuple) continue;
@@ -99,7 +154,7 @@ function basesOf(
 }
 
 /** What a wrapper is called in an error at run time: `Cache.get`, `fetchUser`, `new Repo`. */
-export function wrapperName(syntax: Syntax, owner: Implementation): string {
+export function wrapperName(syntax: Syntax, owner: Member): string {
   const outer = unwrapped(syntax, owner);
   const { parent } = outer;
   if (syntax.isConstructorDeclaration(owner)) return `new ${nameOf(syntax, owner.parent)}`;

@@ -132,7 +132,7 @@ function nameNode(syntax: Syntax, call: ts.CallExpression | ts.NewExpression): t
 }
 
 /** Left out, or written `undefined`. */
-function isOmitted(syntax: Syntax, argument: ts.Expression | undefined): boolean {
+export function isOmitted(syntax: Syntax, argument: ts.Expression | undefined): boolean {
   if (argument === undefined) return true;
   const node = stripped(syntax, argument);
   return (

@@ -46,12 +46,13 @@ export function unwrapped(syntax: Syntax, expression: ts.Node): ts.Node {
   }
 }
 
-/** A name that a declaration, a property or a binding is written with, where it is no computed one. */
+/** A name that a declaration, a property or a binding is written with, where it is none that is computed: `['get']` is written. */
 export function writtenName(syntax: Syntax, name: ts.Node | undefined): string | undefined {
   if (name === undefined) return undefined;
   if (syntax.isIdentifier(name) || syntax.isPrivateIdentifier(name) || syntax.isStringLiteralLike(name))
     return name.text;
-  return undefined;
+  const isLiteral = syntax.isComputedPropertyName(name) && syntax.isStringLiteralLike(name.expression);
+  return isLiteral ? writtenName(syntax, name.expression) : undefined;
 }
 
 /**

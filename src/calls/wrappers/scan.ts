@@ -4,7 +4,7 @@ import type { Syntax } from '../syntax.js';
 import type { CallLike } from './asked.js';
 import { isSignature, type Signature } from './facts.js';
 import { anyOf, type WrapperNames } from './names.js';
-import { holderName, lastName, stripped, writtenName } from './names-in.js';
+import { holderName, lastName, stripped, unwrapped, writtenName } from './names-in.js';
 
 /** A function with a body. */
 export type Implementation = Signature & { readonly body: ts.Node };
@@ -15,6 +15,8 @@ export interface Scan {
   readonly calls: readonly CallLike[];
   /** Functions whose parameters may ask. */
   readonly implementations: readonly Implementation[];
+  /** Methods that classes leave to those that extend them. */
+  readonly abstracts: readonly ts.MethodDeclaration[];
   /** Expressions that name a function without calling it. */
   readonly values: readonly ts.Node[];
   /** Names of types that mark a string. */
@@ -39,6 +41,7 @@ export function mayHoldWrappers(names: WrapperNames): (text: string) => boolean 
 export function scan(syntax: Syntax, names: WrapperNames, file: ts.SourceFile): Scan {
   const calls: CallLike[] = [];
   const implementations: Implementation[] = [];
+  const abstracts: ts.MethodDeclaration[] = [];
   const values: ts.Node[] = [];
   const marks: ts.Identifier[] = [];
 
@@ -57,13 +60,24 @@ export function scan(syntax: Syntax, names: WrapperNames, file: ts.SourceFile): 
       return false;
     if (syntax.isConstructorDeclaration(node)) return names.constructors;
     const isExpression = syntax.isArrowFunction(node) || syntax.isFunctionExpression(node);
-    // What is passed as an argument takes its parameters from what it is passed to.
-    if (isExpression && names.wide && node.parameters.some(({ type }) => type === undefined)) return true;
-    const name = isExpression ? holderName(syntax, node) : writtenName(syntax, node.name);
+    const name = isExpression ? heldAs(node) : writtenName(syntax, node.name);
+    // What is passed or handed back takes its parameters from where it goes.
+    if (names.wide && (isExpression || name === undefined)) return true;
     return (
       (name !== undefined && names.values.has(name)) ||
       node.parameters.some(({ type }) => type && mentions(type))
     );
+  }
+
+  /** The name that a function is held by, or what is made of it: `get: memo((key) => …)`, `get: isFake ? (key) => … : real`. */
+  function heldAs(expression: ts.Node): string | undefined {
+    const node = unwrapped(syntax, expression);
+    const { parent } = node;
+    const isHandedOn =
+      syntax.isConditionalExpression(parent) ||
+      (syntax.isCallExpression(parent) && parent.expression !== node) ||
+      (syntax.isBinaryExpression(parent) && parent.operatorToken.kind !== syntax.SyntaxKind.EqualsToken);
+    return isHandedOn ? heldAs(parent) : holderName(syntax, node);
   }
 
   function mentions(type: ts.Node): boolean {
@@ -81,7 +95,10 @@ export function scan(syntax: Syntax, names: WrapperNames, file: ts.SourceFile): 
     ) {
       if (mayAsk(node)) calls.push(node);
     } else if (isImplementation(node)) implementations.push(node);
-    else if (syntax.isIdentifier(node)) {
+    else if (syntax.isMethodDeclaration(node)) {
+      const isAbstract = node.modifiers?.some(({ kind }) => kind === syntax.SyntaxKind.AbstractKeyword);
+      if (isAbstract && node.parameters.some(({ type }) => type && mentions(type))) abstracts.push(node);
+    } else if (syntax.isIdentifier(node)) {
       if (names.types.has(node.text)) marks.push(node);
       if (names.values.has(node.text)) values.push(node);
     }
@@ -92,6 +109,7 @@ export function scan(syntax: Syntax, names: WrapperNames, file: ts.SourceFile): 
     file,
     calls: calls.sort(byPlace),
     implementations: implementations.sort(byPlace),
+    abstracts: abstracts.sort(byPlace),
     values: values.sort(byPlace),
     marks: marks.sort(byPlace),
   };

@@ -66,7 +66,12 @@ export function findWrappers(
       asking,
       scans.flatMap((one) => one.values),
     ),
-    ...undeclared(syntax, asking, parameters),
+    ...undeclared(
+      syntax,
+      asking,
+      parameters,
+      scans.flatMap((one) => one.abstracts),
+    ),
     ...misplaced(
       syntax,
       asking,

@@ -22,6 +22,10 @@ export class ClassicCallQuestions implements TypeQuestions<ts.Type> {
     return nodes.map((node) => this.checker.getTypeAtLocation(node));
   }
 
+  contextualTypes(expressions: readonly ts.Expression[]): readonly (ts.Type | undefined)[] {
+    return expressions.map((expression) => this.checker.getContextualType(expression));
+  }
+
   callables(types: readonly ts.Type[]): readonly (readonly Callable<ts.Type>[])[] {
     return types.map((type) => type.getCallSignatures().map((signature) => this.callable(signature)));
   }

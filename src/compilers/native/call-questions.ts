@@ -28,6 +28,14 @@ export class NativeCallQuestions implements TypeQuestions<NativeType> {
     );
   }
 
+  contextualTypes(expressions: readonly ts.Expression[]): readonly (NativeType | undefined)[] {
+    return this.session.ask(
+      'getContextualType',
+      expressions.map((expression) => [expression]),
+      () => undefined,
+    );
+  }
+
   callables(types: readonly NativeType[]): readonly (readonly Callable<NativeType>[])[] {
     const { Call } = this.session.module.SignatureKind;
     return this.session

@@ -32,8 +32,11 @@ export function guardEdits(
   parameter: ts.ParameterDeclaration,
   message: string,
 ): readonly Edit[] {
-  const { questionToken, name, type, end, parent } = parameter;
-  const guard = ` = (() => { throw new Error(${JSON.stringify(message)}); })()`;
+  const { questionToken, name, type, end, parent, initializer } = parameter;
+  const value = `(() => { throw new Error(${JSON.stringify(message)}); })()`;
+  // A default value that is written `undefined` is as good as none.
+  if (initializer) return [{ start: initializer.getStart(), end: initializer.end, text: value }];
+  const guard = ` = ${value}`;
   const optional = questionToken ? [{ start: name.end, end: questionToken.end, text: '' }] : [];
   // `version => …` stands without brackets.
   const isBare = syntax.isArrowFunction(parent) && !type && parent.getText().startsWith(parameter.getText());

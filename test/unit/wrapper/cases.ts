@@ -253,6 +253,149 @@ export const cases: readonly Case[] = [
     code: `export const fn: Callable = (key, version) => [key, version] as never;`,
     guards: 1,
   },
+  {
+    title: 'a method of an object, its parameter typed by the interface',
+    code: `export const port: Port = { take(key, version) { return [key, version] as never; } };`,
+    guards: 1,
+  },
+  {
+    title: 'a method of an object that takes a string',
+    code: `export const port: Port = { take(key: string, version?: string) { return [key, version] as never; } };`,
+    guards: 1,
+  },
+  {
+    title: 'a method of an object under a computed name',
+    code: `export const port: Port = { ['take'](key: string, version?: string) { return [key, version] as never; } };`,
+    guards: 1,
+  },
+  {
+    title: 'a property of an object that takes a string',
+    code: `export const port: Port = { take: (key: string, version?: string) => [key, version] as never };`,
+    guards: 1,
+  },
+  {
+    title: 'a property of an object that needs a string',
+    code: `export const port: { take?<T>(key: string, version?: VersionOf<T>): T } = { take: (key: string, version: string) => [key, version] as never };`,
+    guards: 1,
+  },
+  {
+    title: 'a property of an object that is chosen',
+    code: `declare const isFake: boolean; export const port: Port = { take: isFake ? (key: string, version?: string) => [key, version] as never : (key, version) => version as never };`,
+    guards: 2,
+  },
+  {
+    title: 'a property of an object that is made of a function',
+    code: `declare function memo<F>(f: F): F; export const port: Port = { take: memo((key, version) => [key, version] as never) };`,
+    guards: 1,
+  },
+  {
+    title: 'what a factory returns',
+    code: `export function make(): Port { return { take: (key: string, version?: string) => [key, version] as never }; }`,
+    guards: 1,
+  },
+  {
+    title: 'what an asynchronous factory returns, or nothing',
+    code: `export async function make(is: boolean): Promise<Port | undefined> { return is ? { async take(key: string, version?: string) { return [key, version] as never; } } as never : undefined; } export const made = async (): Promise<Port | null> => ({ take(key: string, version?: string) { return [key, version] as never; } });`,
+    guards: 1,
+  },
+  {
+    title: 'satisfies',
+    code: `export const port = { take: (key: string, version?: string) => [key, version] as never } satisfies Port;`,
+    guards: 1,
+  },
+  {
+    title: 'a function expression of a typed variable',
+    code: `export const fn: Port['take'] = function (key: string, version?: string) { return [key, version] as never; };`,
+    guards: 1,
+  },
+  {
+    title: 'a function that is assigned',
+    code: `declare let port: Partial<Port>; port.take = (key: string, version?: string) => [key, version] as never;`,
+    guards: 1,
+  },
+  {
+    title: 'a function that is passed',
+    code: `declare function use(fn: Callable): void; use((key: string, version?: string) => [key, version] as never);`,
+    guards: 1,
+  },
+  {
+    title: 'a field of a class',
+    code: `export class I implements Port { take = <T>(key: string, version?: string): T => [key, version] as never; }`,
+    guards: 1,
+  },
+  {
+    title: 'a field of a class, where the interface does not ask',
+    code: `interface Q { take<T>(key: string): T } export class I implements Q { take = <T>(key: string, version?: VersionOf<T>): T => [key, version] as never; }`,
+    errors: ['KS2106'],
+    guards: 1,
+  },
+  {
+    title: 'a member of an interface that may be missing',
+    code: `interface Q { take?<T>(key: string, version?: VersionOf<T>): T } export class I implements Q { take<T>(key: string, version?: string): T { return [key, version] as never; } } export const q: Q = { take: (key: string, version?: string) => [key, version] as never };`,
+    guards: 2,
+  },
+  {
+    title: 'an interface without, whose member may be missing',
+    code: `interface Q { take?<T>(key: string): T } export class I implements Q { take<T>(key: string, version?: VersionOf<T>): T { return [key, version] as never; } }`,
+    errors: ['KS2106'],
+    guards: 1,
+  },
+  {
+    title: 'an abstract method',
+    code: `abstract class A { abstract take<T>(key: string, version?: VersionOf<T>): T; find() { return this.take<User>('a'); } } export class I extends A { take<T>(key: string, version?: string): T { return [key, version] as never; } }`,
+    filled: ['User'],
+    guards: 1,
+  },
+  {
+    title: 'an abstract method without',
+    code: `abstract class A { abstract take<T>(key: string): T } export class I extends A { take<T>(key: string, version?: VersionOf<T>): T { return [key, version] as never; } }`,
+    errors: ['KS2106'],
+    guards: 1,
+  },
+  {
+    title: 'an abstract method that asks, of an interface that does not',
+    code: `interface Q { take<T>(key: string): T } export abstract class A implements Q { abstract take<T>(key: string, version?: VersionOf<T>): T }`,
+    errors: ['KS2106'],
+  },
+  {
+    title: 'a static method beside one of the same name',
+    code: `class B { take(key: string) { return key; } } export class I extends B { static take<T>(key: string, version?: VersionOf<T>): T { return [key, version] as never; } }`,
+    guards: 1,
+  },
+  {
+    title: 'a static method that stands for another',
+    code: `export class I extends Cache { static override of<T>(version?: string): T { return version as never; } }`,
+    guards: 1,
+  },
+  {
+    title: 'a default value',
+    code: `export function own<T>(key: string, version: VersionOf<T> = 'own'): T { return [key, version] as never; } void own<User>('a');`,
+    filled: ['User'],
+  },
+  {
+    title: 'a default value of undefined',
+    code: `export function own<T>(key: string, version: VersionOf<T> | undefined = undefined): T { return [key, version] as never; }`,
+    guards: 1,
+  },
+  {
+    title: 'a parameter in pieces',
+    code: `export function own<T>(key: string, { length }: VersionOf<T>): T { return [key, length] as never; } export const port: Port = { take: (key, { length }: string = '') => [key, length] as never };`,
+    guards: 1,
+  },
+  {
+    title: 'a version in an object in pieces',
+    code: `export function own<T>(key: string, { version }: { version?: VersionOf<T> }): T { return [key, version] as never; }`,
+    errors: ['KS2104'],
+  },
+  {
+    title: 'what collects the rest',
+    code: `export class I implements Port { take<T>(...all: [string, string?]): T { return all as never; } } export const port: Port = { take: (key: string, ...all: unknown[]) => [key, all] as never };`,
+  },
+  {
+    title: 'chains through what may be missing',
+    code: `declare const s: { cache?: Cache; all: Record<string, Cache | null> }; void s.cache?.get<User>('a'); void s.all['x']?.get?.<Order>('a'); void s.cache!.get<User>('a'); void (s.cache ?? cache).get<Order>('a');`,
+    filled: ['User', 'Order', 'User', 'Order'],
+  },
   // Functions as values.
   { title: 'then', code: `void Promise.resolve('a').then(cache.get);`, errors: ['KS2105'] },
   { title: 'forEach', code: `new Map<string, string>().forEach(cache.get);`, errors: ['KS2105'] },

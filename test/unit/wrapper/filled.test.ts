@@ -15,12 +15,16 @@ export function load<T>(key: string, ttl?: number, version?: VersionOf<T>): T { 
 export class Repo<T> { constructor(readonly name?: string, readonly version?: VersionOf<T>) {} find(id: string): T { return [id, this.version] as never; } }
 export class Users extends Repo<import('./model.js').User> { constructor() { super('users'); } }
 export class Orders extends Repo<import('./model.js').Order> {}
+export interface Port { take<T>(key: string, version?: VersionOf<T>): T }
+export const port: Port = { take(key: string, version?: string) { return [key, version] as never; } };
+export const made: Port = { take: (key, version?: string) => [key, version] as never };
+export function fallback<T>(key: string, version: VersionOf<T> | undefined = undefined): T { return [key, version] as never; }
 export const arrow = <T>(key: string, version?: VersionOf<T>): T => [key, version] as never;
 `;
 const main = `
 import { versionOf } from 'keyshape';
 import type { User, Order } from './model.js';
-import { Cache, load, Repo, Users, Orders, arrow } from './cache.js';
+import { Cache, load, Repo, Users, Orders, arrow, fallback, made as port2, port } from './cache.js';
 const cache = new Cache();
 export const V = versionOf<User>();
 export const W = versionOf<Order>();
@@ -35,8 +39,16 @@ export const orders = new Orders('o').version;
 export const anArrow = arrow<User>('k', undefined);
 export const passed = arrow<User>('k', 'own');
 export const nested = arrow<User>(String(arrow<Order>('k')));
-export let error = '';
-try { (arrow as (key: string) => unknown)('k'); } catch (thrown) { error = (thrown as Error).message; }
+export const literal = port.take<User>('a');
+export const property = port2.take<Order>('a');
+export const missing = await (undefined as Cache | undefined)?.get<User>('a');
+export const byDefault = fallback<User>('a');
+type Unversioned = (key: string) => unknown;
+const calls = [
+  () => (arrow as Unversioned)('k'), () => (port.take as Unversioned)('k'),
+  () => (port2.take as Unversioned)('k'), () => (fallback as Unversioned)('k'),
+];
+export const errors = calls.map((call) => { try { return call(); } catch (thrown) { return (thrown as Error).message; } });
 `;
 
 /** As magic-string does it, which Jest cannot load: what is added goes before what is exchanged from there on. */
@@ -100,6 +112,12 @@ function filled(V: unknown, W: unknown) {
     anArrow: ['k', V],
     passed: ['k', 'own'],
     nested: [`k,${W}`, V],
-    error: 'keyshape: arrow was called without a version',
+    literal: ['a', V],
+    property: ['a', W],
+    missing: undefined,
+    byDefault: ['a', V],
+    errors: ['arrow', 'port.take', 'made.take', 'fallback'].map(
+      (of) => `keyshape: ${of} was called without a version`,
+    ),
   };
 }

@@ -180,6 +180,7 @@ export interface NativeIndexInfo {
 export interface RemoteChecker {
   readonly getTypeFromTypeNode: Method<[ts.Node], NativeType>;
   readonly getTypeAtLocation: Method<[ts.Node], NativeType>;
+  readonly getContextualType: Method<[ts.Node], NativeType | undefined>;
   /** Many symbols in one request, on 7.0 too. */
   getTypeOfSymbol(symbols: readonly NativeSymbol[]): readonly NativeType[];
   readonly getSymbolAtLocation: Method<[ts.Node], NativeSymbol | undefined>;
