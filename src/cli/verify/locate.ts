@@ -47,7 +47,12 @@ export async function locate(output: SiteOutput): Promise<ReadonlyMap<Site, Loca
 
   const compared = match(parseScript(output.marked), found, markerIn);
   if ('literals' in compared) {
-    return new Map([...compared.literals].map(([marker, token]) => [markers.get(marker)!, place(token)]));
+    return new Map(
+      sites.map((site) => {
+        const token = compared.literals.get(site.marker);
+        return [site, token ? place(token) : { kind: 'call' }];
+      }),
+    );
   }
   const plain = await output.plain();
   if (plain !== undefined && 'literals' in match(parseScript(plain), found, () => undefined)) {

@@ -3,7 +3,7 @@ import type { Script, Token } from './tokens.js';
 
 /** What two token lists have in common. */
 export type Match =
-  /** They are equal, markers aside: the token in place of each marker. */
+  /** They are equal, markers aside: the token in place of each marker; none for an argument that nobody added. */
   | { readonly literals: ReadonlyMap<string, Token> }
   /** Where the second first says something else; `undefined` at its end. */
   | { readonly differs: Token | undefined };
@@ -51,16 +51,51 @@ function statements(tokens: readonly Token[]): readonly (readonly Token[])[] {
 }
 
 function equal(lefts: readonly Token[], rights: readonly Token[], markerIn: MarkerIn): Match {
-  const literals = new Map<string, Token>();
-  for (let index = 0; index < Math.max(lefts.length, rights.length); index += 1) {
+  const found: [marker: string, literal: Token][] = [];
+  // Where an argument was taken for one that is there, though it may be missing and another one stand there.
+  const choices: { readonly index: number; readonly at: number; readonly count: number }[] = [];
+  const tried = new Set<string>();
+  let differs: Match | undefined;
+  let index = 0;
+  let at = 0;
+  while (index < lefts.length || at < rights.length) {
     const left = lefts[index];
-    const right = rights[index];
-    if (!left || !right) return { differs: right ?? rights.at(-1) };
-    const marker = markerOf(left, markerIn);
-    if (marker !== undefined && right.value !== undefined) literals.set(marker, right);
-    else if (left.text !== right.text) return { differs: right };
+    const right = rights[at];
+    const marker = left && markerOf(left, markerIn);
+    const added = argumentAt(lefts, index, markerIn);
+    if (left && right && (marker !== undefined ? right.value !== undefined : left.text === right.text)) {
+      if (added > 0) choices.push({ index: index + added, at, count: found.length });
+      if (marker !== undefined) found.push([marker, right]);
+      index += 1;
+      at += 1;
+      continue;
+    }
+    differs ??= { differs: right ?? rights.at(-1) };
+    if (added > 0) {
+      index += added;
+      continue;
+    }
+    let choice = choices.pop();
+    while (choice && tried.has(`${choice.index} ${choice.at}`)) choice = choices.pop();
+    if (!choice) return differs;
+    tried.add(`${choice.index} ${choice.at}`);
+    index = choice.index;
+    at = choice.at;
+    found.length = choice.count;
   }
-  return { literals };
+  return { literals: new Map(found) };
+}
+
+/** How many tokens from a place on are an argument that is a marker, with what is padded before it and the commas: `, void 0, "…"`. */
+function argumentAt(tokens: readonly Token[], start: number, markerIn: MarkerIn): number {
+  let at = start;
+  if (tokens[at]?.text === ',') at += 1;
+  while (tokens[at]?.text === 'void' && tokens[at + 1]?.text === '0' && tokens[at + 2]?.text === ',') at += 3;
+  const token = tokens[at];
+  if (token === undefined || markerOf(token, markerIn) === undefined) return 0;
+  // The first of a list takes the comma behind it along, which the list then has no more.
+  const isAfterComma = tokens[start]?.text === ',' || tokens[start - 1]?.text !== ',';
+  return at + 1 - start + Number(!isAfterComma && tokens[at + 1]?.text === ',');
 }
 
 /**
