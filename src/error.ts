@@ -12,8 +12,13 @@
  * ```
  */
 export class KeyshapeError extends Error {
-  // Node prints every plain property of an error that nobody catches, so there is none.
-  readonly #code: string | undefined;
+  /** The stable code, such as `KS1001`, of an error that docs/errors.md explains; of several, the first. */
+  declare code: string | undefined;
+
+  static {
+    // On the prototype, so that it stands in no list of an error's own properties.
+    Object.defineProperty(KeyshapeError.prototype, 'name', { value: 'KeyshapeError', writable: true });
+  }
 
   /**
    * @param message - what is wrong, and what to do
@@ -21,15 +26,7 @@ export class KeyshapeError extends Error {
    */
   constructor(message: string, code?: string) {
     super(message);
-    this.#code = code;
-  }
-
-  override get name(): string {
-    return 'KeyshapeError';
-  }
-
-  /** The stable code, such as `KS1001`, of an error that docs/errors.md explains; of several, the first. */
-  get code(): string | undefined {
-    return this.#code;
+    // Node prints every property that can be listed of an error that nobody catches. Writable: Rollup gives errors of plugins its own code.
+    Object.defineProperty(this, 'code', { value: code, writable: true, configurable: true });
   }
 }

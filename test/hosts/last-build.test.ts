@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { versionsIn } from '../support/clean-build.js';
 import { type Installed, installProject } from '../support/package.js';
@@ -119,6 +120,33 @@ describe.each(presentTools('ts-patch-3', 'ts-patch-4'))('%s', (tools) => {
     expect(build().text).toContain('a type is read');
     writeFileSync(path, text);
     for (const record of records()) writeFileSync(record, '{');
+    expect(build().text).toContain('a type is read');
+  });
+
+  test('a record of another form, or what is no file at all, is none', () => {
+    expectFresh();
+    const [record = ''] = records();
+    const { key } = JSON.parse(readFileSync(record, 'utf8'));
+    const forms: unknown[] = [
+      { key },
+      { key, digests: 5 },
+      { key, digests: [null] },
+      { key, digests: [['a']] },
+      [null],
+      null,
+    ];
+    breakReader();
+    for (const text of [...forms.map((form) => JSON.stringify(form)), '', '\0']) {
+      writeFileSync(record, text);
+      expect([text, build().text]).toEqual([text, expect.stringContaining('a type is read')]);
+    }
+    rmSync(record);
+    mkdirSync(record);
+    expect(build().text).toContain('a type is read');
+    rmSync(record, { recursive: true });
+    if (process.platform === 'win32') return;
+    // Whoever reads a pipe waits for a writer.
+    execFileSync('mkfifo', [record]);
     expect(build().text).toContain('a type is read');
   });
 
