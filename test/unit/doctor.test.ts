@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { hosts } from '../../src/cli/doctor/hosts.js';
+import { hosts } from '../../src/cli/hosts/hosts.js';
 import { commandLine, run } from '../../src/cli/run.js';
 
 /** Runs the command in a folder with some files. */

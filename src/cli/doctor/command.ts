@@ -1,7 +1,7 @@
 import { type Arguments, assertNoRest, isOn, type OptionTable } from '../arguments.js';
 import type { Command, ExitCode } from '../command.js';
+import { type Examination, examine, noTool } from '../hosts/examine.js';
 import type { Io } from '../io.js';
-import { type Examination, examine, noTool } from './examine.js';
 
 const options: OptionTable = { json: { kind: 'boolean' } };
 

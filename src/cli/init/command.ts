@@ -2,8 +2,8 @@ import { dirname, join } from 'node:path';
 
 import { type Arguments, assertNoRest, isOn, type OptionTable, textOf } from '../arguments.js';
 import { type Command, type ExitCode, UsageError } from '../command.js';
-import { examine } from '../doctor/examine.js';
 import { findConfig } from '../find-config.js';
+import { examine } from '../hosts/examine.js';
 import type { Io } from '../io.js';
 import { planFor } from './plan.js';
 import { toJson, toText } from './text.js';

@@ -1,6 +1,6 @@
 import { findNodeAtLocation, type Node, parseTree } from 'jsonc-parser';
 
-import { asText } from '../doctor/hosts.js';
+import { asText } from '../hosts/hosts.js';
 import { type Insertion, type Insertions, indentAt, lineEndOf } from './edit.js';
 import { parseScript } from './script.js';
 

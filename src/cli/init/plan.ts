@@ -2,10 +2,10 @@ import { basename, dirname, join } from 'node:path';
 
 import { decode, parseConfig } from '../../project/configuration/config-text.js';
 import { UsageError } from '../command.js';
-import { type Examination, type Finding, find } from '../doctor/examine.js';
-import { Folder } from '../doctor/folder.js';
-import type { Entry, Host } from '../doctor/hosts.js';
-import { inherited } from '../doctor/inherited.js';
+import { type Examination, type Finding, find } from '../hosts/examine.js';
+import { Folder } from '../hosts/folder.js';
+import type { Entry, Host } from '../hosts/hosts.js';
+import { inherited } from '../hosts/inherited.js';
 import { type Insertions, insert, type ShownLine } from './edit.js';
 import { addToList } from './json-edits.js';
 import { addPlugin, wrapExport } from './script-edits.js';

@@ -1,4 +1,4 @@
-import { noTool } from '../doctor/examine.js';
+import { noTool } from '../hosts/examine.js';
 import type { Io } from '../io.js';
 import type { Plan, Step } from './plan.js';
 

@@ -1,9 +1,8 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import { join } from 'node:path';
-
-import { writeOutputs } from '../build/native/write.js';
 import { UsageError } from '../command.js';
 import { reasonOf } from '../system-errors.js';
+import { writeOutputs } from '../write-outputs.js';
 
 /**
  * Refuses files that are not to be written: a draft that takes the place of one would pass over its mode.

@@ -1,7 +1,7 @@
 import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { hosts } from '../../../src/cli/doctor/hosts.js';
+import { hosts } from '../../../src/cli/hosts/hosts.js';
 import { manifest, projectWith } from './project.js';
 
 const yes = ['init', '--yes'];

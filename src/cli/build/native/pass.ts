@@ -6,7 +6,7 @@ import { onlyRefers, type Workspace, type WorkspaceProject } from '../../../proj
 import type { Report } from '../../../project/report.js';
 import { type ExitCode, UsageError } from '../../command.js';
 import { describeError, isSystemError } from '../../system-errors.js';
-import { writeOutputs } from './write.js';
+import { writeOutputs } from '../../write-outputs.js';
 
 /** What building a project, or all of them, came to. */
 export interface PassResult {

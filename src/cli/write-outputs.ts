@@ -1,9 +1,9 @@
 import { mkdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-import type { Outputs } from '../../../compilers/native/emit/outputs.js';
-import { uninterrupted } from '../../../compilers/native/emit/temporary.js';
-import { UsageError } from '../../command.js';
+import type { Outputs } from '../compilers/native/emit/outputs.js';
+import { uninterrupted } from '../compilers/native/emit/temporary.js';
+import { UsageError } from './command.js';
 
 /**
  * Writes outputs: each whole or not at all. One that is as it should be stays untouched, so that whatever watches it rests.
