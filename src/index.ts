@@ -6,11 +6,9 @@
 
 // The one list of the ways to have calls replaced, for both messages below.
 const setUps =
-  'Build with ts-patch: { "transform": "keyshape/transform", "transformProgram": true } in "plugins"; ' +
-  'ttypescript: { "transform": "keyshape/transform" }; ' +
-  'any TypeScript: `npx keyshape build`; Vite and Vitest: keyshape/vite; other bundlers: keyshape/esbuild, /webpack, /rspack, ' +
-  '/rollup, /rolldown, /farm; Jest: keyshape/ts-jest; ts-node and kin: keyshapeTransformer of keyshape/transform. Plain tsc, swc and type stripping replace nothing. ' +
-  'See the README of keyshape.';
+  'Build with ts-patch ({ "transform": "keyshape/transform", "transformProgram": true } in "plugins"), ttypescript (without transformProgram), ' +
+  '`npx keyshape build` (TypeScript 7 and any other), or with keyshape/vite, esbuild, webpack, rspack, rollup, rolldown, farm, next, nest, bun, jest, ' +
+  'ts-jest, ts-loader, register. `npx keyshape doctor` names the line to write. Plain tsc, swc and type stripping replace nothing. See the README of keyshape.';
 
 // A build that replaced the calls has dropped the import: to be loaded means that a file was not built, and a `catch` around a cache
 // may swallow what its calls throw. ESM and CommonJS may both be loaded; `console` is what every platform has.
