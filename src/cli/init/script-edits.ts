@@ -126,8 +126,11 @@ function importOf(script: Script, name: string, module: string): Insertion | { r
     .filter(({ type }) => type === 'StringLiteral')
     .at(-1);
   const quote = (last ?? code.find(({ type }) => type === 'StringLiteral'))?.text[0] ?? "'";
+  // Where no statement ends with one, a line that begins with a bracket would go on with ours.
   const semicolon =
-    end > 0 ? code[end - 1]!.text === ';' : !code.length || code.some((one) => one.text === ';');
+    end > 0
+      ? code[end - 1]!.text === ';'
+      : code.some((token) => token.text === ';') || !/^\w/.test(code[0]?.text ?? '');
   const specifier = `${quote}${module}${quote}`;
   const line = `${isModule ? `import { ${name} } from ${specifier}` : `const { ${name} } = require(${specifier})`}${semicolon ? ';' : ''}`;
   const lineEnd = lineEndOf(text);
