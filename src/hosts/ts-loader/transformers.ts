@@ -1,6 +1,13 @@
 import type ts = require('typescript');
 
-import { compilerOf, engineFor, type HostOptions, setupError, transformerFor } from '../../project/index.js';
+import {
+  compilerOf,
+  engineFor,
+  type HostOptions,
+  mayHaveWrappers,
+  setupError,
+  transformerFor,
+} from '../../project/index.js';
 import { type Compiled, record } from './records.js';
 
 /** What ts-loader takes as `getCustomTransformers`. */
@@ -36,7 +43,9 @@ export function recordingTransformers(
       const compiled: Compiled = { compiler, program: present, whole };
       try {
         const { files } = engineFor(compiler, present, { host }).analysis();
-        record(file.fileName, { compiled: files.has(file.fileName) ? compiled : undefined });
+        // Any file may call a function that comes to ask for a version.
+        const depends = files.has(file.fileName) || asksSomewhere(present);
+        record(file.fileName, { compiled: depends ? compiled : undefined });
         return transformerFor(present, compiler, host)(context)(file);
       } catch (error) {
         record(file.fileName, { compiled, error: error as Error });
@@ -45,6 +54,15 @@ export function recordingTransformers(
     };
     return { ...theirs, before: [before, ...(theirs.before ?? [])] };
   };
+}
+
+const asking = new WeakMap<ts.Program, boolean>();
+
+/** Whether a program may declare a parameter that calls fill; its text is searched once. */
+function asksSomewhere(program: ts.Program): boolean {
+  const known = asking.get(program) ?? mayHaveWrappers(program.getSourceFiles());
+  asking.set(program, known);
+  return known;
 }
 
 function untyped(path: string): Error {
