@@ -42,16 +42,22 @@ export function keyshapeTransformer(
   };
 }
 
-/** Refuses the hosts that take an output from a cache without asking anyone. */
-function assertNothingIsKept(program: ts.Program): void {
+const underLoader =
+  "Let keyshape make the loaders: `use: tsLoader({ … })`, with `tsLoader` from 'keyshape/ts-loader' and the options of ts-loader.";
+
+/**
+ * Refuses the hosts that take an output from a cache without asking anyone.
+ *
+ * @param program - the program
+ * @param cure - what to change where ts-loader emits it
+ * @throws BuildError for such a host
+ */
+export function assertNothingIsKept(program: ts.Program, cure: string = underLoader): void {
   const served = program.getSourceFiles().some((file: ServedFile) => file.scriptSnapshot !== undefined);
   if (!served) return;
   const { suppressOutputPathCheck, outDir } = program.getCompilerOptions();
   if (suppressOutputPathCheck) {
-    throw refusal(
-      'webpack builds a module again when the module or one that it imports changed',
-      "Let keyshape make the loaders: `use: tsLoader({ … })`, with `tsLoader` from 'keyshape/ts-loader' and the options of ts-loader.",
-    );
+    throw refusal('webpack builds a module again when the module or one that it imports changed', cure);
   }
   if (outDir?.endsWith('/placeholder')) {
     throw refusal(

@@ -11,12 +11,17 @@ export interface Page {
   readonly watch: string;
 }
 
-export function readPage(host: string): Page {
+/** The blocks of code of a page, in its order. */
+export function blocksOf(host: string): readonly { language: string; block: string }[] {
   const text = readFileSync(join(root, 'docs/hosts', `${host}.md`), 'utf8');
-  const blocks = [...text.matchAll(/```(\w+)\n([\s\S]*?)```/g)].map(([, language, block]) => ({
-    language,
+  return [...text.matchAll(/```(\w+)\n([\s\S]*?)```/g)].map(([, language, block]) => ({
+    language: language!,
     block: block!,
   }));
+}
+
+export function readPage(host: string): Page {
+  const blocks = blocksOf(host);
   const [, commands] = blocks.filter(({ language }) => language === 'sh');
   const [build, watch] = commands!.block.trim().split('\n');
   const [file] = blocks.filter(({ language }) => language !== 'sh');
