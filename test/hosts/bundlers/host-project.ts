@@ -19,14 +19,23 @@ type Changes = Readonly<Record<string, string | undefined>>;
 
 /** A project with the tools of a host installed, whose commands are run as a user runs them. */
 export class HostProject {
-  readonly folder = realpathSync(mkdtempSync(join(tmpdir(), 'keyshape-bundler-')));
+  readonly folder: string;
 
-  constructor(tools: ToolSet, files: Changes) {
+  /**
+   * @param tools - what is installed
+   * @param files - the files of the project
+   * @param home - the folder to make it in, where the host takes no tools from outside of it: they are found there then
+   */
+  constructor(tools: ToolSet, files: Changes, home?: string) {
+    this.folder = realpathSync(
+      mkdtempSync(join(home ?? tmpdir(), home === undefined ? 'keyshape-bundler-' : '.project-')),
+    );
     const modules = join(this.folder, 'node_modules');
     const installed = join(toolSet(tools), 'node_modules');
     mkdirSync(modules);
     for (const name of readdirSync(installed)) {
-      if (name === '.bin' || !name.startsWith('.')) symlinkSync(join(installed, name), join(modules, name));
+      const isTool = home === undefined && !name.startsWith('.');
+      if (name === '.bin' || isTool) symlinkSync(join(installed, name), join(modules, name));
     }
     const own = join(modules, 'keyshape');
     cpSync(packedPackage(), own, { recursive: true });
@@ -34,7 +43,8 @@ export class HostProject {
     for (const name of Object.keys(dependencies)) {
       const place = join(own, 'node_modules', name);
       mkdirSync(dirname(place), { recursive: true });
-      symlinkSync(join(root, 'node_modules', name), place);
+      if (home === undefined) symlinkSync(join(root, 'node_modules', name), place);
+      else cpSync(join(root, 'node_modules', name), place, { recursive: true });
     }
     this.write(files);
   }
