@@ -26,9 +26,9 @@ import { type User } from './model.js';
 export const a = v<User>(), b = kf<User>(prefix), c = pure.versionOf<User>(), d = all.versionOf<User>();
 `,
   'src/types.ts':
-    "import { type VersionOf } from 'keyshape';\nexport { type Written } from 'keyshape';\nexport const v = (x?: VersionOf<1>) => x;\n",
+    "import { type Written } from 'keyshape';\nexport { type VersionOf } from 'keyshape';\nexport const v: Written<1> = 1;\n",
   'src/types-too.ts':
-    "import { versionOf, type VersionOf } from 'keyshape';\nexport { keyFor, type Written } from 'keyshape';\nexport const v: VersionOf<1> = versionOf<{ a: 1 }>();\n",
+    "import { versionOf, type Written } from 'keyshape';\nexport { keyFor, type VersionOf } from 'keyshape';\nexport const v: Written<string> = versionOf<{ a: 1 }>();\n",
   'src/alone.ts': `import { keyFor, versionOf } from 'keyshape'
 const a = () => 1
 versionOf<{ a: string }>()

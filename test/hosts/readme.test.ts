@@ -109,22 +109,6 @@ test.each(lines)('five minutes with TypeScript %s: %s', (_, installLine, build) 
   expect(shell('npm ls --omit=dev --parseable').trim()).toBe(folder);
 });
 
-test('ts-node', () => {
-  install(lines[0]![1]);
-  shell('npm install --save-dev ts-node@10.9');
-  configure(lines[0]![1]);
-  const [line] = blocks(section('### ts-node'), 'sh');
-  expect(shell(line!)).toBe(command[2]);
-});
-
-test('Nest', () => {
-  install(lines[0]![1]);
-  shell('npm install --save-dev @nestjs/cli');
-  configure(lines[0]![1]);
-  shell(blocks(section('### Nest'), 'sh')[0]!.trim().replace('\n', ' && '));
-  expect(run()).toBe(command[2]);
-});
-
 test('keyshape at run time brings no compiler', () => {
   expect(minutes).toContain('`npm install keyshape`');
   shell(`npm install ${archive}`);

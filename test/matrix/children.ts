@@ -7,9 +7,9 @@ import ts from 'typescript';
 import type { Job, JobResult } from './run.js';
 
 const root = join(__dirname, '../..');
-const needed = ['src/compilers', 'src/reader', 'src/shape', 'test/unit', 'test/matrix'];
+const needed = ['src', 'test/unit', 'test/matrix'];
 
-/** Transpiles what a child process runs: the reader under test and the cases, as CommonJS. */
+/** Transpiles what a child process runs, the reader under test and the cases, and all beside it, as CommonJS. */
 export function transpileInto(folder: string): void {
   for (const path of needed.flatMap((part) => sources(join(root, part)))) {
     const { outputText } = ts.transpileModule(readFileSync(path, 'utf8'), {
