@@ -160,10 +160,7 @@ describe.each(['5.9', '7.1'] as const)('keyshape build of %s', (version) => {
     follow(made, () => made.build(...args));
   });
 
-  test.each([
-    ['--watch', {}, []],
-    ['-b --watch', { composite: true }, ['-b']],
-  ] as const)('%s', async (_, options, args) => {
+  test.each([['--watch', {}, []]] as const)('%s', async (_, options, args) => {
     const made = create(options);
     const watching = made.watch(...args, '--preserveWatchOutput');
     try {
