@@ -46,7 +46,7 @@ const readers = {
   },
   async native(version, configFile, main) {
     const { loadNative, openProject, readNativeTypes } = await load('compilers/native/read-types.js');
-    const native = await loadNative(join(root, 'fixtures/native'), `typescript-${version}`);
+    const native = loadNative(join(root, 'fixtures/native'), `typescript-${version}`);
     const open = openProject(native, configFile);
     const statements = [...open.project.program.getSourceFile(main).statements];
     const nodes = statements.flatMap(({ expression }) => [...(expression?.typeArguments ?? [])]);

@@ -67,7 +67,7 @@ export interface LockScopes {
 export async function readScopes(args: Arguments, io: Io): Promise<LockScopes> {
   const configFiles = configFilesOf(args, io.cwd);
   io.progress('loading typescript');
-  const compiler = await loadCompiler(configFiles[0]!);
+  const compiler = loadCompiler(configFiles[0]!);
   io.progress('reading types');
   const projects = readModels(configFiles, { compiler });
   io.progress('');

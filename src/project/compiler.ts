@@ -7,8 +7,8 @@ import type ts = require('typescript');
 import { setupError } from '../calls/diagnostics.js';
 import {
   knownVersions,
+  loadNative,
   type Native,
-  requireNative,
   UnsupportedCompiler,
 } from '../compilers/native/read-types.js';
 
@@ -33,8 +33,10 @@ export function resolveCompiler(configFile: string): ProjectCompiler {
     throw notInstalled(configFile);
   }
   if (isClassic(found)) return { kind: 'classic', compiler: found };
+  if (found.createProgram !== undefined)
+    throw unusable(`TypeScript ${String(found.version)} is too old. ${known}.`);
   try {
-    return { kind: 'native', native: requireNative(dirname(configFile)) };
+    return { kind: 'native', native: loadNative(dirname(configFile)) };
   } catch (error) {
     if (!(error instanceof UnsupportedCompiler)) throw error;
     throw unusable(

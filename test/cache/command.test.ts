@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Cluster, Redis } from 'ioredis';
 import { ioredisStore, nodesOf, purge, report, SharedCache } from '../../src/cache/index.js';
-import type { Io } from '../../src/cli/io.js';
 import { commandLine, run } from '../../src/cli/run.js';
 import { packedPackage } from '../support/package.js';
+import { recordingIo } from '../support/recording-io.js';
 import { isOnPath, type Server, startCluster, startServer } from '../support/servers.js';
 import { root } from '../support/tools.js';
 import { library } from './clients.js';
@@ -26,28 +26,15 @@ function projectWith(client?: 'ioredis' | 'redis'): string {
 }
 
 async function keyshape(cwd: string, args: readonly string[], answer?: boolean) {
-  let out = '';
-  let error = '';
   const asked: string[] = [];
-  const io: Io = {
-    cwd,
-    coloured: false,
-    isTerminal: false,
-    out: (text) => {
-      out += text;
-    },
-    error: (text) => {
-      error += text;
-    },
-    progress: () => {},
-    paint: (_, text) => text,
+  const io = recordingIo(cwd, {
     ask: async (question) => {
       asked.push(question);
       return answer;
     },
-  };
+  });
   const code = await run(commandLine(['cache', ...args]), io);
-  return { code, out, error, asked };
+  return { code, out: io.output, error: io.errors, asked };
 }
 
 async function fill(client: Redis | Cluster) {

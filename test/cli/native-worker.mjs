@@ -34,7 +34,7 @@ const commands = {
 
 process.on('message', async ({ id, command, given }) => {
   try {
-    const result = await commands[command](await loadCompiler(given.config), given);
+    const result = await commands[command](loadCompiler(given.config), given);
     process.send({ id, result });
   } catch (error) {
     process.send({ id, error: String(error?.stack ?? error) });

@@ -4,7 +4,7 @@ import { type Builder, startBuilder } from '../support/builder.js';
 import { cleanVersions } from '../support/clean-build.js';
 import { edits, mistake, sources, typings } from '../support/freshness-project.js';
 import { grouped, tsconfig } from '../support/host-project.js';
-import { type Installed, installProject } from '../support/package.js';
+import { type Installed, installProject, type Running } from '../support/package.js';
 import type { Files } from '../support/project.js';
 import { eventually } from '../support/until.js';
 
@@ -91,18 +91,20 @@ test('the cache from one run to the next', async () => {
 /** Jest takes no notice of an edit while it runs tests: the next one is made when the run has ended. */
 const isIdle = expect.stringMatching(/Ran all test suites\.\s*\n\s*\n\s*$/);
 
+/** Waits until a Jest that watches has seen what a build from nothing gives. */
+async function observed(jest: Running, state: string): Promise<void> {
+  const clean = await expected();
+  await eventually(() => {
+    const text = existsSync(at('seen.json')) ? readFileSync(at('seen.json'), 'utf8') : '{}';
+    expect([state, JSON.parse(text || '{}'), jest.text()]).toEqual([state, clean, isIdle]);
+  });
+}
+
 test('watch mode', async () => {
   // Everything in one process, which keeps the compiler of the first run.
   const jest = project.start(jestScript, '--watchAll', '--runInBand');
-  const observed = async (state: string) => {
-    const clean = await expected();
-    await eventually(() => {
-      const text = existsSync(at('seen.json')) ? readFileSync(at('seen.json'), 'utf8') : '{}';
-      expect([state, JSON.parse(text || '{}'), jest.text()]).toEqual([state, clean, isIdle]);
-    });
-  };
   try {
-    await observed('start');
+    await observed(jest, 'start');
     // Jest does not watch `node_modules`: those typings are read with the next edit.
     const steps: Record<string, Files> = {
       'five hops': edits['five hops']!,
@@ -116,7 +118,7 @@ test('watch mode', async () => {
     };
     for (const [state, files] of Object.entries(steps)) {
       project.write(files);
-      await observed(state);
+      await observed(jest, state);
     }
   } finally {
     jest.stop();
@@ -133,27 +135,20 @@ test('the configuration, and what it extends, while Jest watches', async () => {
   const own = { ...rest, extends: './src/base.json', compilerOptions: others };
   project.write({ 'tsconfig.json': JSON.stringify(own), 'src/base.json': entry({}) });
   const jest = project.start(jestScript, '--watchAll', '--runInBand');
-  const observed = async (state: string) => {
-    const clean = await expected();
-    await eventually(() => {
-      const text = existsSync(at('seen.json')) ? readFileSync(at('seen.json'), 'utf8') : '{}';
-      expect([state, JSON.parse(text || '{}'), jest.text()]).toEqual([state, clean, isIdle]);
-    });
-  };
   try {
-    await observed('start');
+    await observed(jest, 'start');
     // The first edit after the start, when nothing was compared with the disk before.
     project.write({ 'src/base.json': entry({ length: 20 }) });
-    await observed('what it extends');
+    await observed(jest, 'what it extends');
     project.write({ 'src/base.json': entry({ length: 12 }) });
-    await observed('what it extends, again');
+    await observed(jest, 'what it extends, again');
     project.write({
       'tsconfig.json': JSON.stringify({
         ...own,
         compilerOptions: { ...others, plugins: [{ ...plugins[0], length: 24 }] },
       }),
     });
-    await observed('itself');
+    await observed(jest, 'itself');
   } finally {
     jest.stop();
   }

@@ -6,30 +6,17 @@ import ts from 'typescript';
 import { readArguments } from '../../src/cli/arguments.js';
 import type { Command } from '../../src/cli/command.js';
 import { commands } from '../../src/cli/commands.js';
-import type { Io } from '../../src/cli/io.js';
 import { commandLine, run } from '../../src/cli/run.js';
+import { recordingIo } from '../support/recording-io.js';
 import { root } from '../support/tools.js';
 
 /** Runs a command line in an empty folder. */
 async function cli(...args: string[]) {
   const cwd = mkdtempSync(join(tmpdir(), 'keyshape-line-'));
-  let out = '';
-  let error = '';
-  const io: Io = {
-    cwd,
-    coloured: true,
-    isTerminal: true,
-    out: (text) => {
-      out += text;
-    },
-    error: (text) => {
-      error += text;
-    },
-    progress: () => {},
-    paint: (_, text) => `<${text}>`,
-  };
+  const io = recordingIo(cwd, { coloured: true, isTerminal: true, paint: (_, text) => `<${text}>` });
   try {
-    return { code: await run(commandLine(args), io), out, error };
+    const code = await run(commandLine(args), io);
+    return { code, out: io.output, error: io.errors };
   } finally {
     rmSync(cwd, { recursive: true });
   }
@@ -85,20 +72,9 @@ describe('--no-color is read where every option is', () => {
   const listed = { name: 'paint', summary: '', failure: 2, load: async () => command } as const;
   async function painted(...args: string[]) {
     const line = commandLine(args);
-    let out = '';
-    const io = {
-      cwd: '/',
-      coloured: true,
-      isTerminal: true,
-      out: (text: string) => {
-        out += text;
-      },
-      error: () => {},
-      progress: () => {},
-      paint: (_: unknown, text: string) => `<${text}>`,
-    };
+    const io = recordingIo('/', { coloured: true, isTerminal: true, paint: (_, text) => `<${text}>` });
     await run({ ...line, command: listed }, io);
-    return out;
+    return io.output;
   }
 
   test.each([

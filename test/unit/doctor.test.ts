@@ -3,26 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hosts } from '../../src/cli/hosts/hosts.js';
 import { commandLine, run } from '../../src/cli/run.js';
+import { recordingIo } from '../support/recording-io.js';
 
 /** Runs the command in a folder with some files. */
 async function doctor(files: Readonly<Record<string, string>>, ...args: string[]) {
   const cwd = mkdtempSync(join(tmpdir(), 'keyshape-doctor-'));
   for (const [name, text] of Object.entries(files)) writeFileSync(join(cwd, name), text);
-  let text = '';
-  const take = (more: string) => {
-    text += more;
-  };
-  const io = {
-    cwd,
-    coloured: false,
-    isTerminal: false,
-    out: take,
-    error: take,
-    progress: () => {},
-    paint: (_: unknown, painted: string) => painted,
-  };
+  const io = recordingIo(cwd);
   try {
-    return { code: await run(commandLine(['doctor', ...args]), io), text };
+    return { code: await run(commandLine(['doctor', ...args]), io), text: io.text };
   } finally {
     rmSync(cwd, { recursive: true });
   }

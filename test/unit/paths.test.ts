@@ -2,8 +2,8 @@ import { posix, win32 } from 'node:path';
 import { pathsOf } from '../../src/paths.js';
 
 describe.each([
-  ['posix', posix, '/home/me/app', '/'],
-  ['win32', win32, 'C:\\Users\\me\\app', '\\'],
+  ['posix', posix, '/projects/app', '/'],
+  ['win32', win32, 'C:\\projects\\app', '\\'],
 ] as const)('%s', (_, platform, folder, separator) => {
   const { slashed, relativeName, isInside, isSame } = pathsOf(platform);
   const at = (...parts: string[]) => platform.join(folder, ...parts);

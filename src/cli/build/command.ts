@@ -50,7 +50,7 @@ function configFilesOf(args: Arguments, cwd: string): readonly string[] {
 
 async function runBuild(args: Arguments, io: Io): Promise<ExitCode> {
   const configFiles = configFilesOf(args, io.cwd);
-  const found = await loadCompiler(configFiles[0]!);
+  const found = loadCompiler(configFiles[0]!);
   if (found.kind === 'classic') return runClassic(found.compiler, args, configFiles, io);
   return runNative({ native: found.native, args, configFiles, io });
 }

@@ -59,7 +59,7 @@ async function runGenerate(args: Arguments, io: Io): Promise<ExitCode> {
     outDir: resolve(io.cwd, named),
     maps: args.given.sourceMap !== false,
   };
-  const found = await loadCompiler(configFile);
+  const found = loadCompiler(configFile);
   io.progress('reading the sources');
   const sources =
     found.kind === 'classic'

@@ -71,7 +71,7 @@ async function compute(args: Arguments, io: Io): Promise<VerifyResult> {
   const config = findConfig(io.cwd, textOf(args, 'project'));
   const outputs = Array.isArray(output) ? readOutputs(output, io.cwd) : undefined;
   io.progress('loading typescript');
-  const found = await loadCompiler(config);
+  const found = loadCompiler(config);
   const folder = outDir === undefined ? undefined : resolve(io.cwd, outDir);
   const subjects =
     found.kind === 'classic'

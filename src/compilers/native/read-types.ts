@@ -20,7 +20,7 @@ export type {
   AstModule,
   NativeSymbol,
 } from './api/reading.js';
-export { knownVersions, loadNative, type Native, requireNative, UnsupportedCompiler } from './server/load.js';
+export { knownVersions, loadNative, type Native, UnsupportedCompiler } from './server/load.js';
 export { endServer, type OpenProject, openProject } from './server/open-project.js';
 export { nativeTypeSyntax } from './types/type-syntax.js';
 

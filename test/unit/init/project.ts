@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 import { commandLine, run } from '../../../src/cli/run.js';
+import { recordingIo } from '../../support/recording-io.js';
 
 /** Files by name, or by path. */
 export type Files = Readonly<Record<string, string>>;
@@ -63,27 +64,19 @@ class TestProject {
 
   /** Runs a command of keyshape in it; the folder's path is left out of what it prints. */
   async run(args: readonly string[], { answer, meanwhile }: More = {}): Promise<Outcome> {
-    let text = '';
-    const take = (more: string) => {
-      text += more;
-    };
-    const io = {
-      cwd: this.folder,
-      coloured: false,
-      isTerminal: false,
-      out: take,
-      error: take,
-      progress: () => {},
-      paint: (_: unknown, painted: string) => painted,
-      ...(answer !== undefined && {
-        ask: async (question: string) => {
-          take(`${question}\n`);
-          meanwhile?.();
-          return answer;
-        },
-      }),
-    };
+    const io = recordingIo(
+      this.folder,
+      answer === undefined
+        ? {}
+        : {
+            ask: async (question) => {
+              io.out(`${question}\n`);
+              meanwhile?.();
+              return answer;
+            },
+          },
+    );
     const code = await run(commandLine(args), io);
-    return { code, text: text.replaceAll(`${this.folder}/`, '') };
+    return { code, text: io.text.replaceAll(`${this.folder}/`, '') };
   }
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { commandLine, run } from '../../../src/cli/run.js';
 import { config, plant, type Tree } from '../../cli/tree.js';
 import type { Files } from '../../support/project.js';
+import { recordingIo } from '../../support/recording-io.js';
 import { toolSet } from '../../support/tools.js';
 
 /** What a command line gave. */
@@ -41,22 +42,9 @@ export function lockProject(files: Files): LockProject {
   return {
     ...tree,
     async keyshape(...args) {
-      let out = '';
-      let error = '';
-      const code = await run(commandLine(args), {
-        cwd: tree.folder,
-        coloured: false,
-        isTerminal: false,
-        out: (text) => {
-          out += text;
-        },
-        error: (text) => {
-          error += text;
-        },
-        progress: () => undefined,
-        paint: (_, text) => text,
-      });
-      return { code, out, error };
+      const io = recordingIo(tree.folder);
+      const code = await run(commandLine(args), io);
+      return { code, out: io.output, error: io.errors };
     },
     git(...args) {
       const identity = ['-c', 'user.name=a', '-c', 'user.email=a@example.org', '-c', 'commit.gpgsign=false'];

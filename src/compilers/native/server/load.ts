@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 
 import { KeyshapeError } from '../../../error.js';
 import type { AstModule, FileSystemModule, NativeModule } from '../api/reading.js';
@@ -40,21 +39,7 @@ const { createRequire } = process.getBuiltinModule('node:module');
  * @param name the package, where it is installed under another name
  * @throws UnsupportedCompiler with a message for the user
  */
-export async function loadNative(folder: string, name = 'typescript'): Promise<Native> {
-  const { version, candidates } = candidatesIn(folder, name);
-  for (const { api, ast, files } of candidates) {
-    const native = made(version, await load(api), await load(ast), files && (await load(files)));
-    if (native) return native;
-  }
-  throw unsupported(version);
-}
-
-/**
- * The same at once, for hosts that cannot wait.
- *
- * @throws UnsupportedCompiler with a message for the user
- */
-export function requireNative(folder: string, name = 'typescript'): Native {
+export function loadNative(folder: string, name = 'typescript'): Native {
   const { version, candidates } = candidatesIn(folder, name);
   for (const { api, ast, files } of candidates) {
     const native = made(version, requireFrom(api), requireFrom(ast), files && requireFrom(files));
@@ -116,19 +101,10 @@ function resolve(require: NodeJS.Require, specifier: string): string | undefined
   }
 }
 
+/** The API is ES modules only, which Node loads by `require` since 20.19 and 22.12. */
 function requireFrom(path: string): unknown {
   // From its own folder: Node warns of an ES module that is required outside of `node_modules`.
   return createRequire(join(dirname(path), 'package.json'))(path);
-}
-
-/** The API is ES modules only. Node loads those by `require` since 20.19 and 22.12; by `import` always. */
-async function load(path: string): Promise<unknown> {
-  try {
-    return requireFrom(path);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ERR_REQUIRE_ESM') throw error;
-    return import(pathToFileURL(path).href);
-  }
 }
 
 function isNativeModule(module: unknown): module is NativeModule {
