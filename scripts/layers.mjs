@@ -99,47 +99,78 @@ function cycles() {
   return told;
 }
 
-/** A box for each layer, those that import it above; an arrow for each import of a layer by another. */
+/** Layers that can be reached from a layer over at least one other. */
+function reachedOver(layer) {
+  const reached = new Set();
+  const visit = (from) => {
+    for (const next of arrows.get(from)) {
+      if (reached.has(next)) continue;
+      reached.add(next);
+      visit(next);
+    }
+  };
+  for (const next of arrows.get(layer)) visit(next);
+  return reached;
+}
+
+/**
+ * A box for each layer, those that import it above. An arrow is an import that no longer way leads to as well (the transitive reduction): what a
+ * layer imports beyond its arrows stands in the table at the head. Files of the top that stand alone are in a strip at the bottom.
+ */
 function draw() {
+  const isFile = (layer) => files.includes(`${layer}.ts`) && layer !== 'index';
+  const layers = [...arrows.keys()].filter((layer) => !isFile(layer));
+  const shown = new Map(
+    layers.map((layer) => {
+      const longer = reachedOver(layer);
+      return [layer, [...arrows.get(layer)].filter((other) => !isFile(other) && !longer.has(other)).sort()];
+    }),
+  );
   const depths = new Map();
   const depth = (layer) => {
-    if (!depths.has(layer)) {
-      depths.set(layer, 0);
-      const below = [...arrows.get(layer)].map((other) => depth(other) + 1);
-      depths.set(layer, Math.max(0, ...below));
-    }
+    if (!depths.has(layer))
+      depths.set(layer, Math.max(0, ...shown.get(layer).map((other) => depth(other) + 1)));
     return depths.get(layer);
   };
-  for (const layer of arrows.keys()) depth(layer);
+  for (const layer of layers) depth(layer);
   const top = Math.max(...depths.values());
   const rows = Array.from({ length: top + 1 }, (_, index) =>
-    [...arrows.keys()].filter((layer) => depths.get(layer) === top - index),
+    layers.filter((layer) => depths.get(layer) === top - index),
   );
+  rows.push([...arrows.keys()].filter(isFile));
   const [width, height, stepX, stepY] = [110, 36, 150, 84];
   const full = Math.max(...rows.map((row) => row.length)) * stepX + 40;
   const place = new Map();
   rows.forEach((row, y) => {
     row.forEach((layer, index) => {
-      // Rows are shifted against each other, so that an arrow over two rows does not run through a box.
-      const x = full / 2 + (index - (row.length - 1) / 2) * stepX + (y % 2 === 0 ? 18 : -18);
-      place.set(layer, { x, y: 20 + y * stepY });
+      place.set(layer, { x: full / 2 + (index - (row.length - 1) / 2) * stepX, y: 20 + y * stepY });
     });
   });
-  const lines = [...arrows].flatMap(([layer, others]) =>
-    [...others].sort().map((other) => {
+  const lines = [...shown].flatMap(([layer, others]) =>
+    others.map((other) => {
       const [from, to] = [place.get(layer), place.get(other)];
-      return `  <line x1="${from.x}" y1="${from.y + height}" x2="${to.x}" y2="${to.y - 4}" marker-end="url(#tip)"/>`;
+      const [startY, endY] = [from.y + height, to.y - 4];
+      // Over several rows straight down it would run behind the boxes between: from side to side then.
+      const passes = Math.abs(from.x - to.x) < width / 2 && to.y - from.y > stepY;
+      const [side, far, half] = [from.x - width / 2, from.x - stepX * 0.7, height / 2];
+      const path = passes
+        ? `M${side} ${from.y + half}C${far} ${from.y + half} ${far} ${to.y + half} ${side - 4} ${to.y + half}`
+        : `M${from.x} ${startY}L${to.x} ${endY}`;
+      return `  <path class="arrow" d="${path}" marker-end="url(#tip)"/>`;
     }),
   );
   const boxes = [...place].map(
     ([layer, { x, y }]) =>
       `  <rect x="${x - width / 2}" y="${y}" width="${width}" height="${height}" rx="6"/>\n  <text x="${x}" y="${y + 23}">${layer}${files.includes(`${layer}.ts`) ? '.ts' : '/'}</text>`,
   );
+  const strip = 20 + (rows.length - 1) * stepY - 14;
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${full}" height="${rows.length * stepY + 20}" font-family="sans-serif" font-size="14">
   <title>The layers of src/: an arrow is an import. Drawn by scripts/layers.mjs.</title>
-  <style>rect { fill: #eef3fb; stroke: #4a6fa5 } line { stroke: #7a8699 } text { text-anchor: middle; fill: #1d2b3a }</style>
+  <style>rect { fill: #eef3fb; stroke: #4a6fa5 } .arrow { fill: none; stroke: #7a8699 } text { text-anchor: middle; fill: #1d2b3a } .strip { fill: none; stroke: #b9c2cf; stroke-dasharray: 4 3 } .note { fill: #5c6878; font-size: 12px }</style>
   <defs><marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto"><path d="M0 0L8 4L0 8z" fill="#7a8699"/></marker></defs>
   <rect width="100%" height="100%" style="fill: #fff; stroke: none"/>
+  <rect class="strip" x="20" y="${strip}" width="${full - 40}" height="${height + 46}" rx="8"/>
+  <text class="note" x="${full / 2}" y="${strip + height + 36}">imported by all above that need it; they import nothing</text>
 ${lines.join('\n')}
 ${boxes.join('\n')}
 </svg>
