@@ -1,4 +1,5 @@
-import type { Diff, Difference } from './diff.js';
+import type { Diff } from './diff.js';
+import type { Difference } from './difference.js';
 
 /** A difference in words, and what comes of it. */
 export interface Sentence {
