@@ -15,6 +15,15 @@ export interface Candidates {
 /** A statement that brings names in or passes them on. */
 export type ModuleStatement = ts.ImportDeclaration | ts.ExportDeclaration | ts.ImportEqualsDeclaration;
 
+/** Whether a node is a statement that brings names in or passes them on. */
+export function isModuleStatement(compiler: Syntax, node: ts.Node): node is ModuleStatement {
+  return (
+    compiler.isImportDeclaration(node) ||
+    compiler.isExportDeclaration(node) ||
+    compiler.isImportEqualsDeclaration(node)
+  );
+}
+
 /** The module specifier of an import or export statement, if it has one. */
 export function specifierOf(compiler: Syntax, statement: ModuleStatement): ts.StringLiteral | undefined {
   const specifier = compiler.isImportEqualsDeclaration(statement)
@@ -30,13 +39,8 @@ export function* moduleStatements(compiler: Syntax, file: ts.SourceFile): Genera
   const lists: ts.NodeArray<ts.Statement>[] = [file.statements];
   for (let list = lists.pop(); list; list = lists.pop()) {
     for (const statement of list) {
-      if (
-        compiler.isImportDeclaration(statement) ||
-        compiler.isExportDeclaration(statement) ||
-        compiler.isImportEqualsDeclaration(statement)
-      ) {
-        yield statement;
-      } else if (
+      if (isModuleStatement(compiler, statement)) yield statement;
+      else if (
         compiler.isModuleDeclaration(statement) &&
         statement.body &&
         compiler.isModuleBlock(statement.body)

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import type { FileResult } from '../calls/analysis.js';
+import type { FileResult } from '../calls/file-result.js';
 import type { Replacement } from '../calls/replacement.js';
 import type { Syntax } from '../calls/syntax.js';
 import { applyEdits, type EditedFile } from '../rewrite/text/apply-edits.js';

@@ -1,6 +1,7 @@
-export type { Analysis, FileResult } from '../calls/analysis.js';
+export type { Analysis } from '../calls/analysis.js';
 export { type Code, type CodeEntry, codes } from '../calls/codes.js';
 export { BuildError, setupError, toError } from '../calls/diagnostics.js';
+export type { FileResult } from '../calls/file-result.js';
 export { moduleStatements, specifierOf } from '../calls/modules.js';
 export type { KeyshapeOptions } from '../calls/options.js';
 export type { Replacement } from '../calls/replacement.js';

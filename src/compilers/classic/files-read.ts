@@ -1,5 +1,8 @@
 import type ts = require('typescript');
 
+import { isModuleStatement, specifierOf } from '../../calls/modules.js';
+import { Mentions } from './mentions.js';
+
 /**
  * What types may depend on, by files: followed from names to their declarations, statement by statement. A superset of what the checker
  * reads, because a condition or `keyof` leaves no trace in the type that it gives.
@@ -10,15 +13,16 @@ import type ts = require('typescript');
 export class FilesRead {
   private readonly checker: ts.TypeChecker;
   private readonly behind = new Map<ts.Node, Behind>();
-  private readonly statementsByName = new Map<ts.SourceFile, ReadonlyMap<string, readonly ts.Node[]>>();
   private readonly exported = new Map<ts.Symbol, ReadonlySet<string>>();
   private readonly global: readonly string[];
+  private readonly mentions: Mentions;
 
   constructor(
     private readonly compiler: typeof ts,
     private readonly program: ts.Program,
   ) {
     this.checker = program.getTypeChecker();
+    this.mentions = new Mentions(compiler);
     this.global = program
       .getSourceFiles()
       .filter((file) => !program.isSourceFileDefaultLibrary(file) && this.declaresGlobally(file))
@@ -127,7 +131,7 @@ export class FilesRead {
       into.units.add(this.unitOf(declaration));
       if (!(symbol.flags & (Variable | Callable))) continue;
       // A guard narrows it, an assignment gives it properties.
-      for (const statement of this.mentions(file).get(symbol.name) ?? []) into.units.add(statement);
+      for (const statement of this.mentions.of(file, symbol.name)) into.units.add(statement);
     }
   }
 
@@ -219,16 +223,9 @@ export class FilesRead {
     }
   }
 
-  private specifierOf(declaration: ts.Node): ts.Expression | undefined {
-    const { compiler } = this;
-    for (let node = declaration; !compiler.isSourceFile(node); node = node.parent) {
-      if (compiler.isImportDeclaration(node) || compiler.isExportDeclaration(node))
-        return node.moduleSpecifier;
-      if (compiler.isImportEqualsDeclaration(node)) {
-        return compiler.isExternalModuleReference(node.moduleReference)
-          ? node.moduleReference.expression
-          : undefined;
-      }
+  private specifierOf(declaration: ts.Node): ts.StringLiteral | undefined {
+    for (let node = declaration; !this.compiler.isSourceFile(node); node = node.parent) {
+      if (isModuleStatement(this.compiler, node)) return specifierOf(this.compiler, node);
     }
     return undefined;
   }
@@ -243,53 +240,6 @@ export class FilesRead {
       unit = unit.parent;
     }
     return unit;
-  }
-
-  /** The statements of a file that declare nothing, by the names in them. */
-  private mentions(file: ts.SourceFile): ReadonlyMap<string, readonly ts.Node[]> {
-    let found = this.statementsByName.get(file);
-    if (found === undefined) {
-      found = this.findMentions(file);
-      this.statementsByName.set(file, found);
-    }
-    return found;
-  }
-
-  private findMentions({ statements }: ts.SourceFile): ReadonlyMap<string, readonly ts.Node[]> {
-    const { compiler } = this;
-    const found = new Map<string, ts.Node[]>();
-    for (const statement of statements) {
-      if (this.isDeclaration(statement)) continue;
-      const names = new Set<string>();
-      const visit = (node: ts.Node): void => {
-        if (compiler.isIdentifier(node)) names.add(node.text);
-        compiler.forEachChild(node, visit);
-      };
-      visit(statement);
-      for (const name of names) {
-        const list = found.get(name);
-        if (list) list.push(statement);
-        else found.set(name, [statement]);
-      }
-    }
-    return found;
-  }
-
-  private isDeclaration(statement: ts.Statement): boolean {
-    const { compiler } = this;
-    return (
-      compiler.isImportDeclaration(statement) ||
-      compiler.isExportDeclaration(statement) ||
-      compiler.isImportEqualsDeclaration(statement) ||
-      compiler.isExportAssignment(statement) ||
-      compiler.isVariableStatement(statement) ||
-      compiler.isFunctionDeclaration(statement) ||
-      compiler.isClassDeclaration(statement) ||
-      compiler.isInterfaceDeclaration(statement) ||
-      compiler.isTypeAliasDeclaration(statement) ||
-      compiler.isEnumDeclaration(statement) ||
-      compiler.isModuleDeclaration(statement)
-    );
   }
 }
 

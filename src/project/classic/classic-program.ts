@@ -1,6 +1,6 @@
 import type ts = require('typescript');
 
-import type { AnalysedProgram } from '../../calls/analysis.js';
+import type { AnalysedProgram } from '../../calls/analysed-program.js';
 import type { SourceProgram } from '../../calls/syntax.js';
 import { createCallChecker } from '../../calls/wrappers/find-asked.js';
 import { ClassicCallQuestions } from '../../compilers/classic/call-questions.js';

@@ -3,7 +3,8 @@ import { isDeepStrictEqual } from 'node:util';
 
 import type ts = require('typescript');
 
-import { type Analysis, analyse, type FileResult } from '../../calls/analysis.js';
+import { type Analysis, analyse } from '../../calls/analysis.js';
+import type { FileResult } from '../../calls/file-result.js';
 import { mayHoldTags } from '../../reader/index.js';
 import { type Answer, answerOf, errorsElsewhere } from '../answer.js';
 import { programOptions } from '../configuration/classic.js';

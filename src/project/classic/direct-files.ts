@@ -2,7 +2,7 @@ import { normalize } from 'node:path';
 
 import type ts = require('typescript');
 
-import type { FileResult } from '../../calls/analysis.js';
+import type { FileResult } from '../../calls/file-result.js';
 import { FilesRead } from '../../compilers/classic/files-read.js';
 import type { Inputs } from '../inputs.js';
 import { slashed } from '../paths.js';

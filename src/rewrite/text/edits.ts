@@ -1,6 +1,6 @@
 import type ts = require('typescript');
 
-import type { FileResult } from '../../calls/analysis.js';
+import type { FileResult } from '../../calls/file-result.js';
 import type { Replacement } from '../../calls/replacement.js';
 import type { Syntax } from '../../calls/syntax.js';
 import { isSimple, standsAlone } from '../replace.js';

@@ -3,7 +3,7 @@ import type ts = require('typescript');
 import type { BindingNode } from '../../calls/bindings.js';
 import { specifierOf } from '../../calls/modules.js';
 import type { Syntax } from '../../calls/syntax.js';
-import { isModuleStatement, type ModuleStatement, namesOther } from '../module-statements.js';
+import { type BindingStatement, isBindingStatement, namesOther } from '../binding-statements.js';
 import { type Edit, lineBreaks } from './edit.js';
 
 /** What becomes of the imports of an edited file. */
@@ -39,7 +39,7 @@ export function importEdits(
   const remove = (start: number, end: number) => overwrite(start, end, '');
   const removed: ts.Statement[] = [];
   for (const statement of file.statements) {
-    if (!isModuleStatement(syntax, statement)) continue;
+    if (!isBindingStatement(syntax, statement)) continue;
     const names = namesOf(syntax, statement);
     const isDropped = syntax.isImportDeclaration(statement)
       ? statement.importClause && dropped.has(statement.importClause)
@@ -67,7 +67,7 @@ export function importEdits(
     } else removed.push(statement);
   }
   removed.forEach((statement, index) => {
-    const specifier = isModuleStatement(syntax, statement) ? specifierNode(syntax, statement) : undefined;
+    const specifier = isBindingStatement(syntax, statement) ? specifierNode(syntax, statement) : undefined;
     if (keepsFiles && syntax.isImportEqualsDeclaration(statement) && specifierOf(syntax, statement)) {
       overwrite(statement.getStart(), statement.name.getStart(), 'import type ');
     } else if (specifier && keepsFiles) {
@@ -92,7 +92,7 @@ function endsBefore(file: ts.SourceFile, statement: ts.Statement): boolean {
  */
 function onlyTypes(
   syntax: Syntax,
-  statement: ModuleStatement,
+  statement: BindingStatement,
   left: readonly BindingNode[],
 ): { readonly text: string; readonly end: number } | undefined {
   if (left.length === 0 || !(syntax.isImportDeclaration(statement) || syntax.isExportDeclaration(statement)))
@@ -107,13 +107,13 @@ function onlyTypes(
 }
 
 /** What an import or re-export names, where the text up to it can be exchanged. */
-function specifierNode(syntax: Syntax, statement: ModuleStatement): ts.Expression | undefined {
+function specifierNode(syntax: Syntax, statement: BindingStatement): ts.Expression | undefined {
   const isFrom = syntax.isImportDeclaration(statement) || syntax.isExportDeclaration(statement);
   return isFrom ? statement.moduleSpecifier : undefined;
 }
 
 /** The names of a statement that can be dropped one by one. */
-function namesOf(syntax: Syntax, statement: ModuleStatement): readonly BindingNode[] {
+function namesOf(syntax: Syntax, statement: BindingStatement): readonly BindingNode[] {
   if (syntax.isImportDeclaration(statement)) {
     const clause = statement.importClause;
     if (!clause) return [];
@@ -145,7 +145,7 @@ function textOf(node: ts.Node): string {
 function staysModule(syntax: Syntax, file: ts.SourceFile, removed: ReadonlySet<ts.Statement>): boolean {
   return file.statements.some((statement) => {
     if (removed.has(statement)) return false;
-    if (isModuleStatement(syntax, statement)) return true;
+    if (isBindingStatement(syntax, statement)) return true;
     const modifiers =
       'modifiers' in statement ? (statement.modifiers as ts.NodeArray<ts.Node> | undefined) : [];
     return modifiers?.some((modifier) => modifier.getText() === 'export') === true;

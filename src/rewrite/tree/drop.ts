@@ -1,7 +1,7 @@
 import type ts = require('typescript');
 
 import type { BindingNode } from '../../calls/bindings.js';
-import { type ModuleStatement, namesOther } from '../module-statements.js';
+import { type BindingStatement, namesOther } from '../binding-statements.js';
 import type { Elision } from './elision.js';
 
 /** `with { … }`, which TypeScript up to 5.2 calls an assert clause. */
@@ -20,10 +20,10 @@ function attributesOf(node: ts.ImportDeclaration | ts.ExportDeclaration): ts.Imp
 export function withoutNames(
   compiler: typeof ts,
   factory: ts.NodeFactory,
-  statement: ModuleStatement,
+  statement: BindingStatement,
   dropped: ReadonlySet<BindingNode>,
   elision: Elision,
-): ModuleStatement | undefined {
+): BindingStatement | undefined {
   if (compiler.isImportDeclaration(statement))
     return importWithout(compiler, factory, statement, dropped, elision);
   if (!compiler.isExportDeclaration(statement)) return dropped.has(statement) ? undefined : statement;

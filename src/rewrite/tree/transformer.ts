@@ -1,7 +1,7 @@
 import type ts = require('typescript');
 
-import type { FileResult } from '../../calls/analysis.js';
-import { isModuleStatement } from '../module-statements.js';
+import type { FileResult } from '../../calls/file-result.js';
+import { isBindingStatement } from '../binding-statements.js';
 import { replacementFor } from '../replace.js';
 import { withArgument, withGuard } from './arguments.js';
 import { withoutNames } from './drop.js';
@@ -39,7 +39,7 @@ export function rewriteFile(
   function visit(node: ts.Node): ts.Node | undefined {
     const original = parsed(node);
     if (original && !path.has(original)) return node;
-    if (original && isModuleStatement(compiler, original) && isModuleStatement(compiler, node)) {
+    if (original && isBindingStatement(compiler, original) && isBindingStatement(compiler, node)) {
       const left = withoutNames(compiler, factory, original, dropped, elision());
       // `export default` and `export =` hold an expression; nothing of it is walked yet.
       return left === original ? compiler.visitEachChild(node, visit, context) : left;

@@ -1,4 +1,4 @@
-import type { FileResult } from '../../../calls/analysis.js';
+import type { FileResult } from '../../../calls/file-result.js';
 import { applyEdits, type EditedFile } from '../../../rewrite/text/apply-edits.js';
 import { editsOf } from '../../../rewrite/text/edits.js';
 import type { EmitOutput, ProgramToBuild } from '../api/building.js';

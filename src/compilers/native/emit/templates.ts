@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-import type { FileResult } from '../../../calls/analysis.js';
+import type { FileResult } from '../../../calls/file-result.js';
 import type { Replacement } from '../../../calls/replacement.js';
 import type { Outputs } from './outputs.js';
 

@@ -1,23 +1,14 @@
 import type ts = require('typescript');
 
-import { specifierOf } from '../calls/modules.js';
+import { isModuleStatement, type ModuleStatement, specifierOf } from '../calls/modules.js';
 import type { Syntax } from '../calls/syntax.js';
 
 /** A statement that can hold a name which is dropped. */
-export type ModuleStatement =
-  | ts.ImportDeclaration
-  | ts.ExportDeclaration
-  | ts.ImportEqualsDeclaration
-  | ts.ExportAssignment;
+export type BindingStatement = ModuleStatement | ts.ExportAssignment;
 
 /** Whether a statement can hold a name that is dropped. */
-export function isModuleStatement(syntax: Syntax, node: ts.Node): node is ModuleStatement {
-  return (
-    syntax.isImportDeclaration(node) ||
-    syntax.isExportDeclaration(node) ||
-    syntax.isImportEqualsDeclaration(node) ||
-    syntax.isExportAssignment(node)
-  );
+export function isBindingStatement(syntax: Syntax, node: ts.Node): node is BindingStatement {
+  return isModuleStatement(syntax, node) || syntax.isExportAssignment(node);
 }
 
 /** Whether a statement names another module: keyshape itself has no side effects to stay for. */

@@ -1,0 +1,146 @@
+import type ts = require('typescript');
+
+import type { Problem, Reading } from '../reader/index.js';
+import type { AnalysedProgram } from './analysed-program.js';
+import { type Bindings, collectBindings } from './bindings.js';
+import { type CallSite, judge, type Located } from './calls.js';
+import type { Meanings } from './intrinsics.js';
+import { modelsOf, type ReadCall } from './models.js';
+import type { Candidates } from './modules.js';
+import type { ResolvedOptions } from './options.js';
+import { argumentOf, parameterFor, type Replacement, replacementOf } from './replacement.js';
+import type { TypeSource } from './type-source.js';
+import { findUses } from './uses.js';
+import { type VersionParameter, wrapperName } from './wrappers/guards.js';
+import { ownParameter } from './wrappers/inside.js';
+import { isOmitted } from './wrappers/judge.js';
+import type { WrapperFile } from './wrappers/wrappers.js';
+
+/** A place where a version is asked for. */
+export interface Site {
+  /** What is replaced. */
+  readonly node: ts.Node;
+  readonly source: TypeSource;
+  /** Where errors of the type are told. */
+  readonly place: ts.Node;
+  /** What asks for it. */
+  readonly name: ReadCall['name'];
+  /** The type as it is written, or what stands for it. */
+  readonly type: ts.Node;
+  replacement(reading: Reading): Replacement;
+  explained(problem: Problem): Problem;
+}
+
+/** What is found in a file before its types are read. */
+export interface Draft {
+  readonly file: ts.SourceFile;
+  readonly bindings: Bindings;
+  readonly sites: Site[];
+  /** Replaced by what needs no reading. */
+  readonly parameters: Map<ts.Node, Replacement>;
+  /** The names of the intrinsics of a site, inside its call. */
+  readonly namings: Map<ts.Node, ts.Node>;
+  readonly guards: ReadonlyMap<ts.ParameterDeclaration, string>;
+  readonly problems: Located[];
+}
+
+/**
+ * Looks through a file that may name intrinsics.
+ *
+ * @param wrapper - what it has of wrappers
+ */
+export function draft(
+  analysed: AnalysedProgram,
+  options: ResolvedOptions,
+  meanings: Meanings,
+  { carriers, exposed }: Candidates,
+  file: ts.SourceFile,
+  wrapper: WrapperFile | undefined,
+): Draft {
+  const { syntax, program } = analysed;
+  const checker = program.getTypeChecker();
+  const bindings = collectBindings(syntax, checker, meanings, carriers, file);
+  const made = plainDraft(analysed, options, file, wrapper, bindings);
+  made.problems.push(...bindings.unresolved.map(unresolvedProblem));
+  for (const use of findUses(syntax, checker, meanings, bindings, exposed, file)) {
+    const judged = judge(syntax, use);
+    if ('problem' in judged) made.problems.push(judged.problem);
+    else addIntrinsic(analysed, options, made, judged.site, wrapper?.parameters ?? []);
+  }
+  return made;
+}
+
+function addIntrinsic(
+  { syntax, program, targets }: AnalysedProgram,
+  { settings, lock }: ResolvedOptions,
+  { sites, parameters, namings }: Draft,
+  { name, call, naming, type }: CallSite,
+  ofWrappers: readonly VersionParameter[],
+): void {
+  namings.set(call, naming);
+  const own = ownParameter(syntax, program.getTypeChecker(), { name, call, naming, type }, ofWrappers);
+  if (own) parameters.set(call, parameterFor(name, own.text));
+  else {
+    sites.push({
+      node: call,
+      source: type,
+      place: type,
+      name,
+      type,
+      replacement: (reading) =>
+        replacementOf(name, reading, settings.length, () => {
+          const version = reading.version(settings.length);
+          if (lock === undefined) return { readable: [version], all: [version] };
+          const [model] = modelsOf(syntax, targets(), [{ name, type, reading }]);
+          return lock.of(model!.type, reading, settings.length);
+        }),
+      explained: (problem) => problem,
+    });
+  }
+}
+
+const noBindings: Bindings = { all: [], byLocal: new Map(), unresolved: [] };
+
+/** The draft of a file that names no intrinsic: what it has of wrappers. */
+export function plainDraft(
+  { syntax }: AnalysedProgram,
+  { settings }: ResolvedOptions,
+  file: ts.SourceFile,
+  wrapper: WrapperFile | undefined,
+  bindings: Bindings = noBindings,
+): Draft {
+  const sites = (wrapper?.sites ?? []).map(
+    ({ call, index, place, type, typeText, explained }): Site => ({
+      node: call,
+      source: { call, index },
+      place,
+      name: 'VersionOf',
+      type,
+      replacement: (reading) => argumentOf(index, typeText, reading, settings.length),
+      explained,
+    }),
+  );
+  const guards = new Map(
+    (wrapper?.parameters ?? [])
+      .filter(({ node }) => isOmitted(syntax, node.initializer))
+      .map(({ node, owner }) => [
+        node,
+        `keyshape: ${wrapperName(syntax, owner)} was called without a version`,
+      ]),
+  );
+  const problems = [...(wrapper?.problems ?? [])];
+  return { file, bindings, sites, parameters: new Map(), namings: new Map(), guards, problems };
+}
+
+function unresolvedProblem(specifier: ts.StringLiteral): Located {
+  const file = specifier.getSourceFile();
+  const start = specifier.getStart(file);
+  return {
+    where: { file, start, length: specifier.end - start },
+    problem: {
+      code: 'KS2006',
+      message:
+        'keyshape is not resolved here, so its calls cannot be found and replaced. Install it, and compile this file with type information: not transpile-only, not isolated.',
+    },
+  };
+}
