@@ -143,6 +143,36 @@ export interface Versioned<T> {
 export type VersionOf<T> = string & Versioned<T>;
 
 /**
+ * Marks a list as the versions of `T`. It is never implemented: {@link VersionsOf} is what parameters are written with. The second
+ * parameter is what tells it from {@link Versioned}.
+ *
+ * @typeParam T - the cached type
+ */
+export interface VersionedList<T> {
+  '~keyshape'?(type: T, list: true): void;
+}
+
+/**
+ * The plural of {@link VersionOf}: the type of a parameter that holds what `versionsOf<T>()` gives, the version of `T` and then the
+ * older ones in `keyshape.lock` whose entries are proven readable as `T`. Without a lock file it has one element.
+ *
+ * @typeParam T - the cached type, most often a type parameter of the function or the class
+ * @example
+ * ```ts
+ * class Cache {
+ *   async get<T>(key: string, versions?: VersionsOf<T>): Promise<T | undefined> {
+ *     for (const version of versions ?? []) {
+ *       const text = await this.redis.get(`${version}:${key}`);
+ *       if (text !== null) return JSON.parse(text);
+ *     }
+ *   }
+ * }
+ * await cache.get<User>('user:1'); // emitted: cache.get('user:1', ["3f9a1c0b7e2d4455", "26e023ef44415b69"])
+ * ```
+ */
+export type VersionsOf<T> = readonly [current: string, ...older: string[]] & VersionedList<T>;
+
+/**
  * `T` where it must be written out: a parameter of this type is checked against `T` and never decides it. It keeps the type
  * that is written to a cache the one that is read from it; a narrower type inferred from the value would have another version.
  *

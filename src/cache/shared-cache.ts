@@ -1,4 +1,4 @@
-import type { VersionOf } from '../index.js';
+import type { VersionOf, VersionsOf } from '../index.js';
 import { within } from './deadline.js';
 import { type Entry, held, isEntry, isToken, newToken } from './entry.js';
 import type { CacheEvent, Refusal } from './events.js';
@@ -37,7 +37,7 @@ interface Place {
  * ```ts
  * const cache = new SharedCache(ioredisStore(redis), { ttl: 3_600_000, timeout: 200 });
  *
- * const user = await cache.fetch<User>('user:1', () => db.users.find(1), {}, versionOf<User>());
+ * const user = await cache.fetch<User>('user:1', () => db.users.find(1));
  *
  * await db.users.update(1, change); // committed
  * await cache.delete('user:1');     // every version, of old and of new instances
@@ -66,7 +66,8 @@ export class SharedCache {
    * @param key - the logical key, without a version
    * @param load - reads the value from where it comes from; `undefined` is returned and not stored
    * @param options - `ttl` in milliseconds, in place of the cache's own
-   * @param version - left out, the build fills it in; or `versionsOf<T>()`: the current version, and older ones to fall back on
+   * @param versions - left out, the build fills them in: the current version, and the older ones in `keyshape.lock` that are proven readable,
+   *   which are tried where the current one has no entry. Or what `versionsOf<T>()` or `versionOf<T>()` gives
    * @throws TypeError without a version; what `load` throws
    * @example
    * ```ts
@@ -77,10 +78,10 @@ export class SharedCache {
     key: string,
     load: () => Promise<T>,
     options?: { readonly ttl?: number },
-    version?: VersionOf<T> | VersionList,
+    versions?: VersionsOf<T> | VersionOf<T>,
   ): Promise<T> {
     const ttl = this.#ttl(options?.ttl);
-    const place = this.#place(key, version, 'fetch');
+    const place = this.#place(key, versions, 'fetch');
     const found = await this.#find(place, ttl);
     if (found.entry !== undefined) return found.entry[2] as T;
     if (found.token === undefined) {
@@ -103,7 +104,8 @@ export class SharedCache {
    *
    * @typeParam T - the cached type
    * @param key - the logical key, without a version
-   * @param version - left out, the build fills it in; or `versionsOf<T>()`: the current version, and older ones to fall back on
+   * @param versions - left out, the build fills them in: the current version, and the older ones in `keyshape.lock` that are proven readable,
+   *   which are tried where the current one has no entry. Or what `versionsOf<T>()` or `versionOf<T>()` gives
    * @throws TypeError without a version
    * @example
    * ```ts
@@ -113,8 +115,8 @@ export class SharedCache {
    * await found.fill(user);
    * ```
    */
-  async read<T>(key: string, version?: VersionOf<T> | VersionList): Promise<ReadResult<T>> {
-    const place = this.#place(key, version, 'read');
+  async read<T>(key: string, versions?: VersionsOf<T> | VersionOf<T>): Promise<ReadResult<T>> {
+    const place = this.#place(key, versions, 'read');
     const found = await this.#find(place, this.#settings.ttl);
     if (found.entry !== undefined) return { hit: true, value: found.entry[2] as T };
     return {

@@ -21,7 +21,8 @@ export function digestOf(
   const hash = createHash('sha256');
   const add = (...parts: readonly unknown[]) => void hash.update(`${JSON.stringify(parts)}\n`);
   add(packageVersion, options.settings, options.problems);
-  for (const [node, { kind, text, others, index }] of replacements) add(node.pos, kind, text, others, index);
+  for (const [node, { kind, text, others, index, isFirst }] of replacements)
+    add(node.pos, kind, text, others, index, isFirst);
   for (const [node, text] of guards) add(node.pos, text);
   for (const { node } of drops) add(node.pos);
   for (const { start, length, messageText, relatedInformation } of diagnostics) {

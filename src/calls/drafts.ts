@@ -5,6 +5,7 @@ import type { AnalysedProgram } from './analysed-program.js';
 import { type Bindings, collectBindings } from './bindings.js';
 import { type CallSite, judge, type Located } from './calls.js';
 import type { Meanings } from './intrinsics.js';
+import type { Versions } from './locked-versions.js';
 import { modelsOf, type ReadCall } from './models.js';
 import type { Candidates } from './modules.js';
 import type { ResolvedOptions } from './options.js';
@@ -70,16 +71,29 @@ export function draft(
   return made;
 }
 
-function addIntrinsic(
-  { syntax, program, targets }: AnalysedProgram,
+/** The versions of the type of a call that the lock file knows. */
+function versionsOf(
+  { syntax, targets }: AnalysedProgram,
   { settings, lock }: ResolvedOptions,
+  call: ReadCall,
+): Versions {
+  const version = call.reading.version(settings.length);
+  if (lock === undefined) return { readable: [version], all: [version] };
+  const [model] = modelsOf(syntax, targets(), [call]);
+  return lock.of(model!.type, call.reading, settings.length);
+}
+
+function addIntrinsic(
+  analysed: AnalysedProgram,
+  options: ResolvedOptions,
   { sites, parameters, namings }: Draft,
   { name, call, naming, type }: CallSite,
   ofWrappers: readonly VersionParameter[],
 ): void {
+  const { syntax, program } = analysed;
   namings.set(call, naming);
   const own = ownParameter(syntax, program.getTypeChecker(), { name, call, naming, type }, ofWrappers);
-  if (own) parameters.set(call, parameterFor(name, own.text));
+  if (own) parameters.set(call, parameterFor(name, own.name, own.isList));
   else {
     sites.push({
       node: call,
@@ -88,12 +102,9 @@ function addIntrinsic(
       name,
       type,
       replacement: (reading) =>
-        replacementOf(name, reading, settings.length, () => {
-          const version = reading.version(settings.length);
-          if (lock === undefined) return { readable: [version], all: [version] };
-          const [model] = modelsOf(syntax, targets(), [{ name, type, reading }]);
-          return lock.of(model!.type, reading, settings.length);
-        }),
+        replacementOf(name, reading, options.settings.length, () =>
+          versionsOf(analysed, options, { name, type, reading }),
+        ),
       explained: (problem) => problem,
     });
   }
@@ -103,23 +114,29 @@ const noBindings: Bindings = { all: [], byLocal: new Map(), unresolved: [] };
 
 /** The draft of a file that names no intrinsic: what it has of wrappers. */
 export function plainDraft(
-  { syntax }: AnalysedProgram,
-  { settings }: ResolvedOptions,
+  analysed: AnalysedProgram,
+  options: ResolvedOptions,
   file: ts.SourceFile,
   wrapper: WrapperFile | undefined,
   bindings: Bindings = noBindings,
 ): Draft {
-  const sites = (wrapper?.sites ?? []).map(
-    ({ call, index, place, type, typeText, explained }): Site => ({
+  const { syntax } = analysed;
+  const sites = (wrapper?.sites ?? []).map((site): Site => {
+    const { call, index, place, type, explained } = site;
+    const name = site.isList ? 'VersionsOf' : 'VersionOf';
+    return {
       node: call,
       source: { call, index },
       place,
-      name: 'VersionOf',
+      name,
       type,
-      replacement: (reading) => argumentOf(index, typeText, reading, settings.length),
+      replacement: (reading) =>
+        argumentOf(site, reading, options.settings.length, () =>
+          versionsOf(analysed, options, { name, type, reading }),
+        ),
       explained,
-    }),
-  );
+    };
+  });
   const guards = new Map(
     (wrapper?.parameters ?? [])
       .filter(({ node }) => isOmitted(syntax, node.initializer))

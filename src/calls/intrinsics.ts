@@ -4,7 +4,7 @@ import type { SymbolChecker, SymbolView, Syntax } from './syntax.js';
 export type IntrinsicName = 'versionOf' | 'versionsOf' | 'allVersionsOf' | 'keyFor' | 'shapeOf';
 
 /** What asks for a version: an intrinsic, or the type of a parameter. */
-export type AskerName = IntrinsicName | 'VersionOf';
+export type AskerName = IntrinsicName | 'VersionOf' | 'VersionsOf';
 
 /** How many value arguments each takes. */
 export const arity: Readonly<Record<IntrinsicName, number>> = {

@@ -28,6 +28,6 @@ function asksForVersions(compiler: typeof ts, statement: ModuleStatement): boole
   return (
     named !== undefined &&
     compiler.isNamedImports(named) &&
-    named.elements.some(({ name, propertyName }) => (propertyName ?? name).text === 'VersionOf')
+    named.elements.some(({ name, propertyName }) => /^Versions?Of$/.test((propertyName ?? name).text))
   );
 }

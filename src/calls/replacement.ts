@@ -11,12 +11,14 @@ export interface Replacement {
   readonly name: AskerName;
   /**
    * `literal`: the text stands for the call. `list`: an array that begins with it. `prefix`: the text and a `+` stand before the call's argument. `argument`: the text is
-   * an argument of the call. Inside a wrapper the name of its own parameter stands for the literal (`parameter`), or with a colon
+   * an argument of the call, or an array that begins with it where there are others. Inside a wrapper the name of its own parameter stands for the literal (`parameter`), or with a colon
    * and a `+` before the call's argument (`parameter-prefix`).
    */
   readonly kind: 'literal' | 'list' | 'prefix' | 'argument' | 'parameter' | 'parameter-prefix';
-  /** Of a list: what stands behind the first. */
+  /** Of a list, or an argument that is one: what stands behind the first. */
   readonly others?: readonly string[];
+  /** Of a parameter: whether it is a list, of which the first is meant. */
+  readonly isFirst?: boolean;
   /** The place of the argument; those before it that are left out become `void 0`. */
   readonly index?: number;
   /** The type whose version an argument is, as the compiler writes it. */
@@ -66,23 +68,42 @@ export function replacementOf(
   }
 }
 
+/** An argument to fill in. */
+interface Argument {
+  /** Its place. */
+  readonly index: number;
+  /** The type whose version it is, as the compiler writes it. */
+  readonly typeText: string;
+  /** Whether it is that of all readable versions. */
+  readonly isList: boolean;
+}
+
 /**
- * Makes a version the argument of a call.
+ * Makes a version, or several, the argument of a call.
  *
- * @param index - the place of the argument
- * @param type - the type, as the compiler writes it
+ * @param versions - the versions that the lock file knows
  */
-export function argumentOf(index: number, type: string, reading: Reading, length: number): Replacement {
+export function argumentOf(
+  { index, typeText: type, isList }: Argument,
+  reading: Reading,
+  length: number,
+  versions: () => Versions,
+): Replacement {
   const value = reading.version(length);
-  return { name: 'VersionOf', kind: 'argument', index, type, text: value, value, isFixedLength: true };
+  const argument = { kind: 'argument', index, type, text: value, value } as const;
+  return isList
+    ? { ...argument, name: 'VersionsOf', others: versions().readable.slice(1), isFixedLength: false }
+    : { ...argument, name: 'VersionOf', isFixedLength: true };
 }
 
 /**
  * Puts a wrapper's own parameter in place of a call.
  *
  * @param parameter - its name
+ * @param isList - whether it holds all readable versions
  */
-export function parameterFor(name: IntrinsicName, parameter: string): Replacement {
+export function parameterFor(name: IntrinsicName, parameter: string, isList: boolean): Replacement {
   const kind = name === 'keyFor' ? 'parameter-prefix' : 'parameter';
-  return { name, kind, text: parameter, value: parameter, isFixedLength: false };
+  const isFirst = isList && name !== 'versionsOf';
+  return { name, kind, text: parameter, isFirst, value: parameter, isFixedLength: false };
 }

@@ -44,10 +44,14 @@ export function replacementFor(
   compiler: typeof ts,
   factory: ts.NodeFactory,
   original: ts.CallExpression,
-  { kind, text, others = [] }: Replacement,
+  { kind, text, others = [], isFirst = false }: Replacement,
   argument: ts.Expression | undefined,
 ): ts.Expression {
-  if (kind === 'parameter') return compiler.setTextRange(factory.createIdentifier(text), original);
+  const parameter = () =>
+    isFirst
+      ? factory.createElementAccessExpression(factory.createIdentifier(text), 0)
+      : factory.createIdentifier(text);
+  if (kind === 'parameter') return compiler.setTextRange(parameter(), original);
   if (kind === 'list') {
     const versions = [text, ...others].map((one) => factory.createStringLiteral(one));
     return compiler.setTextRange(factory.createArrayLiteralExpression(versions), original);
@@ -63,7 +67,7 @@ export function replacementFor(
   const before =
     kind === 'parameter-prefix'
       ? factory.createBinaryExpression(
-          factory.createIdentifier(text),
+          parameter(),
           compiler.SyntaxKind.PlusToken,
           factory.createStringLiteral(':'),
         )

@@ -13,12 +13,26 @@ export interface AskedType {
   readonly parameter: unknown;
 }
 
+/** A type with the mark of one whose version, or versions, are asked for. */
+export interface MarkedType extends AskedType {
+  /** Whether it is that of all readable versions. */
+  readonly isList: boolean;
+}
+
+/** What a type is marked with. */
+export interface Mark<Type> {
+  readonly type: Type;
+  readonly isList: boolean;
+}
+
 /** That a signature asks for a version, and where. */
 export interface Asked {
   /** The place of the parameter, `this` not counted. */
   readonly index: number;
   /** Whether it is an element of a rest parameter's tuple. */
   readonly isInTuple: boolean;
+  /** Whether it takes all readable versions. */
+  readonly isList: boolean;
   /** One, unless the signature is that of a union. */
   readonly types: readonly AskedType[];
   /** Where the signature is declared; fetched when it is asked for. */
@@ -55,7 +69,7 @@ export interface CallChecker {
   /** The result of a function, as the compiler writes it. */
   resultOf(declaration: ts.Node): string;
   /** The type that each parameter, or type, marks a version of: as it is written, or as it follows from where it stands. */
-  markedAt(nodes: readonly ts.Node[]): readonly (AskedType | undefined)[];
+  markedAt(nodes: readonly ts.Node[]): readonly (MarkedType | undefined)[];
 }
 
 /** A signature as a compiler knows it. */
@@ -76,8 +90,8 @@ export interface TypeQuestions<Type extends object> {
   members(types: readonly Type[]): readonly (readonly Type[] | undefined)[];
   /** The elements of tuples. */
   elements(types: readonly Type[]): readonly (readonly Type[] | undefined)[];
-  /** What those that have the mark are marked with: the parameter of the method that is the mark. */
-  marks(types: readonly Type[]): readonly (Type | undefined)[];
+  /** What those that have the mark are marked with: the parameter of the method that is the mark, and a list where it has two. */
+  marks(types: readonly Type[]): readonly (Mark<Type> | undefined)[];
   propertiesNamed(
     questions: readonly { readonly type: Type; readonly name: string }[],
   ): readonly (Type | undefined)[];

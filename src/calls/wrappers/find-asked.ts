@@ -1,15 +1,23 @@
 import type { VersionArgument } from '../type-source.js';
-import type { Asked, AskedType, Callable, CallChecker, SignatureView, TypeQuestions } from './asked.js';
+import type {
+  Asked,
+  Callable,
+  CallChecker,
+  Mark,
+  MarkedType,
+  SignatureView,
+  TypeQuestions,
+} from './asked.js';
 
 /** Deep enough for every type that a person writes as a parameter; a type may contain itself. */
 const depth = 8;
 
-/** The types that each type marks a version of. */
+/** The marks of each type, those of a type that has several of one kind once. */
 function marksOf<Type extends object>(
   questions: TypeQuestions<Type>,
   types: readonly Type[],
-): readonly (readonly Type[])[] {
-  const found = types.map((): Type[] => []);
+): readonly (readonly Mark<Type>[])[] {
+  const found = types.map((): Mark<Type>[] => []);
   let level = types.map((type, owner) => ({ type, owner }));
   for (let round = 0; level.length > 0 && round < depth; round += 1) {
     const asked = level.map(({ type }) => type);
@@ -17,7 +25,9 @@ function marksOf<Type extends object>(
     const rest = level.filter((_, index) => members[index] === undefined);
     questions.marks(rest.map(({ type }) => type)).forEach((mark, index) => {
       const list = found[rest[index]!.owner]!;
-      if (mark !== undefined && !list.includes(mark)) list.push(mark);
+      if (mark === undefined) return;
+      const isKnown = list.some(({ type, isList }) => type === mark.type && isList === mark.isList);
+      if (!isKnown) list.push(mark);
     });
     level = level.flatMap(({ owner }, index) => (members[index] ?? []).map((type) => ({ type, owner })));
   }
@@ -36,7 +46,7 @@ export function versionTypes<Type extends object>(
     types.filter((type) => type !== undefined),
   );
   let next = 0;
-  return types.map((type) => (type === undefined ? undefined : marks[next++]?.[0]));
+  return types.map((type) => (type === undefined ? undefined : marks[next++]?.[0]?.type));
 }
 
 /** Makes the answers of {@link CallChecker} of simple questions to a compiler, a level of types at a time. */
@@ -81,7 +91,8 @@ export function createCallChecker<Type extends object>(questions: TypeQuestions<
       found[owner] = {
         index,
         isInTuple,
-        types: types.map((type) => questions.describe(type)),
+        types: [...new Set(types.map(({ type }) => type))].map((type) => questions.describe(type)),
+        isList: types.some(({ isList }) => isList),
         declaration: () => callable.declaration(),
       };
     });
@@ -152,8 +163,12 @@ export function createCallChecker<Type extends object>(questions: TypeQuestions<
     },
     resultOf: (declaration) => questions.resultOf(declaration),
     declarationOf: (call) => questions.resolved([call])[0]?.declaration(),
-    markedAt(nodes): readonly (AskedType | undefined)[] {
-      return marksIn(questions.typesAt(nodes)).map(([type]) => type && questions.describe(type));
+    markedAt(nodes): readonly (MarkedType | undefined)[] {
+      return marksIn(questions.typesAt(nodes)).map((marks) => {
+        const [first] = marks;
+        const isList = marks.some((mark) => mark.isList);
+        return first && { ...questions.describe(first.type), isList };
+      });
     },
   };
 }

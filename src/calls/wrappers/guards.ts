@@ -1,7 +1,7 @@
 import type ts = require('typescript');
 
 import type { Syntax } from '../syntax.js';
-import type { AskedType, CallChecker, SignatureView } from './asked.js';
+import type { CallChecker, MarkedType, SignatureView } from './asked.js';
 import { unwrapped, writtenName } from './names-in.js';
 import type { Implementation } from './scan.js';
 
@@ -10,7 +10,7 @@ export interface VersionParameter {
   readonly node: ts.ParameterDeclaration;
   readonly owner: Implementation;
   /** The type, where the parameter itself says it: an overload, a base or an interface may say it instead. */
-  readonly type: AskedType | undefined;
+  readonly type: MarkedType | undefined;
 }
 
 /**

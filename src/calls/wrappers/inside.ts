@@ -5,9 +5,16 @@ import type { SymbolChecker, Syntax } from '../syntax.js';
 import type { VersionParameter } from './guards.js';
 import { writtenName } from './names-in.js';
 
+/** The parameter that stands for a call. */
+interface OwnParameter {
+  readonly name: string;
+  /** Whether it holds all readable versions. */
+  readonly isList: boolean;
+}
+
 /**
  * The parameter that stands for an intrinsic's call inside a wrapper: `versionOf<T>()` and `keyFor<T>(key)` of exactly the type that
- * the wrapper's own parameter marks the version of.
+ * the wrapper's own parameter marks the version of, and `versionsOf<T>()` where it takes them all.
  *
  * @param parameters - the version parameters of the file
  */
@@ -16,9 +23,9 @@ export function ownParameter(
   checker: SymbolChecker,
   { name, call, type }: CallSite,
   parameters: readonly VersionParameter[],
-): ts.Identifier | undefined {
-  // What a caller fills in is one version.
-  if ((name !== 'versionOf' && name !== 'keyFor') || parameters.length === 0) return undefined;
+): OwnParameter | undefined {
+  // A caller fills in no text, and no version that is for purging alone.
+  if (name === 'shapeOf' || name === 'allVersionsOf' || parameters.length === 0) return undefined;
   if (!syntax.isTypeReferenceNode(type) || type.typeArguments) return undefined;
   const symbol = checker.getSymbolAtLocation(type.typeName);
   if (symbol === undefined) return undefined;
@@ -30,13 +37,16 @@ export function ownParameter(
     const written = own.node.type && soleArgument(syntax, own.node.type);
     if (!written || own.type?.parameter === undefined || checker.getSymbolAtLocation(written) !== symbol)
       continue;
+    const { isList } = own.type;
+    if (name === 'versionsOf' && !isList) return undefined;
     const { name: parameter } = own.node;
-    return syntax.isIdentifier(parameter) && !isShadowed(syntax, node, parameter) ? parameter : undefined;
+    const isPlain = syntax.isIdentifier(parameter) && !isShadowed(syntax, node, parameter);
+    return isPlain ? { name: parameter.text, isList } : undefined;
   }
   return undefined;
 }
 
-/** The `T` of `VersionOf<T>`. */
+/** The `T` of `VersionOf<T>`; none where one or several versions may be passed. */
 function soleArgument(syntax: Syntax, type: ts.TypeNode): ts.Node | undefined {
   if (syntax.isUnionTypeNode(type)) {
     const found = type.types.flatMap((member) => soleArgument(syntax, member) ?? []);

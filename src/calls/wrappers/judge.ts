@@ -14,6 +14,8 @@ export interface WrapperSite {
   readonly call: ts.CallExpression | ts.NewExpression;
   /** The place of the argument. */
   readonly index: number;
+  /** Whether the argument is that of all readable versions. */
+  readonly isList: boolean;
   /** Where errors of the type are told: the type argument, else the name of what is called. */
   readonly place: ts.Node;
   /** The type as it is written, where it is and nothing is made of it; else what is called. */
@@ -92,21 +94,24 @@ export function judgeCall(
     site: {
       call,
       index: asked.index,
+      isList: asked.isList,
       place,
       typeText: asked.types[0]!.text,
       type: written?.getText() === asked.types[0]!.text ? written! : nameNode(syntax, call),
-      explained: (found) => explain(found, asked.types[0]!, inScope(call)),
+      explained: (found) => explain(found, asked, inScope(call)),
     },
   };
 }
 
 /** What waits for a type parameter is passed on. */
-function explain(found: Problem, { text }: AskedType, inScope: string | undefined): Problem {
+function explain(found: Problem, { types, isList }: Asked, inScope: string | undefined): Problem {
   if (found.code !== 'KS1004') return found;
+  const { text } = types[0]!;
+  const parameter = isList ? `versions?: VersionsOf<${text}>` : `version?: VersionOf<${text}>`;
   const own = 'Call the intrinsic where the type is known, and pass the result in.';
   const wayOut = inScope
     ? `Pass \`${inScope}\` on, where it is the version of \`${text}\`; else take one of it.`
-    : `Take \`version?: VersionOf<${text}>\` as a parameter here too, and pass it on.`;
+    : `Take \`${parameter}\` as a parameter here too, and pass it on.`;
   return { ...found, message: found.message.replace(own, wayOut) };
 }
 
@@ -148,7 +153,11 @@ function disagree(members: readonly (readonly SignatureView[])[]): boolean {
   const [first] = asking;
   return asking.some(
     (asked) =>
-      asked === undefined || first === undefined || asked.index !== first.index || !isSame(asked, first),
+      asked === undefined ||
+      first === undefined ||
+      asked.index !== first.index ||
+      asked.isList !== first.isList ||
+      !isSame(asked, first),
   );
 }
 

@@ -58,7 +58,8 @@ function meet(some: ReadonlySet<string>, others: ReadonlySet<string>): boolean {
 export function mayHaveWrappers(files: readonly TextFile[]): boolean {
   // keyshape's own typings declare the type; a bundled copy has the mark and no intrinsic.
   return files.some(
-    ({ text }) => !text.includes(brand) && (text.includes(markName) || /\bVersion(?:Of|ed)\b/.test(text)),
+    ({ text }) =>
+      !text.includes(brand) && (text.includes(markName) || /\bVersion(?:s?Of|ed|edList)\b/.test(text)),
   );
 }
 

@@ -91,8 +91,11 @@ function argumentAt(tokens: readonly Token[], start: number, markerIn: MarkerIn)
   let at = start;
   if (tokens[at]?.text === ',') at += 1;
   while (tokens[at]?.text === 'void' && tokens[at + 1]?.text === '0' && tokens[at + 2]?.text === ',') at += 3;
+  const isList = tokens[at]?.text === '[';
+  if (isList) at += 1;
   const token = tokens[at];
   if (token === undefined || markerOf(token, markerIn) === undefined) return 0;
+  while (isList && tokens[at] !== undefined && tokens[at]?.text !== ']') at += 1;
   // The first of a list takes the comma behind it along, which the list then has no more.
   const isAfterComma = tokens[start]?.text === ',' || tokens[start - 1]?.text !== ',';
   return at + 1 - start + Number(!isAfterComma && tokens[at + 1]?.text === ',');

@@ -119,7 +119,11 @@ export function argumentIn<Piece extends OutputPiece>(
   let count = 0;
   for (at += 1; at < pieces.length && depth >= 0; at += 1) {
     const piece = pieces[at]!;
-    if (depth === 0 && count === index) return piece.value === undefined ? undefined : piece;
+    if (depth === 0 && count === index) {
+      // Of several versions the first.
+      const found = piece.text === '[' ? pieces[at + 1] : piece;
+      return found?.value === undefined ? undefined : found;
+    }
     if (/^[([{]$/.test(piece.text)) depth += 1;
     else if (/^[)\]}]$/.test(piece.text)) depth -= 1;
     else if (depth === 0 && piece.text === ',') count += 1;

@@ -1,6 +1,6 @@
 import type ts = require('typescript');
 
-import type { AskedType, Callable, CallLike, TypeQuestions } from '../../calls/wrappers/asked.js';
+import type { AskedType, Callable, CallLike, Mark, TypeQuestions } from '../../calls/wrappers/asked.js';
 import { markName } from '../../calls/wrappers/facts.js';
 import type { CheckerExtras, Compiler } from './compiler.js';
 
@@ -44,13 +44,13 @@ export class ClassicCallQuestions implements TypeQuestions<ts.Type> {
     });
   }
 
-  marks(types: readonly ts.Type[]): readonly (ts.Type | undefined)[] {
+  marks(types: readonly ts.Type[]): readonly (Mark<ts.Type> | undefined)[] {
     return types.map((type) => {
       const isObject = (type.flags & this.compiler.TypeFlags.Object) !== 0;
       const mark = isObject ? this.checker.getPropertyOfType(type, markName) : undefined;
       const [signature] = mark ? this.checker.getNonNullableType(this.typeOf(mark)).getCallSignatures() : [];
-      const [parameter] = signature?.getParameters() ?? [];
-      return parameter && this.typeOf(parameter);
+      const [parameter, list] = signature?.getParameters() ?? [];
+      return parameter && { type: this.typeOf(parameter), isList: list !== undefined };
     });
   }
 

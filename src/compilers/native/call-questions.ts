@@ -1,6 +1,6 @@
 import type ts = require('typescript');
 
-import type { AskedType, Callable, CallLike, TypeQuestions } from '../../calls/wrappers/asked.js';
+import type { AskedType, Callable, CallLike, Mark, TypeQuestions } from '../../calls/wrappers/asked.js';
 import { markName } from '../../calls/wrappers/facts.js';
 import type { NativeSignature, NativeType } from './api/reading.js';
 import type { Session } from './server/session.js';
@@ -68,14 +68,14 @@ export class NativeCallQuestions implements TypeQuestions<NativeType> {
     return types.map((type) => found.get(type));
   }
 
-  marks(types: readonly NativeType[]): readonly (NativeType | undefined)[] {
+  marks(types: readonly NativeType[]): readonly (Mark<NativeType> | undefined)[] {
     const { session } = this;
     const objects = types.filter(({ flags }) => flags & session.module.TypeFlags.Object!);
     const properties = session.ask(
       'getPropertyOfType',
       objects.map((type) => [type, markName]),
     );
-    const found = new Map<NativeType, NativeType>();
+    const found = new Map<NativeType, Mark<NativeType>>();
     objects.forEach((type, index) => {
       const property = properties[index];
       if (property === undefined || found.has(type)) return;
@@ -83,8 +83,9 @@ export class NativeCallQuestions implements TypeQuestions<NativeType> {
       const [signature] =
         this.members([method!])[0]?.flatMap((member) => this.signaturesOf(member)) ??
         this.signaturesOf(method!);
-      const [parameter] = signature ? session.parametersOf(signature) : [];
-      if (parameter) found.set(type, session.typesOf([parameter], unreadable)[0]!);
+      const [parameter, list] = signature ? session.parametersOf(signature) : [];
+      if (parameter === undefined) return;
+      found.set(type, { type: session.typesOf([parameter], unreadable)[0]!, isList: list !== undefined });
     });
     return types.map((type) => found.get(type));
   }

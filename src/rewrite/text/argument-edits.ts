@@ -4,15 +4,15 @@ import type { Replacement } from '../../calls/replacement.js';
 import type { Syntax } from '../../calls/syntax.js';
 import type { Edit } from './edit.js';
 
-/** The edits that make a version an argument of a call; what is left out before it becomes `void 0`. */
+/** The edits that make a version, or a list of them, an argument of a call; what is left out before it becomes `void 0`. */
 export function argumentEdits(
   syntax: Syntax,
   call: ts.Node,
-  { text, index = 0 }: Replacement,
+  { name, text, others = [], index = 0 }: Replacement,
 ): readonly Edit[] {
   if (!syntax.isCallExpression(call) && !syntax.isNewExpression(call)) return [];
   const given = call.arguments;
-  const literal = JSON.stringify(text);
+  const literal = JSON.stringify(name === 'VersionsOf' ? [text, ...others] : text);
   const written = given?.[index];
   if (written) return [{ start: written.getStart(), end: written.end, text: literal }];
   const count = given?.length ?? 0;

@@ -35,8 +35,9 @@ export function editsOf(syntax: Syntax, result: FileResult, rewriting: ImportRew
 function callEdits(
   syntax: Syntax,
   call: ts.CallExpression,
-  { kind, text, others = [] }: Replacement,
+  { kind, text: given, others = [], isFirst = false }: Replacement,
 ): readonly Edit[] {
+  const text = isFirst ? `${given}[0]` : given;
   const source = call.getSourceFile().text;
   const lines = (from: number, to: number) => lineBreaks(source, from, to);
   const start = call.getStart();

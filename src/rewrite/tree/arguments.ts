@@ -3,7 +3,7 @@ import type ts = require('typescript');
 import type { Replacement } from '../../calls/replacement.js';
 
 /**
- * Makes a version an argument of a call; what is left out before it becomes `void 0`.
+ * Makes a version, or a list of them, an argument of a call; what is left out before it becomes `void 0`.
  *
  * @param node - the call, its own arguments already visited
  */
@@ -11,13 +11,17 @@ export function withArgument(
   compiler: typeof ts,
   factory: ts.NodeFactory,
   node: ts.Node,
-  { text, index = 0 }: Replacement,
+  { name, text, others = [], index = 0 }: Replacement,
 ): ts.Node {
   const isNew = compiler.isNewExpression(node);
   if (!isNew && !compiler.isCallExpression(node)) return node;
   const list: ts.Expression[] = [...(node.arguments ?? [])];
   while (list.length < index) list.push(factory.createVoidZero());
-  list[index] = factory.createStringLiteral(text);
+  const literal = (version: string) => factory.createStringLiteral(version);
+  list[index] =
+    name === 'VersionsOf'
+      ? factory.createArrayLiteralExpression([text, ...others].map(literal))
+      : literal(text);
   const filled = compiler.setTextRange(factory.createNodeArray(list), node.arguments ?? { pos: -1, end: -1 });
   const { expression, typeArguments } = node;
   if (isNew) return factory.updateNewExpression(node, expression, typeArguments, filled);

@@ -40,7 +40,7 @@ export interface Callable { <T>(key: string, version?: VersionOf<T>): T }
 };
 
 const head = `
-import type { VersionOf, Written } from 'keyshape';
+import type { VersionOf, VersionsOf, Written } from 'keyshape';
 import type { Models, Order, User } from './model.js';
 import { Cache, load, Repo, tools, type Callable, type Port } from './cache.js';
 declare const cache: Cache;
@@ -66,6 +66,27 @@ export const cases: readonly Case[] = [
     filled: ['Order'],
   },
   { title: 'an array of T', code: `void cache.list<User>('a');`, filled: ['User[]'] },
+  {
+    title: 'all readable versions',
+    code: `export class L { get<T>(key: string, versions?: VersionsOf<T>): T { return [key, versions] as never; } } void new L().get<User>('a');`,
+    filled: ['User'],
+    guards: 1,
+  },
+  {
+    title: 'one version or all',
+    code: `declare function one<T>(key: string, versions?: VersionsOf<T> | VersionOf<T>): T; void one<Order>('a'); void one<Order>('a', 'v1'); void one<Order>('a', ['v1', 'v2']);`,
+    filled: ['Order'],
+  },
+  {
+    title: 'all versions, passed on',
+    code: `declare function one<T>(key: string, versions?: VersionsOf<T>): T; export function g<T>(key: string, versions?: VersionsOf<T>): T { return one<T>(key, versions); }`,
+    guards: 1,
+  },
+  {
+    title: 'all versions of a T that waits',
+    code: `declare function one<T>(key: string, versions?: VersionsOf<T>): T; export function g<T>(key: string): T { return one<T>(key); }`,
+    errors: ['KS1004'],
+  },
   {
     title: 'an indexed access',
     code: `declare function pick<K extends keyof Models>(kind: K, version?: VersionOf<Models[K]>): Models[K]; void pick('order');`,
@@ -201,6 +222,11 @@ export const cases: readonly Case[] = [
     title: 'a union of receivers that ask for the same',
     code: `declare const r: { find(v?: VersionOf<User>): 1 } | { find(v?: VersionOf<User>): 2 }; void r.find();`,
     filled: ['User'],
+  },
+  {
+    title: 'a union of receivers of which one asks for all versions',
+    code: `declare const r: { find(v?: VersionOf<User>): 1 } | { find(v?: VersionsOf<User>): 2 }; void r.find();`,
+    errors: ['KS2103'],
   },
   // Overloads, bases, interfaces.
   {
@@ -509,6 +535,23 @@ export const cases: readonly Case[] = [
   {
     title: 'versionOf of the own T where the name is another',
     code: `import { versionOf } from 'keyshape'; export function z<T>(key: string, version?: VersionOf<T>): T { { const version = 1; return [version, versionOf<T>()] as never; } }`,
+    errors: ['KS1004'],
+    guards: 1,
+  },
+  {
+    title: 'versionsOf, versionOf and keyFor of the own T, of all versions',
+    code: `import { keyFor, versionOf, versionsOf } from 'keyshape'; export function z<T>(key: string, versions?: VersionsOf<T>): T { return [versionsOf<T>(), versionOf<T>(), keyFor<T>(key)] as never; }`,
+    guards: 1,
+  },
+  {
+    title: 'versionsOf of the own T, of one version',
+    code: `import { versionsOf } from 'keyshape'; export function z<T>(key: string, version?: VersionOf<T>): T { return versionsOf<T>() as never; }`,
+    errors: ['KS1004'],
+    guards: 1,
+  },
+  {
+    title: 'versionOf of the own T, of one version or all',
+    code: `import { versionOf } from 'keyshape'; export function z<T>(key: string, version?: VersionsOf<T> | VersionOf<T>): T { return versionOf<T>() as never; }`,
     errors: ['KS1004'],
     guards: 1,
   },

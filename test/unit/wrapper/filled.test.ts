@@ -7,7 +7,11 @@ import { run } from '../../support/run.js';
 import { compilers, loadCompiler } from '../../support/tools.js';
 
 const cache = `
-import type { VersionOf } from 'keyshape';
+import { keyFor, versionOf, versionsOf, type VersionOf, type VersionsOf } from 'keyshape';
+export class Lists<T> {
+  constructor(readonly name: string, readonly of?: VersionsOf<T>) {}
+  get<U>(key: string, ttl?: number, versions?: VersionsOf<U>): unknown { return [key, ttl, versions, versionsOf<U>(), versionOf<U>(), keyFor<U>(key), this.of]; }
+}
 export class Cache {
   async get<T>(key: string, version?: VersionOf<T>): Promise<T | undefined> { return [key, version] as never; }
 }
@@ -24,7 +28,7 @@ export const arrow = <T>(key: string, version?: VersionOf<T>): T => [key, versio
 const main = `
 import { versionOf } from 'keyshape';
 import type { User, Order } from './model.js';
-import { Cache, load, Repo, Users, Orders, arrow, fallback, made as port2, port } from './cache.js';
+import { Cache, Lists, load, Repo, Users, Orders, arrow, fallback, made as port2, port } from './cache.js';
 const cache = new Cache();
 export const V = versionOf<User>();
 export const W = versionOf<Order>();
@@ -42,11 +46,13 @@ export const nested = arrow<User>(String(arrow<Order>('k')));
 export const literal = port.take<User>('a');
 export const property = port2.take<Order>('a');
 export const missing = await (undefined as Cache | undefined)?.get<User>('a');
+export const lists = new Lists<User>('l').get<Order>('k');
 export const byDefault = fallback<User>('a');
 type Unversioned = (key: string) => unknown;
 const calls = [
   () => (arrow as Unversioned)('k'), () => (port.take as Unversioned)('k'),
   () => (port2.take as Unversioned)('k'), () => (fallback as Unversioned)('k'),
+  () => (new Lists('l', ['v']).get as Unversioned)('k'),
 ];
 export const errors = calls.map((call) => { try { return call(); } catch (thrown) { return (thrown as Error).message; } });
 `;
@@ -115,8 +121,9 @@ function filled(V: unknown, W: unknown) {
     literal: ['a', V],
     property: ['a', W],
     missing: undefined,
+    lists: ['k', null, [W], [W], W, `${W}:k`, [V]],
     byDefault: ['a', V],
-    errors: ['arrow', 'port.take', 'made.take', 'fallback'].map(
+    errors: ['arrow', 'port.take', 'made.take', 'fallback', 'Lists.get'].map(
       (of) => `keyshape: ${of} was called without a version`,
     ),
   };
