@@ -48,7 +48,11 @@ const inner = [
   'cli/verify/verify',
   'compilers/classic/read-types',
   'compilers/native/read-types',
+  'lock/read',
+  'lock/write',
   'project/native/workspace',
+  'shape/compare/diff',
+  'shape/compare/readability',
   'shape/index',
 ];
 /**
