@@ -1,9 +1,10 @@
 import type ts = require('typescript');
 
 import { KeyshapeError } from '../error.js';
-import { slashed } from '../paths.js';
+import { relativeName, slashed } from '../paths.js';
 import type { Problem } from '../reader/index.js';
 import type { SourceProgram } from './syntax.js';
+import { linesOf } from './text-lines.js';
 
 /** Where a problem is reported; a problem of the options has no place. */
 export interface Where {
@@ -30,16 +31,18 @@ export function placeOf(node: ts.Node): Where {
 
 /**
  * Makes a compiler error of a problem. The message starts with the code, because TypeScript prints `error TS<number>`
- * itself; the declaration that causes the problem becomes related information.
+ * itself; the declaration that causes the problem becomes related information, and is named in the message too: what prints
+ * one line an error (tsc without `--pretty`, CI, most hosts) leaves related information out.
  */
 export function toDiagnostic(
-  program: Pick<SourceProgram, 'getSourceFile'>,
+  program: Pick<SourceProgram, 'getSourceFile' | 'getCurrentDirectory'>,
   problem: Problem,
   where: Where | undefined,
 ): ts.Diagnostic {
   const code = firstNumber + Number(problem.code.slice(prefix.length));
   const place = problem.place;
   const cause = place && program.getSourceFile(place.fileName);
+  const declared = cause && declaredAt(program.getCurrentDirectory(), cause, place.start, where);
   return {
     category: errorCategory,
     code,
@@ -47,7 +50,7 @@ export function toDiagnostic(
     file: where?.file,
     start: where?.start,
     length: where?.length,
-    messageText: `${problem.code}: ${problem.message}`,
+    messageText: `${problem.code}: ${problem.message}${declared ?? ''}`,
     ...(cause && {
       relatedInformation: [
         {
@@ -61,6 +64,19 @@ export function toDiagnostic(
       ],
     }),
   };
+}
+
+/** Where a declaration stands; nothing where that is the line that the error itself is reported at. */
+function declaredAt(
+  folder: string,
+  file: ts.SourceFile,
+  start: number,
+  where: Where | undefined,
+): string | undefined {
+  const { line, column } = linesOf(file).at(start);
+  if (where?.file.fileName === file.fileName && linesOf(where.file).at(where.start).line === line)
+    return undefined;
+  return ` Declared at ${relativeName(folder, file.fileName)}:${line + 1}:${column + 1}.`;
 }
 
 /** The stable code of a diagnostic of ours. */

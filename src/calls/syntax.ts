@@ -150,6 +150,8 @@ export interface SourceProgram {
   /** Every file that may hold a call site, a re-export or a tag. */
   getSourceFiles(): readonly ts.SourceFile[];
   getSourceFile(fileName: string): ts.SourceFile | undefined;
+  /** The folder that names of files are shown from. */
+  getCurrentDirectory(): string;
   getTypeChecker(): SymbolChecker;
   isSourceFileDefaultLibrary(file: ts.SourceFile): boolean;
   isSourceFileFromExternalLibrary(file: ts.SourceFile): boolean;

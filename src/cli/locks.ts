@@ -2,6 +2,7 @@ import { dirname, relative, sep } from 'node:path';
 
 import type { CalledModel } from '../calls/models.js';
 import type { Settings } from '../calls/options.js';
+import { linesOf } from '../calls/text-lines.js';
 import { LockError } from '../lock/error.js';
 import { findLock, lockText, placeForLock } from '../lock/file.js';
 import { Identities } from '../lock/identity.js';
@@ -9,7 +10,6 @@ import { optionsLine } from '../lock/options-line.js';
 import type { CurrentModel } from '../lock/renew.js';
 import type { ProjectModels } from '../project/models.js';
 import { readModels } from '../project/read-models.js';
-import { linesOf } from '../project/text-lines.js';
 import { type Arguments, isOn, type OptionTable, textOf } from './arguments.js';
 import { UsageError } from './command.js';
 import { findConfig } from './find-config.js';

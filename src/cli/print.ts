@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { Lines } from '../calls/text-lines.js';
 import { formatReport, type Report, type ReportPlace, shownName } from '../project/report.js';
-import { Lines } from '../project/text-lines.js';
 
 /** How reports are printed: what tsc calls pretty has colours and source lines. */
 export interface Printing {

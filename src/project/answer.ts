@@ -3,11 +3,11 @@ import { createHash } from 'node:crypto';
 import type { FileResult } from '../calls/file-result.js';
 import type { Replacement } from '../calls/replacement.js';
 import type { Syntax } from '../calls/syntax.js';
+import { linesOf } from '../calls/text-lines.js';
 import { applyEdits, type EditedFile } from '../rewrite/text/apply-edits.js';
 import type { Edit } from '../rewrite/text/edit.js';
 import { editsOf } from '../rewrite/text/edits.js';
 import { fromOurs, type Report } from './report.js';
-import { linesOf } from './text-lines.js';
 
 /** What an answer depends on: as long as nothing of it changes, the answer is the same. */
 export interface Dependencies {

@@ -1,9 +1,9 @@
 import type ts = require('typescript');
 
 import { BuildError } from '../calls/diagnostics.js';
+import { Lines, linesOf } from '../calls/text-lines.js';
 import type { NativeDiagnostic } from '../compilers/native/api/building.js';
 import { relativeName } from '../paths.js';
-import { Lines, linesOf } from './text-lines.js';
 
 /** An error or a remark, whichever compiler or part of keyshape it comes from, as it is printed. Plain data. */
 export interface Report {

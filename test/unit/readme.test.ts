@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import ts from 'typescript';
 import { codes } from '../../src/calls/codes.js';
 import { type CodeEntry, problemCodes } from '../../src/reader/index.js';
+import { compile } from '../support/project.js';
 import { root } from '../support/tools.js';
 import { type CaseGroup, readCaseFiles } from './case-files.js';
 import { runCases } from './run-cases.js';
@@ -68,4 +69,23 @@ test('the README has every error with its way out (npm run record writes the tab
 
 test('so has docs/errors.md, with messages as they are', () => {
   hold('docs/errors.md', errorPage);
+});
+
+test('the error that the README shows is what the compiler prints of its own example', () => {
+  const readme = readFileSync(join(root, 'README.md'), 'utf8');
+  const source = (path: string) => new RegExp(`\`\`\`ts\n// ${path}\n([\\s\\S]*?)\`\`\``).exec(readme)![1]!;
+  const { diagnostics, program } = compile({
+    'src/user.ts': source('src/user.ts').replace('zip: string', 'zip: string; extra: any'),
+    'src/main.ts': source('src/main.ts').replace("'./user.js'", "'./user'"),
+  });
+  const printed = ts.formatDiagnostics(
+    diagnostics.filter(({ source }) => source === 'keyshape'),
+    {
+      getCurrentDirectory: () => program.getCurrentDirectory(),
+      getCanonicalFileName: (name) => name,
+      getNewLine: () => '\n',
+    },
+  );
+  const [block] = /(?<=\n```\n)src\/main[^\n]*\n/.exec(readme)!;
+  expect(block).toBe(`${printed.split('\n', 1)[0]}\n`);
 });

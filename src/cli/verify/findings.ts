@@ -1,7 +1,7 @@
 import type ts = require('typescript');
 
+import { linesOf } from '../../calls/text-lines.js';
 import { relativeName } from '../../paths.js';
-import { linesOf } from '../../project/text-lines.js';
 import type { Located } from './locate.js';
 import type { CallFinding, Place } from './result.js';
 import type { Site } from './sites.js';

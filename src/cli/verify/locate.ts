@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { linesOf } from '../../project/text-lines.js';
+import { linesOf } from '../../calls/text-lines.js';
 import { UsageError } from '../command.js';
 import { isSystemError, reasonOf } from '../system-errors.js';
 import { match } from './match.js';

@@ -1,4 +1,4 @@
-import { Lines } from '../../project/text-lines.js';
+import { Lines } from '../../calls/text-lines.js';
 import { type Piece, stringIn } from './pieces.js';
 import { scan } from './scanner.js';
 

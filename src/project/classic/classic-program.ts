@@ -40,6 +40,7 @@ function withoutForeign(program: ts.Program, foreign: ReadonlySet<string>): Sour
   return {
     getSourceFiles: () => program.getSourceFiles(),
     getSourceFile: (name) => program.getSourceFile(name),
+    getCurrentDirectory: () => program.getCurrentDirectory(),
     getTypeChecker: () => program.getTypeChecker(),
     isSourceFileDefaultLibrary: (file) => program.isSourceFileDefaultLibrary(file),
     isSourceFileFromExternalLibrary: (file) =>

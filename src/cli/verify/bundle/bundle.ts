@@ -1,4 +1,4 @@
-import { type LineAndColumn, Lines } from '../../../project/text-lines.js';
+import { type LineAndColumn, Lines } from '../../../calls/text-lines.js';
 import { findingOf, placeOf, shown, typeOf } from '../findings.js';
 import type { CallFinding, OutputFinding, UnseenCall } from '../result.js';
 import { argumentIn, type Site, startOf } from '../sites.js';

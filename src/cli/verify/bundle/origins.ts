@@ -2,9 +2,8 @@ import { isAbsolute, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { eachMapping, originalPositionFor, sourceContentFor, type TraceMap } from '@jridgewell/trace-mapping';
-
+import { type LineAndColumn, linesOf } from '../../../calls/text-lines.js';
 import { slashed } from '../../../paths.js';
-import { type LineAndColumn, linesOf } from '../../../project/text-lines.js';
 import { unified } from '../source-map.js';
 import type { SourceText } from '../subject.js';
 

@@ -1,6 +1,6 @@
 import type { TraceMap } from '@jridgewell/trace-mapping';
 
-import { type LineAndColumn, Lines } from '../../../project/text-lines.js';
+import { type LineAndColumn, Lines } from '../../../calls/text-lines.js';
 import { type Piece, stringIn } from '../pieces.js';
 import { scan } from '../scanner.js';
 import { inlineSourceMap, readSourceMap } from '../source-map.js';

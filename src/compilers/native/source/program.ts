@@ -44,6 +44,10 @@ export class NativeSourceProgram implements SourceProgram, FileLookup {
     return this.files().get(this.nameOf(fileName)) ?? this.project.program.getSourceFile(fileName);
   }
 
+  getCurrentDirectory(): string {
+    return process.cwd();
+  }
+
   relevantFile(path: string): ts.SourceFile | undefined {
     return this.relevant?.get(this.nameOf(path));
   }
