@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 
 import type ts = require('typescript');
 
@@ -29,8 +29,8 @@ export function resolveCompiler(configFile: string): ProjectCompiler {
   let found: Partial<typeof ts>;
   try {
     found = createRequire(configFile)('typescript') as Partial<typeof ts>;
-  } catch {
-    throw notInstalled(configFile);
+  } catch (error) {
+    throw notLoaded(configFile, error);
   }
   if (isClassic(found)) return { kind: 'classic', compiler: found };
   if (found.createProgram !== undefined)
@@ -38,7 +38,8 @@ export function resolveCompiler(configFile: string): ProjectCompiler {
   try {
     return { kind: 'native', native: loadNative(dirname(configFile)) };
   } catch (error) {
-    if (!(error instanceof UnsupportedCompiler)) throw error;
+    if (!(error instanceof UnsupportedCompiler)) throw notLoaded(configFile, error);
+    if (found.version === undefined) throw notLoaded(configFile, 'it exports nothing of a compiler');
     throw unusable(
       `TypeScript ${String(found.version)} does not have the API that keyshape works with. ${known}.`,
     );
@@ -58,8 +59,8 @@ export function compilerIdentity(configFile: string, given: ProjectCompiler | un
     const manifest = resolve('typescript/package.json');
     const { version } = JSON.parse(readFileSync(manifest, 'utf8')) as { readonly version?: unknown };
     return `${manifest} ${String(version)}`;
-  } catch {
-    throw notInstalled(configFile);
+  } catch (error) {
+    throw notLoaded(configFile, error);
   }
 }
 
@@ -68,9 +69,21 @@ function isClassic(found: Partial<typeof ts>): found is typeof ts {
   return found.createProgram !== undefined && found.isSatisfiesExpression !== undefined;
 }
 
-function notInstalled(configFile: string): Error {
+/** What keeps a compiler from being loaded: there is none, or one that is not whole. */
+function notLoaded(configFile: string, cause: unknown): Error {
+  const folders = createRequire(configFile).resolve.paths('typescript') ?? [];
+  const folder = folders.map((one) => join(one, 'typescript')).find((one) => existsSync(one));
+  if (folder === undefined) {
+    return unusable(
+      `no \`typescript\` can be resolved from ${dirname(configFile)}. Install one: npm install --save-dev typescript. ${known}.`,
+    );
+  }
+  const said = cause instanceof Error ? cause.message : String(cause);
+  // Node says only there which file a syntax error is in.
+  const at = cause instanceof SyntaxError ? /^\/.*|^[A-Z]:\\.*/.exec(cause.stack ?? '')?.[0] : undefined;
+  const where = at === undefined ? '' : ` (${at})`;
   return unusable(
-    `no \`typescript\` can be resolved from ${dirname(configFile)}. Install one: npm install --save-dev typescript. ${known}.`,
+    `the TypeScript in ${folder} cannot be loaded: ${said.split('\n', 1)[0]}${where}. It is not whole: install it again, npm install --force typescript.`,
   );
 }
 

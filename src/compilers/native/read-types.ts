@@ -21,7 +21,7 @@ export type {
   NativeSymbol,
 } from './api/reading.js';
 export { knownVersions, loadNative, type Native, UnsupportedCompiler } from './server/load.js';
-export { endServer, type OpenProject, openProject } from './server/open-project.js';
+export { endServer, type OpenProject, openProject, startServer } from './server/open-project.js';
 export { nativeTypeSyntax } from './types/type-syntax.js';
 
 /**

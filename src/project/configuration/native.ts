@@ -2,7 +2,12 @@ import { readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { setupError } from '../../calls/diagnostics.js';
 import type { Api } from '../../compilers/native/api/reading.js';
-import { endServer, type Native } from '../../compilers/native/read-types.js';
+import {
+  endServer,
+  type Native,
+  startServer,
+  UnsupportedCompiler,
+} from '../../compilers/native/read-types.js';
 import type { ConfigFacts } from '../../compilers/native/server/opened-project.js';
 import type { Problem } from '../../reader/index.js';
 import { type ConfigText, carrier, decode, parseConfig } from './config-text.js';
@@ -85,6 +90,8 @@ export class NativeConfigurations {
       // What extends nothing says all by itself: no server has to start.
       plugins = own.top('extends') === undefined ? own.plugins : this.entriesIn(configFile);
     } catch (error) {
+      // A compiler that does not start is no fault of the configuration.
+      if (error instanceof UnsupportedCompiler) throw error;
       problems.push(unreadable(configFile, error instanceof Error ? error.message : String(error)));
     }
     for (const [file, { errors }] of this.asked) {
@@ -100,13 +107,13 @@ export class NativeConfigurations {
   }
 
   private start(cwd: string): Api {
-    const { module, disk } = this.native;
+    const { disk } = this.native;
     const readFile = (path: string) => this.textFor(path) ?? disk;
     // 7.1 wants to be told of every operation that is not to come here.
     const others = ['fileExists', 'directoryExists', 'getAccessibleEntries', 'realpath', 'stat'] as const;
     const more = [...others, 'writeFile', 'removeFile'] as const;
     const rest = disk === undefined ? {} : Object.fromEntries(more.map((name) => [name, disk]));
-    return new module.API({ cwd, fs: { ...rest, readFile } });
+    return startServer(this.native, { cwd, fs: { ...rest, readFile } });
   }
 
   /** What the server is given to read; `undefined` for any other file. */

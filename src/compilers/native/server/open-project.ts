@@ -1,6 +1,6 @@
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Api, ApiOptions, Project, Snapshot } from '../api/reading.js';
-import type { Native } from './load.js';
+import { type Native, UnsupportedCompiler } from './load.js';
 import { RawSession } from './raw-session.js';
 import { Session } from './session.js';
 import { transportOf } from './transport.js';
@@ -107,15 +107,21 @@ function strictServer(native: Native, configFile: string, references: readonly s
 /**
  * Starts the server with a smaller heap than Go's habit, which is to double: it collects while this process works on the
  * last answer. A user's own setting stands.
+ *
+ * @throws UnsupportedCompiler where its program is not there, which is a package of its own for each platform
  */
-export function startServer({ module }: Native, options: ApiOptions): Api {
+export function startServer({ version, module }: Native, options: ApiOptions): Api {
   const own = process.env.GOGC;
-  if (own !== undefined) return new module.API(options);
-  process.env.GOGC = '50';
+  process.env.GOGC ??= '50';
   try {
     return new module.API(options);
+  } catch (error) {
+    const reason = (error instanceof Error ? error.message : String(error)).split('\n', 1)[0]!;
+    throw new UnsupportedCompiler(
+      `TypeScript ${version} does not start: ${reason.replace(/\.?$/, '.')} Its program is an optional package of its own for each platform: install on the platform that it runs on, with \`npm install --include=optional\`.`,
+    );
   } finally {
-    delete process.env.GOGC;
+    if (own === undefined) delete process.env.GOGC;
   }
 }
 
