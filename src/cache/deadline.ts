@@ -1,6 +1,9 @@
+/** More than this a timer does not take: it would be over at once. */
+const longest = 2 ** 31 - 1;
+
 /** Rejects with a `TimeoutError` when `work` takes longer than so many milliseconds; `Infinity` waits for ever. */
 export function within<T>(timeout: number, work: Promise<T>): Promise<T> {
-  if (timeout === Number.POSITIVE_INFINITY) return work;
+  if (timeout > longest) return work;
   return new Promise((resolve, reject) => {
     let timer = setTimeout(() => {
       // The answer may lie in the socket, unread, because this process was busy: one more turn takes it out.

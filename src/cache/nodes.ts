@@ -1,3 +1,5 @@
+import { within } from './deadline.js';
+
 /** One Redis server that keys are listed and deleted on. */
 export interface CacheNode {
   /** Sends one command, as redis-cli would. */
@@ -6,6 +8,9 @@ export interface CacheNode {
 
 /** A client of ioredis (`Redis`, `Cluster`) or node-redis (`createClient`, `createCluster`), by what is used of it. */
 export type AnyRedisClient = object;
+
+/** How long a server is waited for, in milliseconds: a frozen one would be for ever. */
+const patience = 10_000;
 
 interface Ioredis {
   call(command: string, ...args: string[]): Promise<unknown>;
@@ -19,18 +24,18 @@ function ioredisNode(client: Ioredis): CacheNode {
         'Take a client without `keyPrefix`.',
     );
   }
-  return { send: ([name = '', ...args]) => client.call(name, ...args) };
+  return { send: ([name = '', ...args]) => within(patience, client.call(name, ...args)) };
 }
 
 function nodeRedisNode(client: { sendCommand(command: readonly string[]): Promise<unknown> }): CacheNode {
-  return { send: (command) => client.sendCommand([...command]) };
+  return { send: (command) => within(patience, client.sendCommand([...command])) };
 }
 
 /**
  * The servers that hold the keys of a client: itself, or every master of a cluster. For {@link report} and {@link purge}.
  *
  * @param client - a connected client of ioredis or node-redis
- * @throws TypeError for anything else, and for an ioredis client with `keyPrefix`
+ * @throws TypeError for anything else, and for an ioredis client with `keyPrefix`; each command rejects with a `TimeoutError` after ten seconds
  * @example
  * ```ts
  * const nodes = await nodesOf(redis);
@@ -38,7 +43,7 @@ function nodeRedisNode(client: { sendCommand(command: readonly string[]): Promis
  * ```
  */
 export async function nodesOf(client: AnyRedisClient): Promise<readonly CacheNode[]> {
-  const has = (name: string) => typeof Reflect.get(client, name) === 'function';
+  const has = (name: string) => typeof Reflect.get(Object(client), name) === 'function';
   if (has('nodes')) {
     const { nodes } = client as { nodes(role: 'master'): readonly Ioredis[] };
     return nodes.call(client, 'master').map(ioredisNode);
@@ -55,6 +60,12 @@ export async function nodesOf(client: AnyRedisClient): Promise<readonly CacheNod
   if (has('call')) return [ioredisNode(client as Ioredis)];
   if (has('sendCommand')) return [nodeRedisNode(client as Parameters<typeof nodeRedisNode>[0])];
   throw new TypeError('keyshape: this is no client of ioredis or node-redis');
+}
+
+/** @throws TypeError for what is no list of servers: a client, or the promise of a list */
+export function checkNodes(nodes: readonly CacheNode[]): void {
+  if (Array.isArray(nodes) && nodes.every((node) => typeof node?.send === 'function')) return;
+  throw new TypeError('keyshape: the servers are given as `await nodesOf(client)`');
 }
 
 /** The keys of a server, some at a time; one may come twice. */

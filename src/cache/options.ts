@@ -1,5 +1,5 @@
 import type { CacheEvent } from './events.js';
-import { refuseSilentKeyv, type Store } from './store.js';
+import { checkStore, type Store } from './store.js';
 
 /** The options of a {@link SharedCache}; times are in milliseconds. */
 export interface SharedCacheOptions {
@@ -24,21 +24,36 @@ export interface Settings extends SharedCacheOptions {
   readonly prefix: string;
 }
 
-/** @throws TypeError unless it is a positive number, and finite unless told otherwise */
-export function checkMilliseconds(name: string, value: number, finite = true): number {
-  if (typeof value === 'number' && value > 0 && (!finite || Number.isFinite(value))) return value;
-  throw new TypeError(`keyshape: \`${name}\` is a positive number of milliseconds, and not ${String(value)}`);
+/** As long as a date can be away: servers take no larger number. */
+const longest = 8.64e15;
+
+/** @throws TypeError unless it is a positive number, and one that a server takes unless told otherwise */
+export function checkMilliseconds(name: string, value: number, isStored = true): number {
+  if (typeof value === 'number' && value > 0 && (!isStored || value <= longest)) return value;
+  throw new TypeError(
+    `keyshape: \`${name}\` is a positive number of milliseconds${isStored ? `, at most ${longest}` : ''}, and not ${String(value)}`,
+  );
+}
+
+/** @throws TypeError unless it is a function, or left out */
+function checkListener(name: string, value: unknown): void {
+  if (value !== undefined && typeof value !== 'function')
+    throw new TypeError(`keyshape: \`${name}\` is a function, and not ${String(value)}`);
 }
 
 /** @throws TypeError for a store or an option that cannot be */
 export function settingsOf(store: Store, options: SharedCacheOptions): Settings {
-  refuseSilentKeyv(store);
+  checkStore(store);
+  if (typeof options !== 'object' || options === null)
+    throw new TypeError('keyshape: a SharedCache is told how long its entries live: `{ ttl: 3_600_000 }`');
+  checkListener('onError', options.onError);
+  checkListener('onEvent', options.onEvent);
   const { ttl, timeout = 1_000, deleteTimeout = 10_000, prefix = 'keyshape:' } = options;
   checkMilliseconds('ttl', ttl);
   checkMilliseconds('timeout', timeout, false);
   checkMilliseconds('deleteTimeout', deleteTimeout, false);
   // A token must never be where a bare key or an entry is: whoever reads those would take it for a value.
-  if (typeof prefix !== 'string' || prefix === '' || /^[0-9a-f]{8,64}:/.test(prefix))
+  if (typeof prefix !== 'string' || /^[0-9a-f]*$|^[0-9a-f]{8,64}:/.test(prefix))
     throw new TypeError(
       `keyshape: \`prefix\` is a text before the keys of tokens that no other key begins with, and not ${JSON.stringify(prefix)}`,
     );

@@ -1,4 +1,4 @@
-import { type CacheNode, scan } from './nodes.js';
+import { type CacheNode, checkNodes, scan } from './nodes.js';
 import { isHexVersion, versionOfKey } from './versions.js';
 
 /** How {@link purge} goes about it. */
@@ -31,7 +31,9 @@ export async function purge(
 ): Promise<number> {
   if (!isHexVersion(version))
     throw new TypeError(`keyshape: ${JSON.stringify(version)} is no version: 8 to 64 hex digits`);
-  if (!(rate > 0)) throw new TypeError(`keyshape: \`rate\` is a number of keys a second, and not ${rate}`);
+  if (!(typeof rate === 'number' && rate > 0))
+    throw new TypeError(`keyshape: \`rate\` is a number of keys a second, and not ${String(rate)}`);
+  checkNodes(nodes);
   const begin = Date.now();
   let count = 0;
   for (const node of nodes) {

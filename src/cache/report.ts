@@ -1,4 +1,4 @@
-import { type CacheNode, scan } from './nodes.js';
+import { type CacheNode, checkNodes, scan } from './nodes.js';
 import { versionOfKey } from './versions.js';
 
 /** The entries of one version, or the tokens. Times are in milliseconds. */
@@ -51,6 +51,11 @@ async function ask(node: CacheNode, command: readonly string[]): Promise<number 
   }
 }
 
+/** Of as many numbers as there are, which may be more than a call takes. */
+function least(numbers: readonly number[]): number {
+  return numbers.reduce((one, other) => Math.min(one, other), Number.POSITIVE_INFINITY);
+}
+
 async function holding({ count, keys }: Sample): Promise<Holding> {
   const answers = await Promise.all(
     keys.map(async ({ node, key }) => ({
@@ -67,9 +72,9 @@ async function holding({ count, keys }: Sample): Promise<Holding> {
   return {
     keys: count,
     bytes: bytes.length === 0 ? 0 : Math.round((sum / bytes.length) * count),
-    ...(ttls.length > 0 && { ttl: { least: Math.min(...ttls), most: Math.max(...ttls) } }),
+    ...(ttls.length > 0 && { ttl: { least: least(ttls), most: -least(ttls.map((ttl) => -ttl)) } }),
     endless: answers.filter(({ ttl }) => ttl === -1).length,
-    ...(idles.length > 0 && { idle: 1_000 * Math.min(...idles) }),
+    ...(idles.length > 0 && { idle: 1_000 * least(idles) }),
     sampled: keys.length,
   };
 }
@@ -91,6 +96,9 @@ export async function report(
   options: { readonly prefix?: string; readonly sample?: number; onProgress?(keys: number): void } = {},
 ): Promise<CacheReport> {
   const { prefix = 'keyshape:', sample = 100, onProgress } = options;
+  if (!(Number.isInteger(sample) && sample > 0))
+    throw new TypeError(`keyshape: \`sample\` is a number of keys of each version, and not ${String(sample)}`);
+  checkNodes(nodes);
   const tokens = new Sample(sample);
   const versions = new Map<string, Sample>();
   let others = 0;
@@ -111,9 +119,9 @@ export async function report(
       onProgress?.(seen);
     }
   }
-  const held = await Promise.all(
-    [...versions].map(async ([version, one]) => ({ version, ...(await holding(one)) })),
-  );
+  const held: (Holding & { version: string })[] = [];
+  // One by one: what looks like versions may be as many as keys.
+  for (const [version, one] of versions) held.push({ version, ...(await holding(one)) });
   held.sort((one, other) => other.keys - one.keys || (one.version < other.version ? -1 : 1));
   return { versions: held, tokens: await holding(tokens), others };
 }

@@ -10,7 +10,10 @@ export interface Store {
   set(key: string, value: unknown, ttl: number): Promise<unknown>;
   /** Resolves when there is no value, whether there was one or not; rejects when that is not known. */
   delete(key: string): Promise<unknown>;
-  /** As `set`, but leaves a value that is there. Without it a cache cannot hold keys: Keyv has none. */
+  /**
+   * As `set`, but leaves a value that is there. It is for tokens, and must not be carried out twice with the same one, as by a client that
+   * sends a command again: a token that was deleted would come back. Without it a cache cannot hold keys: Keyv has none.
+   */
   add?(key: string, value: unknown, ttl: number): Promise<unknown>;
   /** @throws Error for a key that the server cannot hold */
   check?(key: string): void;
@@ -18,7 +21,17 @@ export interface Store {
 
 /** The text that a value is stored as: tokens as they are, so that redis-cli can write one; entries as JSON. */
 export function toText(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  if (typeof value === 'string') return value;
+  try {
+    return JSON.stringify(value);
+  } catch (error) {
+    throw new TypeError(
+      `keyshape: this value cannot be stored, because JSON cannot hold it: ${(error as Error).message}`,
+      {
+        cause: error,
+      },
+    );
+  }
 }
 
 /** The value of a text. A damaged entry is no entry, so that the next fill mends it. */
@@ -37,11 +50,18 @@ interface KeyvLike {
 }
 
 /**
- * Refuses a Keyv that swallows errors: its `delete` on a dead server resolves, so that nobody would know of the stale entry.
+ * Refuses what is no store, and a Keyv that swallows errors: its `delete` on a dead server resolves, so that nobody would know of the stale entry.
  *
  * @throws TypeError saying what to write instead
  */
-export function refuseSilentKeyv(store: Store): void {
+export function checkStore(store: Store): void {
+  const has = (name: string) => typeof Reflect.get(Object(store), name) === 'function';
+  if (!['get', 'set', 'delete'].every(has)) {
+    throw new TypeError(
+      'keyshape: this is no store. Write `ioredisStore(client)`, `nodeRedisStore(client)` or `memjsStore(client)` for a client, or pass a Keyv: ' +
+        'a store has the methods `get`, `set` and `delete`.',
+    );
+  }
   const { opts, throwOnErrors } = store as KeyvLike;
   const isKeyv = (typeof opts === 'object' && opts !== null) || throwOnErrors !== undefined;
   if (!isKeyv || throwOnErrors === true) return;

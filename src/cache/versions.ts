@@ -22,7 +22,7 @@ export function versionList(
     );
   }
   for (const one of list) {
-    if (typeof one !== 'string' || one === '' || one.includes(':') || `${one}:`.startsWith(prefix)) {
+    if (typeof one !== 'string' || one === '' || one.includes(':') || `${one}:`.startsWith(prefix) || prefix.startsWith(`${one}:`)) {
       throw new TypeError(
         `keyshape: SharedCache.${method}: ${JSON.stringify(one)} is no version. A version is what \`versionOf<User>()\` gives: a text without a colon, and not the prefix ${JSON.stringify(prefix)}.`,
       );

@@ -4,12 +4,38 @@ import { fromText, type Store, toText } from '../store.js';
 export interface IoredisClient {
   get(key: string): Promise<string | null>;
   set(key: string, value: string, px: 'PX', milliseconds: number): Promise<unknown>;
-  set(key: string, value: string, px: 'PX', milliseconds: number, nx: 'NX'): Promise<unknown>;
   del(key: string): Promise<unknown>;
   /** Several commands in one packet. */
   pipeline?(commands: string[][]): { exec(): Promise<[error: Error | null, reply?: unknown][] | null> };
   readonly isCluster?: boolean;
   readonly options?: object;
+}
+
+/** How the same client takes bytes; its own types name the class, which this package does not ask of its users. */
+interface TakesBytes {
+  set(key: string, value: Uint8Array, px: 'PX', milliseconds: number, nx: 'NX'): Promise<unknown>;
+}
+
+/**
+ * The text as an argument that is another one each time it is written to a connection. After a lost connection ioredis sends a command
+ * again that may have been carried out before (`autoResendUnfulfilledCommands`, and always in a cluster), and a token that was deleted
+ * meanwhile would come back.
+ */
+function asNewEachTime(text: string): Buffer {
+  const bytes = Buffer.from(text);
+  const { copy } = bytes;
+  let isWritten = false;
+  bytes.copy = (target, ...place) => {
+    // A token is read back after it was added, so that any will do.
+    if (isWritten) {
+      crypto.getRandomValues(bytes).forEach((byte, index) => {
+        bytes[index] = (byte % 36).toString(36).charCodeAt(0);
+      });
+    }
+    isWritten = true;
+    return copy.call(bytes, target, ...place);
+  };
+  return bytes;
 }
 
 /**
@@ -52,7 +78,8 @@ export function ioredisStore(client: IoredisClient): Store {
         },
       }),
     set: (key, value, ttl) => client.set(key, toText(value), 'PX', Math.ceil(ttl)),
-    add: (key, value, ttl) => client.set(key, toText(value), 'PX', Math.ceil(ttl), 'NX'),
+    add: (key, value, ttl) =>
+      (client as object as TakesBytes).set(key, asNewEachTime(toText(value)), 'PX', Math.ceil(ttl), 'NX'),
     delete: (key) => client.del(key),
   };
 }

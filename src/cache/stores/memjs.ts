@@ -1,4 +1,5 @@
 import { fromText, type Store, toText } from '../store.js';
+import { mendConnections } from './memjs-connection.js';
 
 /** What is used of memjs. */
 export interface MemjsClient {
@@ -7,15 +8,35 @@ export interface MemjsClient {
   add(key: string, value: string, options: { expires?: number }): Promise<unknown>;
   delete(key: string): Promise<unknown>;
   readonly options?: object;
+  /** The number of the last request. */
+  seq?: number;
 }
 
 const longestKey = 250;
 const thirtyDays = 30 * 24 * 60 * 60;
+/** The field of 32 bits in which the time is sent. */
+const latest = 2 ** 32 - 1;
 
 /** memcached reads up to 30 days as a span of seconds, and more as a date, which would be one in 1970. */
 function expiry(ttl: number): number {
   const seconds = Math.ceil(ttl / 1000);
-  return seconds > thirtyDays ? Math.ceil(Date.now() / 1000) + seconds : seconds;
+  return seconds > thirtyDays ? Math.min(Math.ceil(Date.now() / 1000) + seconds, latest) : seconds;
+}
+
+/**
+ * The same client, but it sends each command once. A command that is sent again may have been carried out before, and a token that was
+ * deleted meanwhile would come back.
+ */
+function onceOnly(client: MemjsClient): MemjsClient {
+  return Object.create(client, {
+    options: { value: { ...client.options, retries: 1 } },
+    seq: {
+      get: () => client.seq,
+      set: (seq: number) => {
+        client.seq = seq;
+      },
+    },
+  }) as MemjsClient;
 }
 
 /**
@@ -36,6 +57,8 @@ export function memjsStore(client: MemjsClient): Store {
         'Leave it out; while a server is away, its keys are misses.',
     );
   }
+  mendConnections(client);
+  const adding = onceOnly(client);
   const encoder = new TextEncoder();
   const decoder = new TextDecoder();
   return {
@@ -56,7 +79,7 @@ export function memjsStore(client: MemjsClient): Store {
       return value === null ? undefined : fromText(decoder.decode(value));
     },
     set: (key, value, ttl) => client.set(key, toText(value), { expires: expiry(ttl) }),
-    add: (key, value, ttl) => client.add(key, toText(value), { expires: expiry(ttl) }),
+    add: (key, value, ttl) => adding.add(key, toText(value), { expires: expiry(ttl) }),
     delete: (key) => client.delete(key),
   };
 }
