@@ -11,8 +11,8 @@ export interface SharedCacheOptions {
   readonly deleteTimeout?: number;
   /** What stands before a key in the key of its token. Default: `keyshape:`. All services that share the cache must have the same. */
   readonly prefix?: string;
-  /** Told of every read and fill that failed, or took longer than `timeout`: the call itself goes on without the cache. */
-  onError?(error: unknown, operation: 'read' | 'fill'): void;
+  /** Told of every read and fill that failed, or took longer than `timeout`, and of an `onEvent` that threw: the call itself goes on without. */
+  onError?(error: unknown, operation: 'read' | 'fill' | 'event'): void;
   /** Told of every hit, miss, …: what counters are made from. */
   onEvent?(event: CacheEvent): void;
 }
@@ -22,6 +22,12 @@ export interface Settings extends SharedCacheOptions {
   readonly timeout: number;
   readonly deleteTimeout: number;
   readonly prefix: string;
+  onError(error: unknown, operation: 'read' | 'fill' | 'event'): void;
+}
+
+/** A value in a message. */
+export function shown(value: unknown): string {
+  return typeof value === 'string' ? JSON.stringify(value) : String(value);
 }
 
 /** As long as a date can be away: servers take no larger number. */
@@ -31,14 +37,33 @@ const longest = 8.64e15;
 export function checkMilliseconds(name: string, value: number, isStored = true): number {
   if (typeof value === 'number' && value > 0 && (!isStored || value <= longest)) return value;
   throw new TypeError(
-    `keyshape: \`${name}\` is a positive number of milliseconds${isStored ? `, at most ${longest}` : ''}, and not ${String(value)}`,
+    `keyshape: \`${name}\` is a positive number of milliseconds${isStored ? `, at most ${longest}` : ''}, and not ${shown(value)}`,
   );
 }
 
 /** @throws TypeError unless it is a function, or left out */
 function checkListener(name: string, value: unknown): void {
   if (value !== undefined && typeof value !== 'function')
-    throw new TypeError(`keyshape: \`${name}\` is a function, and not ${String(value)}`);
+    throw new TypeError(`keyshape: \`${name}\` is a function, and not ${shown(value)}`);
+}
+
+/** The listeners, none of which can fail a read. */
+function listenersOf(options: SharedCacheOptions): Pick<Settings, 'onError' | 'onEvent'> {
+  const onError: Settings['onError'] = (error, operation) => {
+    try {
+      options.onError?.(error, operation);
+    } catch (thrown) {
+      console.error('keyshape: `onError` of a SharedCache threw', thrown);
+    }
+  };
+  const onEvent: Settings['onEvent'] = (event) => {
+    try {
+      options.onEvent?.(event);
+    } catch (error) {
+      onError(error, 'event');
+    }
+  };
+  return options.onEvent === undefined ? { onError } : { onError, onEvent };
 }
 
 /** @throws TypeError for a store or an option that cannot be */
@@ -55,7 +80,7 @@ export function settingsOf(store: Store, options: SharedCacheOptions): Settings 
   // A token must never be where a bare key or an entry is: whoever reads those would take it for a value.
   if (typeof prefix !== 'string' || /^[0-9a-f]*$|^[0-9a-f]{8,64}:/.test(prefix))
     throw new TypeError(
-      `keyshape: \`prefix\` is a text before the keys of tokens that no other key begins with, and not ${JSON.stringify(prefix)}`,
+      `keyshape: \`prefix\` is a text before the keys of tokens that no other key begins with, and not ${shown(prefix)}`,
     );
-  return { ...options, ttl, timeout, deleteTimeout, prefix };
+  return { ttl, timeout, deleteTimeout, prefix, ...listenersOf(options) };
 }

@@ -1,4 +1,5 @@
 import { type CacheNode, checkNodes, scan } from './nodes.js';
+import { shown } from './options.js';
 import { isHexVersion, versionOfKey } from './versions.js';
 
 /** How {@link purge} goes about it. */
@@ -30,9 +31,9 @@ export async function purge(
   { rate = 1_000, dryRun = false, onProgress }: PurgeOptions = {},
 ): Promise<number> {
   if (!isHexVersion(version))
-    throw new TypeError(`keyshape: ${JSON.stringify(version)} is no version: 8 to 64 hex digits`);
+    throw new TypeError(`keyshape: ${shown(version)} is no version: 8 to 64 hex digits`);
   if (!(typeof rate === 'number' && rate > 0))
-    throw new TypeError(`keyshape: \`rate\` is a number of keys a second, and not ${String(rate)}`);
+    throw new TypeError(`keyshape: \`rate\` is a number of keys a second, and not ${shown(rate)}`);
   checkNodes(nodes);
   const begin = Date.now();
   let count = 0;

@@ -1,4 +1,5 @@
 import { type CacheNode, checkNodes, scan } from './nodes.js';
+import { shown } from './options.js';
 import { versionOfKey } from './versions.js';
 
 /** The entries of one version, or the tokens. Times are in milliseconds. */
@@ -97,7 +98,7 @@ export async function report(
 ): Promise<CacheReport> {
   const { prefix = 'keyshape:', sample = 100, onProgress } = options;
   if (!(Number.isInteger(sample) && sample > 0))
-    throw new TypeError(`keyshape: \`sample\` is a number of keys of each version, and not ${String(sample)}`);
+    throw new TypeError(`keyshape: \`sample\` is a number of keys of each version, and not ${shown(sample)}`);
   checkNodes(nodes);
   const tokens = new Sample(sample);
   const versions = new Map<string, Sample>();

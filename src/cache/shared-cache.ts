@@ -2,7 +2,7 @@ import type { VersionOf, VersionsOf } from '../index.js';
 import { within } from './deadline.js';
 import { type Entry, held, isEntry, isToken, newToken } from './entry.js';
 import type { CacheEvent, Refusal } from './events.js';
-import { checkMilliseconds, type Settings, type SharedCacheOptions, settingsOf } from './options.js';
+import { checkMilliseconds, type Settings, type SharedCacheOptions, settingsOf, shown } from './options.js';
 import type { Store } from './store.js';
 import { type VersionList, versionList } from './versions.js';
 
@@ -11,7 +11,7 @@ export type ReadResult<T> =
   | { readonly hit: true; readonly value: T }
   | {
       readonly hit: false;
-      /** Stores what was loaded *after* the read; `ttl` in milliseconds. Never rejects: see `onError`. */
+      /** Stores what was loaded *after* the read; `ttl` in milliseconds. A cache that fails does not make it reject: see `onError`. */
       fill(value: T, ttl?: number): Promise<void>;
     };
 
@@ -20,6 +20,17 @@ type Found =
   | { readonly entry: Entry; readonly isOlder: boolean }
   | { readonly entry?: undefined; readonly token: string }
   | { readonly entry?: undefined; readonly token?: undefined; readonly refusal: Refusal };
+
+/** @throws TypeError for a version or a time in the place of options, which would be without effect */
+function checkOptions(options: object | undefined, method: string): void {
+  if (options === undefined || options === null || typeof options === 'object') return;
+  throw new TypeError(
+    `keyshape: SharedCache.${method}: the options are an object, and not ${shown(options)}`,
+  );
+}
+
+/** How long after its begin a load is joined, in milliseconds: one that hangs must not keep everybody. */
+const joinable = 10_000;
 
 /** Where one call looks. */
 interface Place {
@@ -47,7 +58,7 @@ export class SharedCache {
   readonly #store: Store;
   readonly #settings: Settings;
   /** The loads under way, by entry and token, so that one begun before a delete is never joined after it. */
-  readonly #loads = new Map<string, Promise<unknown>>();
+  readonly #loads = new Map<string, { readonly value: Promise<unknown>; readonly until: number }>();
 
   /**
    * @param store - `ioredisStore(client)`, `nodeRedisStore(client)`, `memjsStore(client)`, or a Keyv made with `throwOnErrors: true`
@@ -59,7 +70,8 @@ export class SharedCache {
   }
 
   /**
-   * The cached value, or what `load` gives, which is then stored. Calls of this process that miss at once share one load, and its value. A
+   * The cached value, or what `load` gives, which is then stored. Calls of this process that miss at once share one load, and its value; a load that
+   * has been under way for ten seconds is not joined any more. A
    * cache that fails or does not answer in time is a miss that stores nothing.
    *
    * @typeParam T - the cached type
@@ -68,7 +80,7 @@ export class SharedCache {
    * @param options - `ttl` in milliseconds, in place of the cache's own
    * @param versions - left out, the build fills them in: the current version, and the older ones in `keyshape.lock` that are proven readable,
    *   which are tried where the current one has no entry. Or what `versionsOf<T>()` or `versionOf<T>()` gives
-   * @throws TypeError without a version; what `load` throws
+   * @throws TypeError without a version, or for an argument that cannot be; what `load` throws
    * @example
    * ```ts
    * const user = await cache.fetch<User>('user:1', () => db.users.find(1));
@@ -80,7 +92,10 @@ export class SharedCache {
     options?: { readonly ttl?: number },
     versions?: VersionsOf<T> | VersionOf<T>,
   ): Promise<T> {
+    checkOptions(options, 'fetch');
     const ttl = this.#ttl(options?.ttl);
+    if (typeof load !== 'function')
+      throw new TypeError(`keyshape: SharedCache.fetch: \`load\` is a function, and not ${shown(load)}`);
     const place = this.#place(key, versions, 'fetch');
     const found = await this.#find(place, ttl);
     if (found.entry !== undefined) return found.entry[2] as T;
@@ -90,13 +105,18 @@ export class SharedCache {
     }
     const id = `${place.versions[0]}:${key}\n${found.token}`;
     const begun = this.#loads.get(id);
-    if (begun !== undefined) {
+    if (begun !== undefined && performance.now() < begun.until) {
       this.#tell('shared', place);
-      return (await begun) as T;
+      return (await begun.value) as T;
     }
-    const loading = this.#loadAndFill(place, found.token, load, ttl).finally(() => this.#loads.delete(id));
+    const value = this.#loadAndFill(place, found.token, load, ttl);
+    const loading = { value, until: performance.now() + joinable };
     this.#loads.set(id, loading);
-    return await loading;
+    try {
+      return await value;
+    } finally {
+      if (this.#loads.get(id) === loading) this.#loads.delete(id);
+    }
   }
 
   /**
@@ -146,6 +166,7 @@ export class SharedCache {
    */
   async delete(key: string, options?: { readonly hold?: number }): Promise<void> {
     const tokenKey = this.#tokenKey(key, 'delete');
+    checkOptions(options, 'delete');
     const hold = options?.hold;
     if (hold === undefined) {
       await within(this.#settings.deleteTimeout, this.#store.delete(tokenKey));
@@ -167,7 +188,12 @@ export class SharedCache {
 
   #tokenKey(key: string, method: string): string {
     if (typeof key !== 'string' || key === '')
-      throw new TypeError(`keyshape: SharedCache.${method}: a key is a text, and not ${JSON.stringify(key)}`);
+      throw new TypeError(`keyshape: SharedCache.${method}: a key is a text, and not ${shown(key)}`);
+    // Half a character has no bytes of its own: two such keys would be one on the server.
+    if (/\p{Surrogate}/u.test(key))
+      throw new TypeError(
+        `keyshape: SharedCache.${method}: a key is well-formed Unicode, and ${shown(key)} is not`,
+      );
     const tokenKey = this.#settings.prefix + key;
     this.#store.check?.(tokenKey);
     return tokenKey;
@@ -193,7 +219,7 @@ export class SharedCache {
       found = await within(this.#settings.timeout, this.#search(place, ttl, attempt));
     } catch (error) {
       attempt.isOver = true;
-      this.#settings.onError?.(error, 'read');
+      this.#settings.onError(error, 'read');
       found = { refusal: 'unread' };
     }
     this.#tell(found.entry === undefined ? 'miss' : found.isOlder ? 'fallback' : 'hit', place);
@@ -261,7 +287,7 @@ export class SharedCache {
       await within(this.#settings.timeout, this.#store.set(`${versions[0]}:${key}`, entry, ttl));
       return true;
     } catch (error) {
-      this.#settings.onError?.(error, 'fill');
+      this.#settings.onError(error, 'fill');
       return false;
     }
   }

@@ -1,3 +1,5 @@
+import { shown } from './options.js';
+
 /** The current version, and older ones whose entries are proven readable, in the order in which they are tried. */
 export type VersionList = readonly [current: string, ...older: string[]];
 
@@ -22,9 +24,15 @@ export function versionList(
     );
   }
   for (const one of list) {
-    if (typeof one !== 'string' || one === '' || one.includes(':') || `${one}:`.startsWith(prefix) || prefix.startsWith(`${one}:`)) {
+    if (
+      typeof one !== 'string' ||
+      one === '' ||
+      one.includes(':') ||
+      `${one}:`.startsWith(prefix) ||
+      prefix.startsWith(`${one}:`)
+    ) {
       throw new TypeError(
-        `keyshape: SharedCache.${method}: ${JSON.stringify(one)} is no version. A version is what \`versionOf<User>()\` gives: a text without a colon, and not the prefix ${JSON.stringify(prefix)}.`,
+        `keyshape: SharedCache.${method}: ${shown(one)} is no version. A version is what \`versionOf<User>()\` gives: a text without a colon, and not the prefix ${JSON.stringify(prefix)}.`,
       );
     }
   }

@@ -166,6 +166,28 @@ describe('one load in a process', () => {
   });
 });
 
+describe('a load that hangs', () => {
+  test('keeps those who joined it, and nobody who comes ten seconds later', async () => {
+    const { cache, store } = setUp();
+    store.put('keyshape:k', 'token', 60_000);
+    const database = later<string>();
+    const first = cache.fetch('k', () => database.promise, {}, v1);
+    await turn();
+    const joined = cache.fetch('k', never, {}, v1);
+    await turn();
+    const now = performance.now();
+    const clock = jest.spyOn(performance, 'now').mockReturnValue(now + 10_001);
+    try {
+      expect(await cache.fetch('k', async () => 'loaded', {}, v1)).toBe('loaded');
+    } finally {
+      clock.mockRestore();
+    }
+    expect(await cache.fetch('k', never, {}, v1)).toBe('loaded');
+    database.resolve('late');
+    expect(await Promise.all([first, joined])).toEqual(['late', 'late']);
+  });
+});
+
 describe('read', () => {
   test('is a hit, or a miss that can be filled', async () => {
     const { cache } = setUp();
@@ -201,13 +223,16 @@ describe('everything has an end', () => {
     ]);
   });
 
-  test.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY, '5'])('a ttl of %p is refused', async (ttl) => {
-    const given = { ttl: ttl as number };
-    expect(() => setUp(given)).toThrow(/`ttl` is a positive number of milliseconds/);
-    const { cache } = setUp();
-    await expect(cache.fetch('k', never, given, v1)).rejects.toThrow(/`ttl`/);
-    await expect(cache.delete('k', { hold: ttl as number })).rejects.toThrow(/`hold`/);
-  });
+  test.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY, 1e300, '5'])(
+    'a ttl of %p is refused',
+    async (ttl) => {
+      const given = { ttl: ttl as number };
+      expect(() => setUp(given)).toThrow(/`ttl` is a positive number of milliseconds/);
+      const { cache } = setUp();
+      await expect(cache.fetch('k', never, given, v1)).rejects.toThrow(/`ttl`/);
+      await expect(cache.delete('k', { hold: ttl as number })).rejects.toThrow(/`hold`/);
+    },
+  );
 });
 
 describe('older versions', () => {
@@ -390,6 +415,45 @@ describe('a server that fails', () => {
   });
 });
 
+describe('listeners that throw', () => {
+  const throwing = (text: string) => () => {
+    throw new Error(text);
+  };
+
+  test('fail no read: of the events it is reported, of the errors it is printed', async () => {
+    const errors: string[] = [];
+    const { cache } = setUp({
+      onEvent: throwing('no such label'),
+      onError: (error, operation) => errors.push(`${operation}: ${(error as Error).message}`),
+    });
+    expect(await cache.fetch('k', async () => 1, {}, v1)).toBe(1);
+    expect(await cache.fetch('k', never, {}, v1)).toBe(1);
+    expect(errors).toEqual(Array(3).fill('event: no such label'));
+
+    const print = jest.spyOn(console, 'error').mockImplementation(() => {});
+    try {
+      const broken = setUp({ onEvent: throwing('event'), onError: throwing('error') }).cache;
+      expect(await broken.fetch('k', async () => 1, {}, v1)).toBe(1);
+      expect(print).toHaveBeenCalledWith('keyshape: `onError` of a SharedCache threw', new Error('error'));
+    } finally {
+      print.mockRestore();
+    }
+  });
+
+  test('may be methods of a class', async () => {
+    class Options {
+      ttl = 1_000;
+      count = 0;
+      onEvent() {
+        this.count += 1;
+      }
+    }
+    const options = new Options();
+    await new SharedCache(new MemoryStore(), options).fetch('k', async () => 1, {}, v1);
+    expect(options.count).toBe(2);
+  });
+});
+
 describe('what is there already', () => {
   test.each([
     ['a value without a token, as plain versioned keys have it', ada],
@@ -443,14 +507,73 @@ describe('wrong use', () => {
     await expect(cache.fetch<User>('k', never, {}, [v1, version as string])).rejects.toThrow(/is no version/);
   });
 
-  test.each(['', undefined, 5])('%j is no key', async (key) => {
+  test.each(['', undefined, 5, 1n, Symbol('k'), ['k']])('%p is no key', async (key) => {
     const { cache } = setUp();
     await expect(cache.fetch<User>(key as string, never, {}, v1)).rejects.toThrow(/a key is a text/);
     await expect(cache.delete(key as string)).rejects.toThrow(/a key is a text/);
   });
 
-  test.each(['', '0123456789abcdef:', 5])('%j is no prefix', (prefix) => {
+  test('a key with half a character, which would be that of another one on the server', async () => {
+    const { cache, store } = setUp();
+    await expect(cache.fetch('user:\ud800', never, {}, v1)).rejects.toThrow(/well-formed Unicode/);
+    await expect(cache.delete('user:\udfff')).rejects.toThrow(/well-formed Unicode/);
+    expect(store.log).toEqual([]);
+    expect(await cache.fetch('user:😀\n ü', async () => 1, {}, v1)).toBe(1);
+  });
+
+  // Versions are hexadecimal, so that the first of these could be the key of an entry.
+  test.each(['', '0123456789abcdef:', 'cafe', 5, null])('%j is no prefix', (prefix) => {
     expect(() => setUp({ prefix: prefix as string })).toThrow(/`prefix`/);
+  });
+
+  test('a prefix within which a version by hand would lie', async () => {
+    const { cache } = setUp({ prefix: 'v1:token:' });
+    await expect(cache.fetch('k', never, {}, 'v1')).rejects.toThrow(/is no version/);
+  });
+
+  test.each([
+    ['a client', { get() {}, set() {}, del() {} }],
+    ['nothing', undefined],
+    ['a text', 'redis://localhost'],
+  ])('%s is no store', (_, store) => {
+    expect(() => new SharedCache(store as unknown as Store, { ttl: 1 })).toThrow(
+      /this is no store.*ioredisStore/,
+    );
+  });
+
+  test.each([undefined, null, 60_000])('%p is no set of options', (options) => {
+    const given = options as unknown as SharedCacheOptions;
+    expect(() => new SharedCache(new MemoryStore(), given)).toThrow(/how long its entries live/);
+  });
+
+  test('listeners that are none', () => {
+    const given = { onError: 'log', onEvent: {} } as unknown as SharedCacheOptions;
+    expect(() => setUp({ onError: given.onError })).toThrow(/`onError` is a function/);
+    expect(() => setUp({ onEvent: given.onEvent })).toThrow(/`onEvent` is a function/);
+  });
+
+  test('a version or a time in the place of options, which would be without effect', async () => {
+    const { cache, store } = setUp();
+    const given = <T>(value: unknown) => value as T;
+    await expect(cache.fetch('k', never, given(v1), v1)).rejects.toThrow(/fetch: the options are an object/);
+    await expect(cache.delete('k', given(30_000))).rejects.toThrow(/delete: the options are an object/);
+    await expect(cache.fetch('k', given('value'), {}, v1)).rejects.toThrow(/`load` is a function/);
+    expect(store.log).toEqual([]);
+  });
+
+  test('a time-out that is longer than a timer takes waits', async () => {
+    const { cache } = setUp({ timeout: 2 ** 40, deleteTimeout: 2 ** 31 });
+    await cache.fetch('k', async () => 1, {}, v1);
+    expect(await cache.fetch('k', never, {}, v1)).toBe(1);
+    await cache.delete('k');
+    const { cache: slow } = setUp(
+      { timeout: 2 ** 40 },
+      Object.assign(Object.create(new MemoryStore()) as MemoryStore, {
+        get: (key: string) =>
+          new Promise((done) => setTimeout(done, 20, key.startsWith('keyshape:') ? 't' : ['t', 0, 1])),
+      }),
+    );
+    expect(await slow.fetch('k', never, {}, v1)).toBe(1);
   });
 
   test('services with prefixes of their own do not share tokens', async () => {
