@@ -4,6 +4,8 @@ import path, { type PlatformPath } from 'node:path';
 export interface Paths {
   /** With `/` in place of every `\`, which is how compilers write names on every platform. */
   slashed(name: string): string;
+  /** The absolute name of a file as compilers write it. */
+  absoluteName(name: string): string;
   /** A name as people and tools are shown it: seen from a folder, with `/` between its parts. */
   relativeName(folder: string, name: string): string;
   /** Whether a name lies in a folder, at whatever depth; the folder itself does not. */
@@ -17,10 +19,11 @@ export interface Paths {
  *
  * @param platform - `path.posix` or `path.win32`
  */
-export function pathsOf({ relative, isAbsolute, normalize, sep }: PlatformPath): Paths {
+export function pathsOf({ resolve, relative, isAbsolute, normalize, sep }: PlatformPath): Paths {
   const slashed = (name: string) => name.replaceAll('\\', '/');
   return {
     slashed,
+    absoluteName: (name) => slashed(resolve(name)),
     // Not `slashed`: a name on POSIX may hold a `\`.
     relativeName: (folder, name) => relative(folder, name).split(sep).join('/'),
     isInside(folder, name) {
@@ -34,4 +37,4 @@ export function pathsOf({ relative, isAbsolute, normalize, sep }: PlatformPath):
   };
 }
 
-export const { slashed, relativeName, isInside, isSame } = pathsOf(path);
+export const { slashed, absoluteName, relativeName, isInside, isSame } = pathsOf(path);

@@ -1,4 +1,4 @@
-import { dirname, relative, sep } from 'node:path';
+import { dirname } from 'node:path';
 
 import type { CalledModel } from '../calls/models.js';
 import type { Settings } from '../calls/options.js';
@@ -8,6 +8,7 @@ import { findLock, lockText, placeForLock } from '../lock/file.js';
 import { Identities } from '../lock/identity.js';
 import { optionsLine } from '../lock/options-line.js';
 import type { CurrentModel } from '../lock/renew.js';
+import { isInside, relativeName } from '../paths.js';
 import type { ProjectModels } from '../project/models.js';
 import { readModels } from '../project/read-models.js';
 import { type Arguments, isOn, type OptionTable, textOf } from './arguments.js';
@@ -110,7 +111,8 @@ function scopesOf(projects: readonly ProjectModels[], named: string, cwd: string
     if (project.models.length === 0) continue;
     const folder = dirname(project.configFile);
     // A solution has one lock file unless its projects have their own.
-    const path = findLock(folder) ?? placeForLock(isWithin(folder, named) ? named : folder);
+    const path =
+      findLock(folder) ?? placeForLock(folder === named || isInside(named, folder) ? named : folder);
     byPath.set(path, [...(byPath.get(path) ?? []), project]);
   }
   // Every call may be gone, and the lock file is still there.
@@ -125,12 +127,12 @@ function scopeOf(path: string, projects: readonly ProjectModels[], cwd: string):
   const other = projects.find(({ settings }) => optionsLine(settings) !== options);
   if (other !== undefined) {
     throw new UsageError(
-      `${shown(cwd, first.configFile)} and ${shown(cwd, other.configFile)} have other options (${options}; ${optionsLine(other.settings)}), and one lock file has one set. Give them the same, or a keyshape.lock each: create an empty one beside the configuration.`,
+      `${relativeName(cwd, first.configFile)} and ${relativeName(cwd, other.configFile)} have other options (${options}; ${optionsLine(other.settings)}), and one lock file has one set. Give them the same, or a keyshape.lock each: create an empty one beside the configuration.`,
     );
   }
   return {
     path,
-    shownPath: shown(cwd, path),
+    shownPath: relativeName(cwd, path),
     text: lockText(path),
     settings: first.settings,
     options,
@@ -184,22 +186,12 @@ function sourceModel(identity: string, version: string, called: CalledModel, cal
 
 function callOf({ intrinsic, file, place, written }: CalledModel, cwd: string): ModelCall {
   const { line, column } = linesOf(file).at(place.start);
-  return { intrinsic, file: shown(cwd, place.fileName), line: line + 1, column: column + 1, written };
+  return { intrinsic, file: relativeName(cwd, place.fileName), line: line + 1, column: column + 1, written };
 }
 
 /** A call's place, as compilers write it. */
 export function placeOf({ file, line, column }: ModelCall): string {
   return `${file}:${line}:${column}`;
-}
-
-/** A path as it is shown: relative, with `/`. */
-export function shown(cwd: string, path: string): string {
-  return relative(cwd, path).split(sep).join('/');
-}
-
-function isWithin(folder: string, outer: string): boolean {
-  const path = relative(outer, folder);
-  return path === '' || !path.startsWith('..');
 }
 
 /** Runs what reads a lock file; its errors name the file. */

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
+
 import { Lines } from '../calls/text-lines.js';
-import { formatReport, type Report, type ReportPlace, shownName } from '../project/report.js';
+import { relativeName } from '../paths.js';
+import { formatReport, type Report, type ReportPlace } from '../project/report.js';
 
 /** How reports are printed: what tsc calls pretty has colours and source lines. */
 export interface Printing {
@@ -47,7 +49,7 @@ function prettyReport(report: Report, printing: Printing): string {
 }
 
 function location(place: ReportPlace, { cwd }: Printing): string {
-  const file = paint('cyan', shownName(place.fileName, cwd));
+  const file = paint('cyan', relativeName(cwd, place.fileName));
   return `${file}:${paint('yellow', String(place.line))}:${paint('yellow', String(place.column))}`;
 }
 
@@ -89,7 +91,7 @@ export function formatSummary(reports: readonly Report[], printing: Printing): s
   }
   const named = [...files.values()].map(({ first, count }) => ({
     count,
-    at: `${shownName(first.fileName, printing.cwd)}${paint('grey', `:${first.line}`)}`,
+    at: `${relativeName(printing.cwd, first.fileName)}${paint('grey', `:${first.line}`)}`,
   }));
   const found = `Found ${errors.length} error${errors.length === 1 ? '' : 's'}`;
   const [only] = named;

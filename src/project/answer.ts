@@ -46,6 +46,8 @@ export interface Answer {
   /** Every error that stands in the way of the file: its own, those of the options, and those of files that its types are in. */
   readonly diagnostics: readonly Report[];
   readonly versions: readonly SiteVersion[];
+  /** How many calls are replaced: those inside wrappers too, which have no version of their own. */
+  readonly replaced: number;
   readonly dependencies: Dependencies;
 }
 
@@ -102,6 +104,7 @@ export function answerOf(context: AnswerContext, result: FileResult): Answer {
       const type = context.syntax.isCallExpression(call) ? call.typeArguments?.[0]?.getText(file) : undefined;
       return [{ name, start, line: line + 1, column: column + 1, type: asked ?? type ?? '', value }];
     }),
+    replaced: replacements.size,
     dependencies,
   };
 }
@@ -117,7 +120,12 @@ export function answerOf(context: AnswerContext, result: FileResult): Answer {
 export function editedText(answer: Answer, text: string): EditedFile | undefined {
   // Compilers do not count the mark of the encoding.
   const bare = text.replace(/^\ufeff/, '');
-  return hashOf(bare) === answer.textHash ? applyEdits(answer.fileName, bare, answer.edits) : undefined;
+  return isOfText(answer, bare) ? applyEdits(answer.fileName, bare, answer.edits) : undefined;
+}
+
+/** Whether a text, without a mark of its encoding, is the one that an answer is of. */
+export function isOfText(answer: Answer, text: string): boolean {
+  return hashOf(text) === answer.textHash;
 }
 
 function hashOf(text: string): string {

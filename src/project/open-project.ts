@@ -1,11 +1,11 @@
 import { realpathSync } from 'node:fs';
-
+import { absoluteName } from '../paths.js';
 import type { Answer, Dependencies } from './answer.js';
 import { ClassicReader } from './classic/classic-reader.js';
 import { compilerIdentity, resolveCompiler } from './compiler.js';
+import type { PathOptions } from './configuration/path-options.js';
 import type { ProjectModels } from './models.js';
 import { NativeReader } from './native/native-reader.js';
-import { slashed } from './paths.js';
 import type { Project, ProjectChange, ProjectOptions } from './project.js';
 import { ProjectRecord } from './record/project-record.js';
 import type { Report } from './report.js';
@@ -29,7 +29,7 @@ import type { Configuration, ProjectReader, Snapshot } from './snapshot.js';
  * ```
  */
 export function openProject(configFile: string, options: ProjectOptions = {}): Project {
-  const name = slashed(configFile);
+  const name = absoluteName(configFile);
   const record = ProjectRecord.of(name, compilerIdentity(name, options.compiler), options);
   return new OpenedProject(name, record, () => readerFor(name, options));
 }
@@ -69,9 +69,13 @@ class OpenedProject implements Project {
     return [...this.current().answers.keys()];
   }
 
+  sources(): readonly string[] {
+    return [...this.current().own];
+  }
+
   lists(fileName: string): boolean {
     this.listed ??= new Set(this.configuration().listed);
-    return this.listed.has(slashed(fileName));
+    return this.listed.has(absoluteName(fileName));
   }
 
   includes(fileName: string): boolean {
@@ -80,6 +84,10 @@ class OpenedProject implements Project {
 
   references(): readonly string[] {
     return this.configuration().references;
+  }
+
+  paths(): PathOptions {
+    return this.configuration().paths;
   }
 
   answer(fileName: string): Answer | undefined {
@@ -92,6 +100,10 @@ class OpenedProject implements Project {
 
   diagnostics(): readonly Report[] {
     return this.current().snapshot.diagnostics;
+  }
+
+  remarks(): readonly Report[] {
+    return this.current().snapshot.remarks;
   }
 
   models(): ProjectModels | undefined {
@@ -151,7 +163,7 @@ class OpenedProject implements Project {
 
   /** The name that a file has in the project: a host may know it by a link, or by another spelling. */
   private nameOf(fileName: string): string {
-    const name = slashed(fileName);
+    const name = absoluteName(fileName);
     const { own } = this.current();
     if (own.has(name)) return name;
     this.byRealPath ??= new Map([...own].map((one) => [realPath(one), one]));
@@ -161,7 +173,7 @@ class OpenedProject implements Project {
 
 function realPath(path: string): string {
   try {
-    return slashed(realpathSync.native(path));
+    return absoluteName(realpathSync.native(path));
   } catch {
     return path;
   }

@@ -1,5 +1,6 @@
 import type { Answer, Dependencies } from './answer.js';
 import type { ProjectCompiler } from './compiler.js';
+import type { PathOptions } from './configuration/path-options.js';
 import type { HostOptions } from './configuration/resolve-options.js';
 import type { ProjectModels } from './models.js';
 import type { Report } from './report.js';
@@ -33,12 +34,16 @@ export interface Project {
   readonly configFile: string;
   /** The files with something to replace, to drop or to report. A host that stops on errors asks for all of them: types have errors too. */
   files(): readonly string[];
+  /** All files that belong to the project; see {@link Project.includes}. */
+  sources(): readonly string[];
   /** Whether the configuration lists a file itself. No types are read for this. */
   lists(fileName: string): boolean;
   /** Whether a file belongs to the project: listed, or imported and not of a package or a project that it refers to. */
   includes(fileName: string): boolean;
   /** The configurations that `references` names. */
   references(): readonly string[];
+  /** The options of the configuration that paths are read by. */
+  paths(): PathOptions;
   /** What a file becomes; `undefined` where there is nothing to change and nothing to report. */
   answer(fileName: string): Answer | undefined;
   /**
@@ -49,6 +54,8 @@ export interface Project {
   models(): ProjectModels | undefined;
   /** Errors that no file is to blame for: options, the configuration. Where there are any, nothing is replaced. */
   diagnostics(): readonly Report[];
+  /** What else there is to say about the configuration; nothing of it is in the way. */
+  remarks(): readonly Report[];
   /**
    * Takes in what changed on the disk.
    *

@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-
+import { absoluteName } from '../paths.js';
 import { openProject } from './open-project.js';
-import { slashed } from './paths.js';
 import type { Project, ProjectChange, ProjectOptions } from './project.js';
 
 /** The projects of a process: one for each `tsconfig.json`, opened when a file first asks for it. */
@@ -22,7 +21,7 @@ export class Projects {
    * @returns `undefined` where no configuration from its folder upwards includes it
    */
   of(fileName: string): Project | undefined {
-    const name = slashed(fileName);
+    const name = absoluteName(fileName);
     if (!this.known.has(name)) this.known.set(name, this.find(name));
     return this.known.get(name);
   }
@@ -49,7 +48,7 @@ export class Projects {
     for (let folder = dirname(fileName); ; folder = dirname(folder)) {
       const configFile = join(folder, 'tsconfig.json');
       if (existsSync(configFile)) {
-        const projects = this.reachedFrom(slashed(configFile));
+        const projects = this.reachedFrom(absoluteName(configFile));
         const found =
           projects.find((project) => project.lists(fileName)) ??
           projects.find((project) => project.includes(fileName));
@@ -67,7 +66,7 @@ export class Projects {
       if (found.has(next) || !existsSync(next)) continue;
       const project = this.opened(next);
       found.set(next, project);
-      pending.push(...project.references().map(slashed));
+      pending.push(...project.references().map(absoluteName));
     }
     return [...found.values()];
   }

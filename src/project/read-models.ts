@@ -1,7 +1,7 @@
 import { setupError } from '../calls/diagnostics.js';
+import { absoluteName } from '../paths.js';
 import type { ProjectModels } from './models.js';
 import { openProject } from './open-project.js';
-import { slashed } from './paths.js';
 import type { ProjectOptions } from './project.js';
 
 /**
@@ -24,7 +24,7 @@ export function readModels(
     read.add(configFile);
     const project = openProject(configFile, options);
     try {
-      for (const reference of project.references()) visit(slashed(reference));
+      for (const reference of project.references()) visit(absoluteName(reference));
       const models = project.models();
       if (models === undefined) return;
       const [wrong] = project.diagnostics();
@@ -37,6 +37,6 @@ export function readModels(
       project.close();
     }
   };
-  for (const configFile of configFiles) visit(slashed(configFile));
+  for (const configFile of configFiles) visit(absoluteName(configFile));
   return found;
 }

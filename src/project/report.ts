@@ -5,6 +5,8 @@ import { Lines, linesOf } from '../calls/text-lines.js';
 import type { NativeDiagnostic } from '../compilers/native/api/building.js';
 import { relativeName } from '../paths.js';
 
+import { notRunText } from './configuration/plugin-entry.js';
+
 /** An error or a remark, whichever compiler or part of keyshape it comes from, as it is printed. Plain data. */
 export interface Report {
   readonly severity: 'error' | 'warning' | 'suggestion' | 'message';
@@ -50,7 +52,7 @@ export function fromOurs(diagnostic: ts.Diagnostic | ts.DiagnosticRelatedInforma
   const { file, start, length, messageText } = diagnostic;
   const related = 'relatedInformation' in diagnostic ? diagnostic.relatedInformation : undefined;
   // The message starts with the code.
-  const [, code, text] = /^(KS\d+): ([\s\S]*)$/.exec(String(messageText)) ?? [];
+  const [, code, text] = /^((?:KS|TS)\d+): ([\s\S]*)$/.exec(String(messageText)) ?? [];
   return {
     severity: severities[diagnostic.category] ?? 'error',
     ...(code !== undefined && { code }),
@@ -61,6 +63,11 @@ export function fromOurs(diagnostic: ts.Diagnostic | ts.DiagnosticRelatedInforma
       }),
     related: (related ?? []).map(fromOurs),
   };
+}
+
+/** Of an entry of `plugins` that a build of ours does not run: it would be passed over in silence, as TypeScript 7 does it. */
+export function notRun(entry: unknown): Report {
+  return { severity: 'warning', text: notRunText(entry), related: [] };
 }
 
 function placeOf(
@@ -78,13 +85,8 @@ function placeOf(
  * @param cwd - the folder that names of files are shown from
  */
 export function formatReport({ place, severity, code, text }: Report, cwd: string): string {
-  const where = place ? `${shownName(place.fileName, cwd)}(${place.line},${place.column}): ` : '';
+  const where = place ? `${relativeName(cwd, place.fileName)}(${place.line},${place.column}): ` : '';
   return `${where}${severity}${code === undefined ? '' : ` ${code}`}: ${text}`;
-}
-
-/** The name of a file from a folder, as compilers print it. */
-export function shownName(fileName: string, cwd: string): string {
-  return relativeName(cwd, fileName);
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Answer, Dependencies } from './answer.js';
+import type { PathOptions } from './configuration/path-options.js';
 import type { ProjectModels } from './models.js';
 import type { ProjectChange } from './project.js';
 import type { Observations } from './record/observations.js';
@@ -10,6 +11,7 @@ export interface Configuration {
   readonly listed: readonly string[];
   /** The configurations that it refers to. */
   readonly references: readonly string[];
+  readonly paths: PathOptions;
 }
 
 /** Everything that is known of a project at one moment. Plain data. */
@@ -17,6 +19,8 @@ export interface Snapshot extends Configuration {
   /** Files of the project that it does not list. */
   readonly imported: readonly string[];
   readonly diagnostics: readonly Report[];
+  /** What is no error: entries of `plugins` that have no effect. */
+  readonly remarks: readonly Report[];
   readonly answers: readonly Answer[];
   /** What all of it depends on, as watchers want it. */
   readonly inputs: Dependencies;

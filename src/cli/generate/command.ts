@@ -1,6 +1,7 @@
-import { join, relative, resolve, sep } from 'node:path';
+import { join, resolve } from 'node:path';
 
-import { isInside } from '../../paths.js';
+import { relativeName } from '../../paths.js';
+import { openProject, type Project } from '../../project/index.js';
 import type { Report } from '../../project/report.js';
 import { type Arguments, assertNoRest, isOn, type OptionTable, textOf } from '../arguments.js';
 import { type Command, type ExitCode, UsageError } from '../command.js';
@@ -8,9 +9,7 @@ import { findConfig } from '../find-config.js';
 import type { Io } from '../io.js';
 import { formatReports, formatSummary, type Printing } from '../print.js';
 import { loadCompiler } from '../project-compiler.js';
-import { classicSources } from './classic.js';
-import { nativeSources } from './native.js';
-import type { Sources } from './sources.js';
+import { type Sources, sourcesOf } from './sources.js';
 import { includesItself, placeOf, type TreeRequest, treeOf } from './tree.js';
 import { takeBack, type Written, writeTree } from './write.js';
 
@@ -59,16 +58,14 @@ async function runGenerate(args: Arguments, io: Io): Promise<ExitCode> {
     outDir: resolve(io.cwd, named),
     maps: args.given.sourceMap !== false,
   };
-  const found = loadCompiler(configFile);
+  const compiler = loadCompiler(configFile);
   io.progress('reading the sources');
-  const sources =
-    found.kind === 'classic'
-      ? classicSources(found.compiler, configFile)
-      : nativeSources(found.native, configFile);
+  const project = openProject(configFile, { compiler });
   try {
+    const sources = sourcesOf(project);
     const printing: Printing = { cwd: io.cwd, pretty: io.coloured };
     const hasErrors = sources.reports.some(({ severity }) => severity === 'error');
-    const written = hasErrors ? undefined : generate(sources, request);
+    const written = hasErrors ? undefined : generate(project, sources, request);
     if (isOn(args, 'json')) io.out(toJson(sources, request, written));
     else {
       io.out(formatReports(sources.reports, printing) + formatSummary(sources.reports, printing));
@@ -76,16 +73,17 @@ async function runGenerate(args: Arguments, io: Io): Promise<ExitCode> {
     }
     return written ? 0 : 1;
   } finally {
-    sources.close();
+    project.close();
   }
 }
 
-function generate(sources: Sources, request: TreeRequest): Written {
+function generate(project: Project, sources: Sources, request: TreeRequest): Written {
   const { configFile, outDir } = request;
   const tree = treeOf(sources, placeOf(sources, request), request);
   const written = writeTree(outDir, tree);
   // Told when it is there: only the compiler knows what a configuration includes.
-  const included = sources.included().find((name) => isInside(outDir, resolve(name)));
+  project.update();
+  const included = [...tree.keys()].map((path) => join(outDir, path)).find((name) => project.lists(name));
   if (included === undefined) return written;
   takeBack(outDir, tree);
   throw includesItself(configFile, outDir, included);
@@ -94,7 +92,7 @@ function generate(sources: Sources, request: TreeRequest): Written {
 function summary({ files }: Sources, { outDir }: TreeRequest, { changed, removed }: Written, io: Io): string {
   const calls = files.reduce((sum, file) => sum + file.calls, 0);
   const holders = files.filter((file) => file.calls > 0).length;
-  const folder = relative(io.cwd, outDir).replaceAll(sep, '/') || outDir;
+  const folder = relativeName(io.cwd, outDir) || outDir;
   const deleted = removed.length === 0 ? '' : `, ${counted(removed.length, 'file')} deleted`;
   return `${folder}: ${counted(calls, 'call')} in ${counted(holders, 'file')} replaced; ${counted(changed.length, 'file')} written${deleted}.\n`;
 }

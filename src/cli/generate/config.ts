@@ -1,8 +1,8 @@
 import { dirname, isAbsolute, resolve } from 'node:path';
 
 import { isInside, relativeName } from '../../paths.js';
+import type { PathOptions } from '../../project/configuration/path-options.js';
 import type { Place } from './place.js';
-import type { PathOptions } from './sources.js';
 
 /**
  * The `tsconfig.json` of a tree: the project's own, with path aliases that lead into the tree, so that whatever reads the nearest

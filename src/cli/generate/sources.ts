@@ -1,5 +1,12 @@
-import type { Report } from '../../project/report.js';
+import { readFileSync } from 'node:fs';
+
+import { isOfText } from '../../project/answer.js';
+import { decode } from '../../project/configuration/config-text.js';
+import type { PathOptions } from '../../project/configuration/path-options.js';
+import type { Project } from '../../project/index.js';
+import { inOrder, type Report } from '../../project/report.js';
 import type { Edit } from '../../rewrite/text/edit.js';
+import { UsageError } from '../command.js';
 
 /** A source file of a project, and what changes in it. */
 export interface Source {
@@ -17,19 +24,34 @@ export interface Sources {
   /** The errors of keyshape, and remarks. */
   readonly reports: readonly Report[];
   readonly options: PathOptions;
-  /** What the configuration includes by now. */
-  included(): readonly string[];
-  close(): void;
 }
 
-/** The options of a configuration that paths are read by; all paths in them are absolute, save those of `paths`. */
-export interface PathOptions {
-  readonly rootDir?: string | undefined;
-  readonly outDir?: string | undefined;
-  readonly declarationDir?: string | undefined;
-  readonly composite?: boolean | undefined;
-  readonly baseUrl?: string | undefined;
-  readonly paths?: Readonly<Record<string, readonly string[]>> | undefined;
-  /** What `paths` are relative to, where it is not `baseUrl`. */
-  readonly pathsBasePath?: string | undefined;
+/**
+ * Reads what a tree is generated from.
+ *
+ * @throws UsageError for a configuration with errors
+ */
+export function sourcesOf(project: Project): Sources {
+  const diagnostics = project.diagnostics();
+  const ofConfiguration = diagnostics.filter(({ code }) => !code?.startsWith('KS'));
+  if (ofConfiguration.length > 0) {
+    const texts = ofConfiguration.map(({ text }) => text);
+    throw new UsageError(`${project.configFile} cannot be used: ${texts.join(' ')}`);
+  }
+  const errors = project.files().flatMap((name) => project.answer(name)?.diagnostics ?? []);
+  return {
+    files: project
+      .sources()
+      .filter((name) => !name.includes('/node_modules/'))
+      .map((name) => sourceOf(project, name)),
+    reports: inOrder([...diagnostics, ...errors, ...project.remarks()]),
+    options: project.paths(),
+  };
+}
+
+function sourceOf(project: Project, fileName: string): Source {
+  const answer = project.answer(fileName);
+  const text = decode(readFileSync(fileName));
+  if (answer && !isOfText(answer, text)) throw new UsageError(`${fileName} changed meanwhile. Run it again.`);
+  return { fileName, text, edits: answer?.edits ?? [], calls: answer?.replaced ?? 0 };
 }

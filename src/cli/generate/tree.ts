@@ -1,13 +1,14 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 
-import { isInside } from '../../paths.js';
+import { isInside, relativeName } from '../../paths.js';
+import type { PathOptions } from '../../project/configuration/path-options.js';
 import { applyEdits } from '../../rewrite/text/apply-edits.js';
 import type { Edit } from '../../rewrite/text/edit.js';
 import { UsageError } from '../command.js';
 import { treeConfig } from './config.js';
 import type { Place } from './place.js';
-import type { PathOptions, Source, Sources } from './sources.js';
+import type { Source, Sources } from './sources.js';
 
 /** A tree as it is to be written: contents by path, relative to where it goes. */
 export type Tree = ReadonlyMap<string, string | Buffer>;
@@ -52,7 +53,7 @@ export function placeOf({ files, options }: Sources, { configFile, outDir }: Tre
 
 /** The error of a configuration that would take the tree for more sources. */
 export function includesItself(configFile: string, outDir: string, file: string): UsageError {
-  const name = relative(dirname(configFile), outDir).replaceAll(sep, '/');
+  const name = relativeName(dirname(configFile), outDir);
   return new UsageError(
     `${configFile} includes ${file}, which is generated: its types would count twice. Add ${JSON.stringify(name)} to its \`exclude\`, beside "node_modules".`,
   );
@@ -101,9 +102,9 @@ function sourceFiles(
   const taken = (edit: Edit) => edits.some(({ start, end }) => start < edit.end && edit.start < end);
   const moved = specifierEdits(text, (specifier) => {
     const target = join(from, specifier);
-    return isInside(root, target) || target === root ? undefined : relative(to, target);
+    return isInside(root, target) || target === root ? undefined : relativeName(to, target);
   }).filter((edit) => !taken(edit));
-  const edited = applyEdits(relative(to, resolve(fileName)).replaceAll(sep, '/'), text, [...edits, ...moved]);
+  const edited = applyEdits(relativeName(to, resolve(fileName)), text, [...edits, ...moved]);
   if (!maps || declarations.test(path)) return [[path, edited.text]];
   const map = `${basename(path)}.map`;
   const end = edited.text === '' || /[\n\r]$/.test(edited.text) ? '' : '\n';
@@ -121,8 +122,11 @@ function specifierEdits(text: string, moved: (specifier: string) => string | und
     const target = moved(specifier);
     if (target === undefined) continue;
     const start = found.index + before.length + 1;
-    const path = target.replaceAll(sep, '/');
-    edits.push({ start, end: start + specifier.length, text: path.startsWith('.') ? path : `./${path}` });
+    edits.push({
+      start,
+      end: start + specifier.length,
+      text: target.startsWith('.') ? target : `./${target}`,
+    });
   }
   return edits;
 }

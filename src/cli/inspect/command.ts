@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { didYouMean } from '../../calls/did-you-mean.js';
 import { bodyLines } from '../../lock/body.js';
+import { slashed } from '../../paths.js';
 import { type Arguments, isOn, type OptionTable } from '../arguments.js';
 import { nameOf } from '../changes-text.js';
 import { type Command, type ExitCode, UsageError } from '../command.js';
@@ -34,11 +35,11 @@ function plain({ identity, version, text, calls }: SourceModel) {
 }
 
 function found(models: readonly SourceModel[], file: string, type: string, cwd: string): SourceModel {
-  const path = resolve(cwd, file).replaceAll('\\', '/');
+  const path = slashed(resolve(cwd, file));
   const ofFile = models.filter(
     ({ called, calls }) =>
-      called.type.fileName.replaceAll('\\', '/') === path ||
-      calls.some((call) => resolve(cwd, call.file).replaceAll('\\', '/') === path),
+      slashed(called.type.fileName) === path ||
+      calls.some((call) => slashed(resolve(cwd, call.file)) === path),
   );
   const isMeant = ({ identity, calls }: SourceModel) =>
     nameOf(identity) === type || calls.some(({ written }) => written === type);

@@ -48,7 +48,7 @@ export function findingOf(
     expected: replacement.value,
     found,
     output: {
-      file: shown(cwd, output),
+      file: relativeName(cwd, output),
       ...(line !== undefined && column !== undefined && { line, column }),
     },
     reason,
@@ -63,10 +63,5 @@ export function typeOf({ file, call, replacement }: Site): string {
 /** The place of a position in a source file. */
 export function placeOf(cwd: string, file: ts.SourceFile, position: number): Place {
   const { line, column } = linesOf(file).at(position);
-  return { file: shown(cwd, file.fileName), line: line + 1, column: column + 1 };
-}
-
-/** A path as it is shown: relative, with `/`. */
-export function shown(cwd: string, path: string): string {
-  return relativeName(cwd, path);
+  return { file: relativeName(cwd, file.fileName), line: line + 1, column: column + 1 };
 }

@@ -1,9 +1,10 @@
 import { dirname } from 'node:path';
 
+import { relativeName } from '../../paths.js';
 import { UsageError } from '../command.js';
 import { Bundle } from './bundle/bundle.js';
 import type { OutputFile } from './bundle/outputs.js';
-import { compare, findingOf, placeOf, shown } from './findings.js';
+import { compare, findingOf, placeOf } from './findings.js';
 import { locate } from './locate.js';
 import { type Finding, noFiles, type OutputResult, type ProjectResult, type VerifyResult } from './result.js';
 import { type Setup, setupOf } from './setup.js';
@@ -50,13 +51,13 @@ export async function verify(subjects: Subjects, request: VerifyRequest): Promis
   const met: Met = { sites: [], sources: [] };
   for (const [index, one] of projects.entries()) {
     const count = projects.length > 1 ? ` (${index + 1} of ${projects.length})` : '';
-    request.onProgress?.(`reading ${shown(cwd, one.config)}${count}`);
+    request.onProgress?.(`reading ${relativeName(cwd, one.config)}${count}`);
     results.push(await verifyProject(one, cwd, bundle, met));
   }
   const folders = projects.map((one) => dirname(one.config));
   const found = bundle && resultOf(bundle, met, folders);
   if (found) assertSomethingSeen(results, found);
-  const path = shown(cwd, config);
+  const path = relativeName(cwd, config);
   return {
     typescript,
     ignoresPlugins,
@@ -93,7 +94,7 @@ async function verifyProject(
   met: Met,
 ): Promise<ProjectResult> {
   const { skipped, hasEntry } = subject;
-  const base = { config: shown(cwd, subject.config), hasEntry, skipped };
+  const base = { config: relativeName(cwd, subject.config), hasEntry, skipped };
   if (skipped !== undefined) {
     return { ...base, calls: 0, files: 0, findings: [], unresolvedImports: [], unseen: [] };
   }
@@ -158,7 +159,7 @@ async function comparisons(
 }
 
 function noOutput(projects: readonly Subject[], cwd: string, { bundler }: Setup): UsageError {
-  const reasons = projects.map(({ config, skipped }) => `${shown(cwd, config)}: ${skipped}`);
+  const reasons = projects.map(({ config, skipped }) => `${relativeName(cwd, config)}: ${skipped}`);
   const way = bundler
     ? `${bundler.name} bundles it (${bundler.file}): name what that writes, --output <file or folder>.`
     : 'Name the configuration that emits, -p <tsconfig>; or, where a bundler writes the output, that output: --output <file or folder>.';

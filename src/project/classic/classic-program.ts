@@ -7,8 +7,8 @@ import { ClassicCallQuestions } from '../../compilers/classic/call-questions.js'
 import { ClassicNameResolver } from '../../compilers/classic/name-resolver.js';
 import { readTypes } from '../../compilers/classic/read-types.js';
 import { findTagProblems } from '../../reader/index.js';
-import { isOutputOfReference, unlistedProject } from '../references.js';
-import type { SkippingBuild } from '../unlisted.js';
+import { isOutputOfReference, unlistedProject } from '../references/classic.js';
+import type { SkippingBuild } from '../references/unlisted.js';
 
 /**
  * A program of the classic compiler (4.9 to 6.0) as the analysis sees it.

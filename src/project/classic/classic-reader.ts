@@ -5,26 +5,22 @@ import type ts = require('typescript');
 
 import { type Analysis, analyse } from '../../calls/analysis.js';
 import type { FileResult } from '../../calls/file-result.js';
+import { absoluteName } from '../../paths.js';
 import { mayHoldTags } from '../../reader/index.js';
 import { type Answer, answerOf, errorsElsewhere } from '../answer.js';
-import { programOptions } from '../configuration/classic.js';
+import { type ParsedConfiguration, parseConfiguration, programOptions } from '../configuration/classic.js';
+import { pathOptionsOf } from '../configuration/path-options.js';
+import { pluginEntries } from '../configuration/plugin-entry.js';
 import { type Inputs, inputsOf } from '../inputs.js';
 import { type ProjectModels, projectModels } from '../models.js';
-import { slashed } from '../paths.js';
 import type { ProjectChange, ProjectOptions } from '../project.js';
 import { differences } from '../record/observations.js';
 import { observeLock } from '../record/observe-lock.js';
-import { fromOurs } from '../report.js';
+import { fromOurs, notRun } from '../report.js';
 import type { Configuration, ProjectReader, Snapshot } from '../snapshot.js';
 import { classicProgram } from './classic-program.js';
 import { directFiles } from './direct-files.js';
 import { KeptFiles } from './kept-files.js';
-
-/** What a configuration says. */
-interface Parsed {
-  readonly command: ts.ParsedCommandLine;
-  readonly errors: readonly ts.Diagnostic[];
-}
 
 // "No inputs were found": of a configuration that only refers to others, and of one that has none yet.
 const noInputs: ReadonlySet<number> = new Set([18002, 18003]);
@@ -32,7 +28,7 @@ const noInputs: ReadonlySet<number> = new Set([18002, 18003]);
 /** Reads a project with the classic compiler (4.9 to 6.0), through a program of ours. */
 export class ClassicReader implements ProjectReader {
   private readonly kept: KeptFiles;
-  private parsed: Parsed | undefined;
+  private parsed: ParsedConfiguration | undefined;
   private program: ts.Program | undefined;
   private compiledWith: ts.CompilerOptions = {};
   private snapshot: Snapshot | undefined;
@@ -47,11 +43,11 @@ export class ClassicReader implements ProjectReader {
   }
 
   configuration(): Configuration {
-    const { fileNames, projectReferences = [] } = this.configured().command;
+    const { fileNames, options, projectReferences = [] } = this.configured().command;
     const references = projectReferences.map((reference) =>
       this.compiler.resolveProjectReferencePath(reference),
     );
-    return { listed: fileNames, references };
+    return { listed: fileNames, references, paths: pathOptionsOf(options) };
   }
 
   read(): Snapshot {
@@ -69,7 +65,7 @@ export class ClassicReader implements ProjectReader {
   update(change: ProjectChange | undefined): void {
     const observations = this.kept.disk.observations();
     const isOfTexts = change?.isStructural === false && change.changed.every((name) => this.isKnown(name));
-    const only = isOfTexts ? new Set(change.changed.map(slashed)) : undefined;
+    const only = isOfTexts ? new Set(change.changed.map(absoluteName)) : undefined;
     const { changed, isStructural } = differences(observations, only);
     const isKnown = this.kept.isComplete || isOfTexts;
     if (isKnown && !isStructural && changed.length === 0) return;
@@ -95,19 +91,13 @@ export class ClassicReader implements ProjectReader {
 
   /** Whether a change of a file's text is one of that text alone: it leads no import of another file elsewhere. */
   private isKnown(fileName: string): boolean {
-    const name = slashed(fileName);
+    const name = absoluteName(fileName);
     return !name.endsWith('.json') && this.program?.getSourceFile(name) !== undefined;
   }
 
-  private configured(): Parsed {
-    if (this.parsed) return this.parsed;
-    const errors: ts.Diagnostic[] = [];
-    const command = this.compiler.getParsedCommandLineOfConfigFile(
-      this.configFile,
-      this.options.overrides as ts.CompilerOptions | undefined,
-      this.kept.parseHost((error) => void errors.push(error)),
-    ) ?? { options: { configFilePath: this.configFile }, fileNames: [], errors: [] };
-    this.parsed = { command, errors: [...errors, ...command.errors] };
+  private configured(): ParsedConfiguration {
+    const overrides = this.options.overrides as ts.CompilerOptions | undefined;
+    this.parsed ??= parseConfiguration(this.compiler, this.configFile, overrides, this.kept.parseHost());
     return this.parsed;
   }
 
@@ -140,6 +130,7 @@ export class ClassicReader implements ProjectReader {
       ...this.configuration(),
       imported: importedFiles(program, foreign),
       diagnostics: [...this.configurationErrors(), ...analysis.general].map(fromOurs),
+      remarks: pluginEntries(this.configFile, plugins).others.map(notRun),
       answers: this.answers(program, analysis, inputs),
       inputs: { ...inputs, direct: inputs.files },
       observations: this.isObserved(program, plugins) ? this.kept.disk.observations() : undefined,

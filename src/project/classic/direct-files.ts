@@ -4,8 +4,8 @@ import type ts = require('typescript');
 
 import type { FileResult } from '../../calls/file-result.js';
 import { FilesRead } from '../../compilers/classic/files-read.js';
+import { absoluteName } from '../../paths.js';
 import type { Inputs } from '../inputs.js';
-import { slashed } from '../paths.js';
 
 /** Tells the files whose every edit may change what becomes of a file; see {@link Dependencies.direct}. */
 export function directFiles(
@@ -16,7 +16,7 @@ export function directFiles(
   const read = new FilesRead(compiler, program);
   const sources = new Set(program.getSourceFiles().map(({ fileName }) => fileName));
   // Configurations, manifests of packages.
-  const others = files.filter((file) => !sources.has(slashed(file)));
+  const others = files.filter((file) => !sources.has(absoluteName(file)));
   return (result) => {
     const found = read.of(result.file, rootsOf(compiler, result));
     return found ? [...[...found].map((file) => normalize(file)), ...others] : files;

@@ -69,8 +69,8 @@ export class KeptFiles {
   }
 
   /** The disk as configurations are read from it. */
-  parseHost(onError: (error: ts.Diagnostic) => void): ts.ParseConfigFileHost {
-    return { ...this.compiler.sys, ...this.questions(), onUnRecoverableConfigFileDiagnostic: onError };
+  parseHost(): ts.System {
+    return { ...this.compiler.sys, ...this.questions() };
   }
 
   /** Makes the host of the next program. */

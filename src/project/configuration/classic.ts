@@ -36,6 +36,37 @@ export function configurationFiles(options: ts.CompilerOptions): readonly string
   return [configFilePath, ...(file?.extendedSourceFiles ?? [])];
 }
 
+/** What a `tsconfig.json` says, and what is wrong with it. */
+export interface ParsedConfiguration {
+  readonly command: ts.ParsedCommandLine;
+  readonly errors: readonly ts.Diagnostic[];
+}
+
+/**
+ * Parses a `tsconfig.json`, with what it extends.
+ *
+ * @param compiler - the TypeScript module to read it with
+ * @param configFile - its absolute path
+ * @param overrides - options that stand over its own
+ * @param host - the disk that it is read from; left out, it is the compiler's
+ */
+export function parseConfiguration(
+  compiler: typeof ts,
+  configFile: string,
+  overrides?: ts.CompilerOptions,
+  host: ts.ParseConfigHost & { getCurrentDirectory(): string } = compiler.sys,
+): ParsedConfiguration {
+  const errors: ts.Diagnostic[] = [];
+  const command = compiler.getParsedCommandLineOfConfigFile(configFile, overrides, {
+    ...host,
+    onUnRecoverableConfigFileDiagnostic: (error) => void errors.push(error),
+  });
+  if (!command)
+    return { command: { options: { configFilePath: configFile }, fileNames: [], errors }, errors };
+  // The syntax errors of the file are not among the `errors` of the command line.
+  return { command, errors: [...errors, ...compiler.getConfigFileParsingDiagnostics(command)] };
+}
+
 /** A `tsconfig.json` as it is on disk, with what it extends. */
 export interface ConfigurationOnDisk {
   /** The files that it includes. */
@@ -52,12 +83,6 @@ export interface ConfigurationOnDisk {
  * @param configFile - its absolute path
  */
 export function readConfiguration(compiler: typeof ts, configFile: string): ConfigurationOnDisk {
-  const host = { ...compiler.sys, onUnRecoverableConfigFileDiagnostic() {} };
-  const parsed = compiler.getParsedCommandLineOfConfigFile(configFile, undefined, host);
-  if (!parsed) return { fileNames: [], options: {}, files: [configFile] };
-  return {
-    fileNames: parsed.fileNames,
-    options: parsed.options,
-    files: configurationFiles(parsed.options),
-  };
+  const { fileNames, options } = parseConfiguration(compiler, configFile).command;
+  return { fileNames, options, files: configurationFiles(options) };
 }

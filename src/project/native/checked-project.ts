@@ -9,11 +9,11 @@ import {
 import type { OpenedProject } from '../../compilers/native/server/opened-project.js';
 import { overlaySuffix } from '../../compilers/native/server/server.js';
 import { ProgramFiles } from '../../compilers/native/source/program-files.js';
-import { notRunText, pluginEntries } from '../configuration/plugin-entry.js';
+import { pluginEntries } from '../configuration/plugin-entry.js';
 import { type HostOptions, resolveOptions } from '../configuration/resolve-options.js';
-import { OutputOwners } from '../output-owners.js';
-import { fromNative, fromOurs, inOrder, type Report } from '../report.js';
-import { unlistedAmong } from '../unlisted.js';
+import { OutputOwners } from '../references/output-owners.js';
+import { unlistedAmong } from '../references/unlisted.js';
+import { fromNative, fromOurs, inOrder, notRun, type Report } from '../report.js';
 import type { WorkspaceProject } from './workspace.js';
 
 /** A project whose call sites are read. */
@@ -128,15 +128,4 @@ function isOwn(files: ProgramFiles, name: string, foreign: ReadonlySet<string>):
   if (/\.d\.(?:[^/]+\.)?[cm]?ts$/.test(name) || foreign.has(name)) return false;
   const metadata = files.of(name);
   return metadata?.isDefaultLibrary !== true && metadata?.isFromExternalLibrary !== true;
-}
-
-/** A transformer of someone else would be passed over in silence, as TypeScript 7 does. */
-function notRun(entry: unknown): Report {
-  return {
-    severity: 'warning',
-    code: undefined,
-    text: notRunText(entry),
-    place: undefined,
-    related: [],
-  };
 }

@@ -2,6 +2,7 @@ import type { Analysis } from '../../calls/analysis.js';
 import type { Native } from '../../compilers/native/read-types.js';
 import { nativeSourceSyntax } from '../../compilers/native/source/source-syntax.js';
 import { answerOf, errorsElsewhere } from '../answer.js';
+import { pathOptionsOf } from '../configuration/path-options.js';
 import { type ProjectModels, projectModels } from '../models.js';
 import type { ProjectChange, ProjectOptions } from '../project.js';
 import { fromNative, fromOurs, type Report } from '../report.js';
@@ -23,8 +24,9 @@ export class NativeReader implements ProjectReader {
   ) {}
 
   configuration(): Configuration {
-    const { rootFiles, facts } = this.open();
-    return { listed: rootFiles, references: facts.references };
+    const { rootFiles, facts, project } = this.open();
+    const paths = pathOptionsOf(project.program.getCompilerOptions());
+    return { listed: rootFiles, references: facts.references, paths };
   }
 
   read(): Snapshot {
@@ -61,7 +63,7 @@ export class NativeReader implements ProjectReader {
 
   private analysed(): Snapshot {
     const opened = this.open();
-    const { analysis, options } = readProject(opened, this.options.host);
+    const { analysis, options, ours } = readProject(opened, this.options.host);
     this.analysis = analysis;
     const { program } = opened.project;
     const { files, folders } = this.workspace!.inputs();
@@ -81,6 +83,7 @@ export class NativeReader implements ProjectReader {
       ...this.configuration(),
       imported: importedFiles(opened),
       diagnostics: [...configurationErrors(opened), ...general],
+      remarks: ours.filter(({ severity }) => severity !== 'error'),
       answers: results.map((result) => answerOf(context, result)),
       inputs,
       observations: undefined,

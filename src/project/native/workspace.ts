@@ -5,7 +5,7 @@ import type { ConfiguredProject, OpenedProject } from '../../compilers/native/se
 import { Server } from '../../compilers/native/server/server.js';
 import { findLock } from '../../lock/file.js';
 import { NativeConfigurations } from '../configuration/native.js';
-import { likelyBuild, type SkippingBuild } from '../unlisted.js';
+import { likelyBuild, type SkippingBuild } from '../references/unlisted.js';
 import type { BuildInputs, DiskChange } from '../watch/disk-watch.js';
 
 /** A project of a workspace. */

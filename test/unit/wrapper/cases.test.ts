@@ -1,4 +1,4 @@
-import { engineFor } from '../../../src/project/engine.js';
+import { engineFor } from '../../../src/project/hosted/hosted-program.js';
 import { compile, type Files } from '../../support/project.js';
 import { compilers, loadCompiler } from '../../support/tools.js';
 import { cases, fillings, reference, shared, textOf } from './cases.js';

@@ -1,5 +1,5 @@
 import type ts from 'typescript';
-import { engineFor } from '../../../src/project/engine.js';
+import { engineFor } from '../../../src/project/hosted/hosted-program.js';
 import type { Edit } from '../../../src/rewrite/text/edit.js';
 import { editsOf } from '../../../src/rewrite/text/edits.js';
 import { compile } from '../../support/project.js';

@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import { engineFor } from '../../../src/project/engine.js';
+import { engineFor } from '../../../src/project/hosted/hosted-program.js';
 import { compile, type Files } from '../../support/project.js';
 
 const manifest = '{ "name": "team-cache", "version": "1.0.0", "types": "./index.d.ts" }';

@@ -1,5 +1,7 @@
 import { type LineAndColumn, Lines } from '../../../calls/text-lines.js';
-import { findingOf, placeOf, shown, typeOf } from '../findings.js';
+import { relativeName } from '../../../paths.js';
+import { findingOf, placeOf, typeOf } from '../findings.js';
+
 import type { CallFinding, OutputFinding, UnseenCall } from '../result.js';
 import { argumentIn, type Site, startOf } from '../sites.js';
 import type { SourceText } from '../subject.js';
@@ -205,7 +207,7 @@ export class Bundle {
 
   private place(script: BundleScript, start: number): Pick<OutputFinding, 'file' | 'line' | 'column'> {
     const { line, column } = script.placeOf(start);
-    return { file: shown(this.cwd, script.name), line: line + 1, column: column + 1 };
+    return { file: relativeName(this.cwd, script.name), line: line + 1, column: column + 1 };
   }
 }
 

@@ -3,7 +3,7 @@ import type ts = require('typescript');
 import { findUnresolvedImports } from '../../../calls/unresolved-imports.js';
 import { ClassicImports } from '../../../compilers/classic/imports.js';
 import { engineFor } from '../../../project/index.js';
-import { likelyBuild } from '../../../project/unlisted.js';
+import { likelyBuild } from '../../../project/references/unlisted.js';
 import { buildTool, setupOf } from '../setup.js';
 import { typesOf } from '../sites.js';
 import type { OpenSubject, Subject, Subjects } from '../subject.js';

@@ -1,7 +1,7 @@
 import type ts = require('typescript');
 
-import { setupError } from '../calls/diagnostics.js';
-import type { Engine } from './engine.js';
+import { setupError } from '../../calls/diagnostics.js';
+import type { Engine } from './hosted-program.js';
 
 // A builder decides by `version` whether a file changed; watch mode hands the same SourceFile to the next program, so
 // what the version was before is remembered on the file. `Symbol.for`, because two copies of keyshape may meet.

@@ -1,8 +1,8 @@
 import type ts = require('typescript');
 
-import { rewriteFile } from '../rewrite/tree/transformer.js';
-import type { Engine } from './engine.js';
+import { rewriteFile } from '../../rewrite/tree/transformer.js';
 import { foldVersions, isBuilt } from './freshness.js';
+import type { Engine } from './hosted-program.js';
 import { digestsOf } from './last-build.js';
 
 /** What builders ask of a program; internal, so used only where it is there. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 import type ts = require('typescript');
 
-import type { Engine } from './engine.js';
+import type { Engine } from './hosted-program.js';
 
 /**
  * What a host that caches outputs adds to its key for a file: it changes exactly when the output or the errors of a bare

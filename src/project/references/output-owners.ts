@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 
-import { isInside, slashed } from '../paths.js';
+import { isInside, slashed } from '../../paths.js';
 
 /** The compiler options of a configuration, paths absolute; `undefined` where it cannot be read. */
 export type OptionsOf = (configFile: string) => Readonly<Record<string, unknown>> | undefined;

@@ -4,9 +4,9 @@ import { dirname, join } from 'node:path';
 
 import type ts = require('typescript');
 
-import { buildId, packageVersion } from '../version.js';
-import type { Engine } from './engine.js';
+import { buildId, packageVersion } from '../../version.js';
 import { originalVersion } from './freshness.js';
+import type { Engine } from './hosted-program.js';
 
 /** What is inlined into each file, as digests by file name. */
 export type Digests = ReadonlyMap<string, string>;

@@ -1,7 +1,7 @@
 import { basename, dirname } from 'node:path';
 
-import { relativeName } from '../paths.js';
-import type { Problem } from '../reader/index.js';
+import { relativeName } from '../../paths.js';
+import type { Problem } from '../../reader/index.js';
 import { type OutputOwner, type OutputOwners, realPath } from './output-owners.js';
 
 /** Which builds skip a project when none of those that it lists is newer. */

@@ -1,9 +1,9 @@
 import type ts = require('typescript');
 
-import { declarationsBehind } from '../calls/reach.js';
-import { syntaxOf, type TypeSource } from '../calls/type-source.js';
-import { ClassicNameResolver } from '../compilers/classic/name-resolver.js';
-import type { Problem } from '../reader/index.js';
+import { declarationsBehind } from '../../calls/reach.js';
+import { syntaxOf, type TypeSource } from '../../calls/type-source.js';
+import { ClassicNameResolver } from '../../compilers/classic/name-resolver.js';
+import type { Problem } from '../../reader/index.js';
 import { OutputOwners } from './output-owners.js';
 import { type SkippingBuild, unlistedAmong, unlistedProblem } from './unlisted.js';
 

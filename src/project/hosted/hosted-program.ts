@@ -1,10 +1,10 @@
 import type ts = require('typescript');
 
-import { type Analysis, analyse, generalErrors } from '../calls/analysis.js';
-import type { ResolvedOptions } from '../calls/options.js';
-import { classicProgram } from './classic/classic-program.js';
-import { type GivenOptions, programOptions } from './configuration/classic.js';
-import type { SkippingBuild } from './unlisted.js';
+import { type Analysis, analyse, generalErrors } from '../../calls/analysis.js';
+import type { ResolvedOptions } from '../../calls/options.js';
+import { classicProgram } from '../classic/classic-program.js';
+import { type GivenOptions, programOptions } from '../configuration/classic.js';
+import type { SkippingBuild } from '../references/unlisted.js';
 
 /** A program and what was decided about it: made once, on first need. */
 export interface Engine {

@@ -1,13 +1,13 @@
 import type ts = require('typescript');
 
-import { setupError, toError } from '../calls/diagnostics.js';
-import { loadsKeyshape } from '../calls/isolated.js';
-import type { KeyshapeOptions } from '../calls/options.js';
-import { compilerOf, type ProgramSource, presentProgram } from '../compilers/classic/program.js';
-import { rewriteFile } from '../rewrite/tree/transformer.js';
-import type { HostOptions } from './configuration/resolve-options.js';
-import { type Engine, engineFor } from './engine.js';
+import { setupError, toError } from '../../calls/diagnostics.js';
+import { loadsKeyshape } from '../../calls/isolated.js';
+import type { KeyshapeOptions } from '../../calls/options.js';
+import { compilerOf, type ProgramSource, presentProgram } from '../../compilers/classic/program.js';
+import { rewriteFile } from '../../rewrite/tree/transformer.js';
+import type { HostOptions } from '../configuration/resolve-options.js';
 import { assertFresh } from './freshness.js';
+import { type Engine, engineFor } from './hosted-program.js';
 
 /** What the exported factory takes beside the options of the plugin entry. */
 export interface TransformerOptions extends KeyshapeOptions {
