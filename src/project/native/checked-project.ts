@@ -125,7 +125,5 @@ export function textOf(program: ProgramToBuild, fileName: string): string {
 }
 
 function isOwn(files: ProgramFiles, name: string, foreign: ReadonlySet<string>): boolean {
-  if (/\.d\.(?:[^/]+\.)?[cm]?ts$/.test(name) || foreign.has(name)) return false;
-  const metadata = files.of(name);
-  return metadata?.isDefaultLibrary !== true && metadata?.isFromExternalLibrary !== true;
+  return !/\.d\.(?:[^/]+\.)?[cm]?ts$/.test(name) && !foreign.has(name) && files.isOwn(name);
 }

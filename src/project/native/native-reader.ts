@@ -1,5 +1,6 @@
 import type { Analysis } from '../../calls/analysis.js';
 import type { Native } from '../../compilers/native/read-types.js';
+import { ProgramFiles } from '../../compilers/native/source/program-files.js';
 import { nativeSourceSyntax } from '../../compilers/native/source/source-syntax.js';
 import { answerOf, errorsElsewhere } from '../answer.js';
 import { pathOptionsOf } from '../configuration/path-options.js';
@@ -65,10 +66,8 @@ export class NativeReader implements ProjectReader {
     const opened = this.open();
     const { analysis, options, ours } = readProject(opened, this.options.host);
     this.analysis = analysis;
-    const { program } = opened.project;
     const { files, folders } = this.workspace!.inputs();
-    const isLibrary = (name: string) => program.getSourceFileMetadata(name)?.isDefaultLibrary === true;
-    const own = files.filter((name) => !isLibrary(name));
+    const own = files.filter((name) => !ProgramFiles.of(opened.open).isDefaultLibrary(name));
     const inputs = { files: own, direct: own, folders };
     const general = analysis.general.map(fromOurs);
     const results = [...analysis.files.values()];
@@ -92,13 +91,13 @@ export class NativeReader implements ProjectReader {
 }
 
 /** The files of a project that its configuration does not list. */
-function importedFiles({ project: { program }, rootFiles, foreign }: WorkspaceProject): readonly string[] {
+function importedFiles({ open, rootFiles, foreign }: WorkspaceProject): readonly string[] {
   const listed = new Set(rootFiles);
-  return program.getSourceFileNames().filter((name) => {
-    if (listed.has(name) || foreign.has(name) || name.includes('/node_modules/')) return false;
-    const metadata = program.getSourceFileMetadata(name);
-    return metadata?.isDefaultLibrary !== true && metadata?.isFromExternalLibrary !== true;
-  });
+  const files = ProgramFiles.of(open);
+  return files.names.filter(
+    (name) =>
+      !listed.has(name) && !foreign.has(name) && !name.includes('/node_modules/') && files.isOwn(name),
+  );
 }
 
 // "No inputs were found": of a configuration that only refers to others, and of one that has none yet.

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 
 import type ts = require('typescript');
 
+import { parseConfiguration } from '../../../project/configuration/classic.js';
 import { type PluginEntries, pluginEntries } from '../../../project/configuration/plugin-entry.js';
 import { UsageError } from '../../command.js';
 import { noFiles } from '../result.js';
@@ -53,14 +54,8 @@ function parse(
   config: string,
   overrides: ts.CompilerOptions | undefined,
 ): ts.ParsedCommandLine {
-  const errors: ts.Diagnostic[] = [];
-  const parsed = compiler.getParsedCommandLineOfConfigFile(config, overrides, {
-    ...compiler.sys,
-    onUnRecoverableConfigFileDiagnostic: (error) => void errors.push(error),
-  });
-  // The file's syntax errors too, which are not in its `errors`.
-  if (parsed) errors.push(...compiler.getConfigFileParsingDiagnostics(parsed));
-  if (parsed && errors.length === 0) return parsed;
+  const { command, errors } = parseConfiguration(compiler, config, overrides);
+  if (errors.length === 0) return command;
   const texts = errors.map((error) => compiler.flattenDiagnosticMessageText(error.messageText, '\n'));
   throw new UsageError(`${config} cannot be used: ${texts.join(' ')}`);
 }

@@ -9,15 +9,12 @@ import type { AstModule, Native, NativeSymbol } from '../read-types.js';
 import { nativeTypeSyntax } from '../read-types.js';
 import { NativeNameResolver } from './name-resolver.js';
 import { nativeSourceSyntax } from './source-syntax.js';
+import { mayHideSpecifier, specifiersIn } from './specifiers.js';
 
 /** What is asked of the checker without the tree of a file. */
 interface PositionQuestions extends SymbolQuestions {
   getSymbolAtPosition(fileName: string, positions: readonly number[]): readonly (NativeSymbol | undefined)[];
 }
-
-const specifier = /\b(?:from|import|require)\s*\(?\s*(['"])[^'"\n]+\1/g;
-// A comment between keyword and specifier hides it from the pattern above.
-const hidden = /\b(?:from|import|require)\s*\(?\s*\/[*/]/;
 
 function importSyntax({ ast, module }: Native): ImportSyntax {
   const { isMethodDeclaration, isMethodSignature } = nativeTypeSyntax(ast);
@@ -67,8 +64,8 @@ export class NativeImports extends NativeNameResolver implements ImportProgram {
     } catch {
       return true;
     }
-    if (hidden.test(text)) return true;
-    const positions = [...text.matchAll(specifier)].map(({ index, 0: found }) => index + found.length - 2);
+    if (mayHideSpecifier(text)) return true;
+    const positions = specifiersIn(text).map(({ last }) => last);
     if (positions.length === 0) return false;
     const checker = this.project.checker as PositionQuestions;
     return checker.getSymbolAtPosition(name, positions).some((symbol) => symbol === undefined);

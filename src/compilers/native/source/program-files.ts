@@ -34,6 +34,11 @@ export class ProgramFiles {
     return this.byName.get(name);
   }
 
+  /** Whether a file is neither of the compiler's library nor of a package. */
+  isOwn(name: string): boolean {
+    return !this.isDefaultLibrary(name) && this.of(name)?.isFromExternalLibrary !== true;
+  }
+
   isDefaultLibrary(name: string): boolean {
     return this.of(name)?.isDefaultLibrary === true;
   }

@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 
 import type ts = require('typescript');
 
-import type { TextFile as SearchedFile, SourceProgram, Syntax } from '../../../calls/syntax.js';
+import type { SourceProgram, Syntax, TextFile } from '../../../calls/syntax.js';
 import type { BuildProject } from '../api/finding.js';
 import { askMany } from '../server/ask-many.js';
 import type { OpenProject } from '../server/open-project.js';
 import { ProgramFiles } from './program-files.js';
-import { relevantFiles, type TextFile } from './relevant.js';
+import { relevantFiles } from './relevant.js';
 import { type FileLookup, NativeSymbolChecker } from './symbols.js';
 
 /** A program of TypeScript 7 as the finding of call sites sees it: of most files, no tree is ever fetched. */
@@ -69,11 +69,10 @@ export class NativeSourceProgram implements SourceProgram, FileLookup {
   }
 
   /** The files, those of the compiler's library left out, that pass a test of their text. */
-  search(mayHold: (file: SearchedFile) => boolean): readonly ts.SourceFile[] {
-    return this.allTexts().flatMap(({ path, text }) => {
-      if (!mayHold({ fileName: path, text })) return [];
-      return this.files().get(path) ?? this.tree(path) ?? [];
-    });
+  search(mayHold: (file: TextFile) => boolean): readonly ts.SourceFile[] {
+    return this.allTexts()
+      .filter(mayHold)
+      .flatMap(({ fileName }) => this.files().get(fileName) ?? this.tree(fileName) ?? []);
   }
 
   private tree(path: string): ts.SourceFile | undefined {
@@ -84,7 +83,7 @@ export class NativeSourceProgram implements SourceProgram, FileLookup {
   private allTexts(): readonly TextFile[] {
     this.texts ??= this.program.names
       .filter((name) => !this.program.isDefaultLibrary(name))
-      .map((name): TextFile => ({ path: name, text: this.textOf(name) }));
+      .map((fileName) => ({ fileName, text: this.textOf(fileName) }));
     return this.texts;
   }
 
@@ -94,7 +93,7 @@ export class NativeSourceProgram implements SourceProgram, FileLookup {
     const files = this.allTexts();
     const mayMap = program.getCompilerOptions().rootDirs !== undefined;
     const found = relevantFiles(files, (file, specifier) => this.resolve(file, specifier), mayMap);
-    const paths = [...found].map(({ path }) => path);
+    const paths = [...found].map(({ fileName }) => fileName);
     const trees = askMany(
       this.open.api,
       paths,
@@ -120,7 +119,7 @@ export class NativeSourceProgram implements SourceProgram, FileLookup {
   }
 
   private resolve(file: TextFile, specifier: string): readonly string[] {
-    const tree = this.project.program.getSourceFile(file.path);
+    const tree = this.project.program.getSourceFile(file.fileName);
     if (tree === undefined) return [];
     let found: ts.Node | undefined;
     const visit = (node: ts.Node): void => {

@@ -2,20 +2,15 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 import { brand } from '../../../calls/intrinsics.js';
+import type { TextFile } from '../../../calls/syntax.js';
 import { mayHoldTags } from '../../../reader/tags/parse.js';
-
-/** A file of a program, by its text: its tree is large and is fetched only where the text says that it matters. */
-export interface TextFile {
-  readonly path: string;
-  readonly text: string;
-}
+import { mayHideSpecifier, specifiersIn } from './specifiers.js';
 
 /** Asks the checker where a specifier in a file leads, which fetches the file's tree. */
 export type Resolve = (file: TextFile, specifier: string) => readonly string[];
 
-const named = /\b(?:from|import|require)\s*\(?\s*(['"`])([^'"`\n]+)\1/g;
-// A comment between keyword and specifier hides it from the pattern above; a module may be declared under any name.
-const hidden = /\b(?:from|import|require)\s*\(?\s*\/[*/]|\bdeclare\s+module\b/;
+// A module may be declared under any name.
+const declaring = /\bdeclare\s+module\b/;
 const passingOn = /\bexport\s*(?:\*|\{|=|default\b|import\b)|\bdeclare\s+module\b/;
 
 interface Specifiers {
@@ -23,9 +18,9 @@ interface Specifiers {
   readonly isUncertain: boolean;
 }
 
-function specifiersIn(text: string): Specifiers {
-  const all = [...text.matchAll(named)].map((match) => match[2]!);
-  return { all: [...new Set(all)], isUncertain: hidden.test(text) };
+function allIn(text: string): Specifiers {
+  const all = new Set(specifiersIn(text).map(({ name }) => name));
+  return { all: [...all], isUncertain: mayHideSpecifier(text) || declaring.test(text) };
 }
 
 /** What tells files of a module apart when only its path is known: no extension, no `index`. */
@@ -56,7 +51,8 @@ class Scopes {
  * The files of a program that may declare, pass on, import or tag anything of ours: a superset, by text alone as far as
  * that goes, of what the search by symbols looks at.
  *
- * @param files - every file of the program but the default library
+ * @param files - every file of the program but the default library, by its text: trees are large, and are fetched only where the text
+ * says that they matter
  * @param resolve - asked once for each specifier that is not relative, in each package
  * @param mayMap - whether relative specifiers may lead elsewhere than their path says (`rootDirs`)
  */
@@ -75,31 +71,31 @@ export function relevantFiles(
 
   function leadsTo(file: TextFile, specifier: string, target: TextFile): boolean {
     if (specifier.startsWith('.') && !mayMap) {
-      return stem(join(dirname(file.path), specifier)) === stem(target.path);
+      return stem(join(dirname(file.fileName), specifier)) === stem(target.fileName);
     }
     if (specifier.startsWith('node:')) return false;
-    const name = packageIn(target.path);
+    const name = packageIn(target.fileName);
     if (name !== undefined && (specifier === name || specifier.startsWith(`${name}/`))) return true;
     // Typings of one package name another by its name; no alias of the project applies to them.
-    if (packageIn(file.path) !== undefined) return false;
-    const key = `${specifier}\0${mayMap ? file.path : scopes.of(dirname(file.path))}`;
+    if (packageIn(file.fileName) !== undefined) return false;
+    const key = `${specifier}\0${mayMap ? file.fileName : scopes.of(dirname(file.fileName))}`;
     let paths = resolved.get(key);
     if (paths === undefined) {
       paths = resolve(file, specifier);
       resolved.set(key, paths);
     }
-    return paths.includes(target.path);
+    return paths.includes(target.fileName);
   }
 
   function imports(file: TextFile, target: TextFile): boolean {
-    const ownPackage = packageIn(file.path);
+    const ownPackage = packageIn(file.fileName);
     if (ownPackage !== undefined) {
-      const name = packageIn(target.path);
+      const name = packageIn(target.fileName);
       if (name === undefined || (name !== ownPackage && !file.text.includes(name))) return false;
     }
     let found = specifiers.get(file);
     if (found === undefined) {
-      found = specifiersIn(file.text);
+      found = allIn(file.text);
       specifiers.set(file, found);
     }
     return found.isUncertain || found.all.some((specifier) => leadsTo(file, specifier, target));
