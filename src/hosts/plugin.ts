@@ -2,9 +2,9 @@ import type ts = require('typescript');
 
 import {
   assertFresh,
-  type Engine,
-  engineFor,
   equipProgram,
+  type HostedProgram,
+  hostedProgram,
   isEquipped,
   isProgram,
   rewriteFile,
@@ -61,27 +61,27 @@ function plugin(
   }
   if (isExtras(fourth)) {
     const build = skippingBuild(program, second as ts.CompilerHost | undefined);
-    return equipProgram(engineFor(fourth.ts, program, { entry: third }, build));
+    return equipProgram(hostedProgram(fourth.ts, program, { entry: third }, build));
   }
-  if (isExtras(third)) return sourcePlugin(engineFor(third.ts, program, { entry: second }), third);
+  if (isExtras(third)) return sourcePlugin(hostedProgram(third.ts, program, { entry: second }), third);
   return keyshapeTransformer(program, second as TransformerOptions | undefined);
 }
 
-function sourcePlugin(engine: Engine, extras: PluginExtras): SourcePlugin {
-  const { compiler, program } = engine;
+function sourcePlugin(hosted: HostedProgram, extras: PluginExtras): SourcePlugin {
+  const { compiler, program } = hosted;
   if (!isEquipped(program)) {
     const isTsPatch = extras.library !== undefined;
     assertFresh(
-      engine,
+      hosted,
       isTsPatch
         ? 'Add `"transformProgram": true` to the entry of keyshape in "plugins".'
         : 'ttypescript cannot tell the builder: turn `incremental`, `composite` and `--watch` off, or use ts-patch with `"transformProgram": true`.',
     );
-    const errors = engine.diagnostics();
+    const errors = hosted.diagnostics();
     if (errors.length > 0) throw toError(compiler, program, errors);
   }
   const before: ts.TransformerFactory<ts.SourceFile> = (context) => (file) => {
-    const result = engine.analysis().files.get(file.fileName);
+    const result = hosted.analysis().files.get(file.fileName);
     return result ? rewriteFile(compiler, program, context, file, result) : file;
   };
   return { before };

@@ -19,7 +19,7 @@ export type { HostOptions } from './configuration/resolve-options.js';
 export { cacheKeyOf } from './hosted/cache-key.js';
 export { equipProgram, isEquipped } from './hosted/equip.js';
 export { assertFresh } from './hosted/freshness.js';
-export { type Engine, engineFor } from './hosted/hosted-program.js';
+export { type HostedProgram, hostedProgram } from './hosted/hosted-program.js';
 export { type TransformerOptions, transformerFor } from './hosted/transformer.js';
 export { inputsOf } from './inputs.js';
 export { openProject } from './open-project.js';

@@ -4,7 +4,6 @@ import { BuildError } from '../calls/diagnostics.js';
 import { Lines, linesOf } from '../calls/text-lines.js';
 import type { NativeDiagnostic } from '../compilers/native/api/building.js';
 import { relativeName } from '../paths.js';
-
 import { notRunText } from './configuration/plugin-entry.js';
 
 /** An error or a remark, whichever compiler or part of keyshape it comes from, as it is printed. Plain data. */

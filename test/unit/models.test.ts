@@ -1,4 +1,4 @@
-import { engineFor } from '../../src/project/index.js';
+import { hostedProgram } from '../../src/project/index.js';
 import { compile } from '../support/project.js';
 import { compilers, loadCompiler } from '../support/tools.js';
 
@@ -47,7 +47,7 @@ export function call() { interface Inner { a: 1 } return versionOf<${type}>(); }
 `;
     const { program, errors } = compile({ ...files, 'src/main.ts': main }, { compiler, through: 'none' });
     expect(errors).toEqual([]);
-    const [model] = engineFor(compiler, program, {}).analysis().models();
+    const [model] = hostedProgram(compiler, program, {}).analysis().models();
     expect(`${model!.type.fileName.replace('/project/', '')}#${model!.type.name}`).toBe(named);
     expect(model!.place.fileName).toBe('/project/src/main.ts');
   });

@@ -3,8 +3,8 @@ import type ts = require('typescript');
 import {
   assertFresh,
   compilerOf,
-  engineFor,
   type HostOptions,
+  hostedProgram,
   isEquipped,
   type KeyshapeOptions,
   transformerFor,
@@ -32,6 +32,6 @@ export function before(options: KeyshapeOptions, program: ts.Program): ts.Transf
   );
   const host: HostOptions = { value: options, place: 'in the options of keyshape/nest' };
   // At once: where nothing is to be emitted, no transformer is asked.
-  assertFresh(engineFor(compilerOf(program, undefined), program, { host }), freshAgain);
+  assertFresh(hostedProgram(compilerOf(program, undefined), program, { host }), freshAgain);
   return transformerFor(program, undefined, host);
 }

@@ -2,12 +2,12 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 
 import type ts = require('typescript');
 
-import type { Engine } from '../../project/index.js';
+import type { HostedProgram } from '../../project/index.js';
 
 /** The record by which the next incremental build knows what this one did. */
 export interface BuildInfo {
   /** Takes it from disk while a build is under way. */
-  putAside(engine: Engine | undefined): void;
+  putAside(hosted: HostedProgram | undefined): void;
   /** Puts it back; the plugin then writes its own over it, if anything changed. */
   putBack(): void;
 }
@@ -23,10 +23,10 @@ interface Compiler {
 export function createBuildInfo(): BuildInfo {
   let aside: { readonly path: string; readonly text: string } | undefined;
   return {
-    putAside(engine) {
-      if (!engine) return;
-      const compiler: Compiler = engine.compiler;
-      const path = compiler.getTsBuildInfoEmitOutputFilePath?.(engine.program.getCompilerOptions());
+    putAside(hosted) {
+      if (!hosted) return;
+      const compiler: Compiler = hosted.compiler;
+      const path = compiler.getTsBuildInfoEmitOutputFilePath?.(hosted.program.getCompilerOptions());
       if (path === undefined || !existsSync(path)) return;
       aside = { path, text: readFileSync(path, 'utf8') };
       rmSync(path);

@@ -3,12 +3,18 @@ import { join } from 'node:path';
 
 import type ts = require('typescript');
 
-import { type Engine, engineFor, equipProgram, type HostOptions, setupError } from '../../project/index.js';
+import {
+  equipProgram,
+  type HostedProgram,
+  type HostOptions,
+  hostedProgram,
+  setupError,
+} from '../../project/index.js';
 
-/** A compiler that equips every program which a builder is made of, and the engine of the last one. */
+/** A compiler that equips every program which a builder is made of, and keeps the last one. */
 export interface EquippedCompiler {
   readonly compiler: typeof ts;
-  engine(): Engine | undefined;
+  hosted(): HostedProgram | undefined;
 }
 
 /** Every builder has it; internal. A builder that was read from a file has no program. */
@@ -24,7 +30,7 @@ interface Builder extends ts.EmitAndSemanticDiagnosticsBuilderProgram {
  * @param given - keyshape's options
  */
 export function equippedCompiler(compiler: typeof ts, given: HostOptions): EquippedCompiler {
-  let engine: Engine | undefined;
+  let hosted: HostedProgram | undefined;
 
   function createBuilder(
     rootNames: readonly string[],
@@ -43,8 +49,8 @@ export function equippedCompiler(compiler: typeof ts, given: HostOptions): Equip
       ...(configFileParsingDiagnostics && { configFileParsingDiagnostics }),
       ...(projectReferences && { projectReferences }),
     });
-    engine = engineFor(compiler, program, { host: given });
-    equipProgram(engine);
+    hosted = hostedProgram(compiler, program, { host: given });
+    equipProgram(hosted);
     return compiler.createEmitAndSemanticDiagnosticsBuilderProgram(
       program,
       host,
@@ -57,7 +63,7 @@ export function equippedCompiler(compiler: typeof ts, given: HostOptions): Equip
     compiler: Object.create(compiler, {
       createEmitAndSemanticDiagnosticsBuilderProgram: { value: createBuilder, enumerable: true },
     }),
-    engine: () => engine,
+    hosted: () => hosted,
   };
 }
 

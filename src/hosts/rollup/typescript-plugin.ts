@@ -45,7 +45,7 @@ export function wrapTypescriptPlugin<Options, Plugin extends { readonly name: st
   options: TypescriptPluginOptions = {},
 ): Plugin {
   const { keyshape: value, ...own } = options;
-  const { compiler, engine } = equippedCompiler(options.typescript ?? projectCompiler(), {
+  const { compiler, hosted } = equippedCompiler(options.typescript ?? projectCompiler(), {
     value,
     place: 'in `keyshape` among the options of keyshape/rollup',
   });
@@ -64,13 +64,13 @@ export function wrapTypescriptPlugin<Options, Plugin extends { readonly name: st
     name: plugin.name,
     async buildStart(given) {
       await buildStart.call(this, given);
-      buildInfo.putAside(engine());
+      buildInfo.putAside(hosted());
       build = {};
     },
     // The plugin makes a warning of an error. Here, after it has waited for the compiler, the build can be stopped.
     async load(id) {
       const loaded = await load.call(this, id);
-      const present = engine();
+      const present = hosted();
       if (!present) return loaded;
       if (this.meta.watchMode) {
         // Rollup watches what it bundles, and types are no part of that.
@@ -86,7 +86,7 @@ export function wrapTypescriptPlugin<Options, Plugin extends { readonly name: st
     async watchChange(id, change) {
       await watchChange.call(this, id, change);
       // It waits for the compiler only if the file is one that it would bundle.
-      const bundled = engine()
+      const bundled = hosted()
         ?.program.getRootFileNames()
         .find((name) => /(?<!\.d)\.[cm]?tsx?$/.test(name));
       if (bundled !== undefined) await watchChange.call(this, bundled, change);

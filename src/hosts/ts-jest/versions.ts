@@ -1,6 +1,6 @@
 import type ts = require('typescript');
 
-import { cacheKeyOf, engineFor, type HostOptions, mayHaveWrappers } from '../../project/index.js';
+import { cacheKeyOf, type HostOptions, hostedProgram, mayHaveWrappers } from '../../project/index.js';
 import { changesOf } from './inputs.js';
 import {
   compilerFor,
@@ -47,7 +47,7 @@ export function versionsIn(compiler: TypedCompiler, host: HostOptions, text: str
     program = compiler._languageService.getProgram();
   }
   const file = program?.getSourceFile(path);
-  return program && file ? cacheKeyOf(engineFor(compilerModule, program, { host }), file) : '';
+  return program && file ? cacheKeyOf(hostedProgram(compilerModule, program, { host }), file) : '';
 }
 
 /**

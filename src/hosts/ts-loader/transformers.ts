@@ -2,8 +2,8 @@ import type ts = require('typescript');
 
 import {
   compilerOf,
-  engineFor,
   type HostOptions,
+  hostedProgram,
   mayHaveWrappers,
   setupError,
   transformerFor,
@@ -42,7 +42,7 @@ export function recordingTransformers(
       const compiler = compilerOf(present, given);
       const compiled: Compiled = { compiler, program: present, whole };
       try {
-        const { files } = engineFor(compiler, present, { host }).analysis();
+        const { files } = hostedProgram(compiler, present, { host }).analysis();
         // Any file may call a function that comes to ask for a version.
         const depends = files.has(file.fileName) || asksSomewhere(present);
         record(file.fileName, { compiled: depends ? compiled : undefined });

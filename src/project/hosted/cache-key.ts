@@ -2,17 +2,17 @@ import { createHash } from 'node:crypto';
 
 import type ts = require('typescript');
 
-import type { Engine } from './hosted-program.js';
+import type { HostedProgram } from './hosted-program.js';
 
 /**
  * What a host that caches outputs adds to its key for a file: it changes exactly when the output or the errors of a bare
  * transformer do, the file's own text aside. Empty where the transformer has nothing to do.
  *
- * @param engine - the engine of the present program
+ * @param hosted - the present program
  * @param file - a file of that program
  */
-export function cacheKeyOf(engine: Engine, file: ts.SourceFile): string {
-  const { files } = engine.analysis();
+export function cacheKeyOf(hosted: HostedProgram, file: ts.SourceFile): string {
+  const { files } = hosted.analysis();
   const result = files.get(file.fileName);
   if (!result) return '';
   const hash = createHash('sha256').update(result.digest);

@@ -2,7 +2,7 @@ import type ts = require('typescript');
 
 import { rewriteFile } from '../../rewrite/tree/transformer.js';
 import { foldVersions, isBuilt } from './freshness.js';
-import type { Engine } from './hosted-program.js';
+import type { HostedProgram } from './hosted-program.js';
 import { digestsOf } from './last-build.js';
 
 /** What builders ask of a program; internal, so used only where it is there. */
@@ -23,31 +23,31 @@ export function isEquipped(program: ts.Program): boolean {
  * Makes a program emit replaced calls, report our errors as its own and count a call site as changed when its version
  * changed. It is the program itself that is changed, because builders keep the one they made.
  *
- * @param engine - the engine of the program
+ * @param hosted - the program
  * @returns the same program
  */
-export function equipProgram(engine: Engine): ts.Program {
-  const { program } = engine;
+export function equipProgram(hosted: HostedProgram): ts.Program {
+  const { program } = hosted;
   if (equipped.has(program)) return program;
   equipped.add(program);
   // Only a builder needs the answers before it starts; an editor gets them when it asks.
-  if (isBuilt(program)) foldVersions(program, digestsOf(engine));
-  reportThrough(engine);
-  emitThrough(engine);
+  if (isBuilt(program)) foldVersions(program, digestsOf(hosted));
+  reportThrough(hosted);
+  emitThrough(hosted);
   return program;
 }
 
-function reportThrough(engine: Engine): void {
-  const program: BuiltProgram = engine.program;
+function reportThrough(hosted: HostedProgram): void {
+  const program: BuiltProgram = hosted.program;
   const { noCheck } = program.getCompilerOptions();
 
   const options = program.getOptionsDiagnostics;
-  program.getOptionsDiagnostics = (token) => [...options.call(program, token), ...engine.general()];
+  program.getOptionsDiagnostics = (token) => [...options.call(program, token), ...hosted.general()];
 
   type PerFile<T> = (file?: ts.SourceFile, token?: ts.CancellationToken) => readonly T[];
   function withOurs<T extends ts.Diagnostic>(ask: PerFile<T>): PerFile<T> {
     return (file, token) => {
-      const ours = file ? engine.diagnosticsOf(file) : fileDiagnostics(engine);
+      const ours = file ? hosted.diagnosticsOf(file) : fileDiagnostics(hosted);
       const theirs = ask.call(program, file, token);
       // Ours always have a place: that is all that tells the two types of diagnostics apart.
       return ours.length === 0 ? theirs : [...theirs, ...(ours as readonly T[])];
@@ -57,7 +57,7 @@ function reportThrough(engine: Engine): void {
   // Under `noCheck` nobody asks for semantic errors.
   if (noCheck) {
     program.getSyntacticDiagnostics = withOurs<ts.DiagnosticWithLocation>(program.getSyntacticDiagnostics);
-    rememberErrors(engine);
+    rememberErrors(hosted);
     return;
   }
   program.getSemanticDiagnostics = withOurs<ts.Diagnostic>(program.getSemanticDiagnostics);
@@ -65,7 +65,7 @@ function reportThrough(engine: Engine): void {
   if (check) {
     program.getBindAndCheckDiagnostics = (file, token) => [
       ...check.call(program, file, token),
-      ...engine.diagnosticsOf(file),
+      ...hosted.diagnosticsOf(file),
     ];
   }
 }
@@ -74,7 +74,7 @@ function reportThrough(engine: Engine): void {
  * Under `noCheck`, `-b` takes a project for error-free when its build info is new, so the next build would say nothing
  * and succeed. A build info of another compiler version is never taken for new.
  */
-function rememberErrors({ compiler, program, diagnostics }: Engine): void {
+function rememberErrors({ compiler, program, diagnostics }: HostedProgram): void {
   const built: BuiltProgram = program;
   const record = built.emitBuildInfo;
   if (!record) return;
@@ -90,15 +90,15 @@ function rememberErrors({ compiler, program, diagnostics }: Engine): void {
   };
 }
 
-function fileDiagnostics(engine: Engine): readonly ts.Diagnostic[] {
-  return [...engine.analysis().files.values()].flatMap((result) => result.diagnostics);
+function fileDiagnostics(hosted: HostedProgram): readonly ts.Diagnostic[] {
+  return [...hosted.analysis().files.values()].flatMap((result) => result.diagnostics);
 }
 
-function emitThrough(engine: Engine): void {
-  const { compiler, program } = engine;
+function emitThrough(hosted: HostedProgram): void {
+  const { compiler, program } = hosted;
   const emit = program.emit;
   const before: ts.TransformerFactory<ts.SourceFile> = (context) => (file) => {
-    const result = engine.analysis().files.get(file.fileName);
+    const result = hosted.analysis().files.get(file.fileName);
     return result ? rewriteFile(compiler, program, context, file, result) : file;
   };
   // Builders pass arguments beyond the public five.

@@ -1,7 +1,7 @@
 import type ts = require('typescript');
 
 import { setupError } from '../../calls/diagnostics.js';
-import type { Engine } from './hosted-program.js';
+import type { HostedProgram } from './hosted-program.js';
 
 // A builder decides by `version` whether a file changed; watch mode hands the same SourceFile to the next program, so
 // what the version was before is remembered on the file. `Symbol.for`, because two copies of keyshape may meet.
@@ -63,7 +63,7 @@ function isRebuilt(program: ts.Program): boolean {
  * @param cure - what to change for the host at hand
  * @throws BuildError where a builder keeps files from one build to the next and the program has something of ours
  */
-export function assertFresh({ program, analysis }: Engine, cure: string): void {
+export function assertFresh({ program, analysis }: HostedProgram, cure: string): void {
   if (!isBuilt(program) || analysis().files.size === 0) return;
   const { incremental, composite, watch } = program.getCompilerOptions();
   if (!incremental && !composite && !watch && !isRebuilt(program)) return;

@@ -6,8 +6,12 @@ import { classicProgram } from '../classic/classic-program.js';
 import { type GivenOptions, programOptions } from '../configuration/classic.js';
 import type { SkippingBuild } from '../references/unlisted.js';
 
-/** A program and what was decided about it: made once, on first need. */
-export interface Engine {
+/**
+ * A program that a host made, emits and type-checks itself (ts-patch, ts-loader, ts-jest, @rollup/plugin-typescript, `tsc -b`), and what was
+ * decided about it: once, on first need. The calls have to be replaced in its own syntax trees: an edited text, as `openProject` has
+ * it, would be type-checked in place of the source, and a string literal is no `VersionOf<T>`.
+ */
+export interface HostedProgram {
   readonly compiler: typeof ts;
   readonly program: ts.Program;
   readonly options: ResolvedOptions;
@@ -22,43 +26,43 @@ export interface Engine {
   diagnosticsOf(file: ts.SourceFile): readonly ts.Diagnostic[];
 }
 
-const engines = new WeakMap<ts.Program, Map<string, Engine>>();
+const known = new WeakMap<ts.Program, Map<string, HostedProgram>>();
 
 /**
- * The engine of a program under the given options; asked again for the same, it is the same one.
+ * What is decided about a program under the given options; asked again for the same, it is the same one.
  *
  * @param compiler - the TypeScript module that made the program
  * @param program - the program
  * @param given - what the host itself says of the options; the rest is in the program's `plugins`
  * @param build - the kind of build, where it is one that may be skipped
  */
-export function engineFor(
+export function hostedProgram(
   compiler: typeof ts,
   program: ts.Program,
   given: GivenOptions,
   build?: SkippingBuild,
-): Engine {
+): HostedProgram {
   const options = programOptions(program, given);
   const key = JSON.stringify(options);
-  let byOptions = engines.get(program);
+  let byOptions = known.get(program);
   if (!byOptions) {
     byOptions = new Map();
-    engines.set(program, byOptions);
+    known.set(program, byOptions);
   }
-  let engine = byOptions.get(key);
-  if (!engine) {
-    engine = createEngine(compiler, program, options, build);
-    byOptions.set(key, engine);
+  let hosted = byOptions.get(key);
+  if (!hosted) {
+    hosted = createHostedProgram(compiler, program, options, build);
+    byOptions.set(key, hosted);
   }
-  return engine;
+  return hosted;
 }
 
-function createEngine(
+function createHostedProgram(
   compiler: typeof ts,
   program: ts.Program,
   options: ResolvedOptions,
   build: SkippingBuild | undefined,
-): Engine {
+): HostedProgram {
   let made: Analysis | undefined;
   const general = () => generalErrors(program, options);
   const analysis = () => (made ??= analyse(classicProgram(compiler, program, build), options));

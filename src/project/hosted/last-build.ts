@@ -6,7 +6,7 @@ import type ts = require('typescript');
 
 import { buildId, packageVersion } from '../../version.js';
 import { originalVersion } from './freshness.js';
-import type { Engine } from './hosted-program.js';
+import type { HostedProgram } from './hosted-program.js';
 
 /** What is inlined into each file, as digests by file name. */
 export type Digests = ReadonlyMap<string, string>;
@@ -33,21 +33,21 @@ interface ResolvingProgram extends ts.Program {
  * The digests of a program. Where the last build of the same project had the very same sources, resolutions and options,
  * they are that one's, and no type is read: a builder then finds nothing to do.
  *
- * @param engine - the engine of a program that a builder made
+ * @param hosted - a program that a builder made
  */
-export function digestsOf(engine: Engine): Digests {
-  const place = placeOf(engine.program);
-  const key = place && keyOf(engine);
-  if (place === undefined || key === undefined) return fresh(engine);
+export function digestsOf(hosted: HostedProgram): Digests {
+  const place = placeOf(hosted.program);
+  const key = place && keyOf(hosted);
+  if (place === undefined || key === undefined) return fresh(hosted);
   const last = readRecord(place);
   if (last?.key === key) return new Map(last.digests);
-  const digests = fresh(engine);
+  const digests = fresh(hosted);
   writeRecord(place, { key, digests: [...digests] });
   return digests;
 }
 
-function fresh(engine: Engine): Digests {
-  return new Map([...engine.analysis().files].map(([name, { digest }]) => [name, digest]));
+function fresh(hosted: HostedProgram): Digests {
+  return new Map([...hosted.analysis().files].map(([name, { digest }]) => [name, digest]));
 }
 
 /** Where tools keep such records: in the `node_modules` folder of the project, which nobody commits. */
@@ -62,7 +62,7 @@ function placeOf(program: ts.Program): string | undefined {
   }
 }
 
-function keyOf({ compiler, program, options, build }: Engine): string | undefined {
+function keyOf({ compiler, program, options, build }: HostedProgram): string | undefined {
   const { forEachResolvedModule } = program as ResolvingProgram;
   if (forEachResolvedModule === undefined) return undefined;
   const hash = createHash('sha256');

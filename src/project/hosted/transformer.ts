@@ -7,7 +7,7 @@ import { compilerOf, type ProgramSource, presentProgram } from '../../compilers/
 import { rewriteFile } from '../../rewrite/tree/transformer.js';
 import type { HostOptions } from '../configuration/resolve-options.js';
 import { assertFresh } from './freshness.js';
-import { type Engine, engineFor } from './hosted-program.js';
+import { type HostedProgram, hostedProgram } from './hosted-program.js';
 
 /** What the exported factory takes beside the options of the plugin entry. */
 export interface TransformerOptions extends KeyshapeOptions {
@@ -41,19 +41,19 @@ export function transformerFor(
   return (context) => {
     const program = presentProgram(source);
     const compiler = compilerOf(program, given);
-    const engine = engineFor(compiler, program, { host });
+    const hosted = hostedProgram(compiler, program, { host });
     // Before any file: those that a builder passes over are not handed to us.
-    assertFresh(engine, freshAgain);
+    assertFresh(hosted, freshAgain);
     return (file) => {
-      assertPresent(engine, context, file);
-      return transformOrThrow(engine, context, file);
+      assertPresent(hosted, context, file);
+      return transformOrThrow(hosted, context, file);
     };
   };
 }
 
 /** Throws for a program that is not the one being emitted: its types may be of yesterday. */
 function assertPresent(
-  { compiler, program, analysis }: Engine,
+  { compiler, program, analysis }: HostedProgram,
   context: ContextWithHost,
   file: ts.SourceFile,
 ): void {
@@ -76,16 +76,16 @@ function assertPresent(
 
 /** Transforms a file; throws for a file with errors, or with calls whose types have errors elsewhere (a malformed tag). */
 function transformOrThrow(
-  engine: Engine,
+  hosted: HostedProgram,
   context: ts.TransformationContext,
   file: ts.SourceFile,
 ): ts.SourceFile {
-  const { compiler, program } = engine;
-  const { general, files } = engine.analysis();
+  const { compiler, program } = hosted;
+  const { general, files } = hosted.analysis();
   const result = files.get(file.fileName);
   if (general.length > 0) throw toError(compiler, program, general);
   if (!result) return file;
-  const errors = engine.diagnostics();
+  const errors = hosted.diagnostics();
   const elsewhere = [...files.values()].some(
     (other) => other.replacements.size === 0 && other.diagnostics.length > 0,
   );

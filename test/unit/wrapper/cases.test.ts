@@ -1,4 +1,4 @@
-import { engineFor } from '../../../src/project/hosted/hosted-program.js';
+import { hostedProgram } from '../../../src/project/hosted/hosted-program.js';
 import { compile, type Files } from '../../support/project.js';
 import { compilers, loadCompiler } from '../../support/tools.js';
 import { cases, fillings, reference, shared, textOf } from './cases.js';
@@ -12,7 +12,7 @@ function outcomes(version: (typeof compilers)[number], chosen: Files) {
     experimentalDecorators: true,
   };
   const built = compile({ ...shared, ...chosen, 'reference.ts': reference }, { compiler, compilerOptions });
-  const { files } = engineFor(compiler, built.program, {}).analysis();
+  const { files } = hostedProgram(compiler, built.program, {}).analysis();
   const known = fillings(
     [...files.get('/project/reference.ts')!.replacements.values()].map(({ value }) => value),
   );

@@ -1,5 +1,5 @@
 import type ts from 'typescript';
-import { engineFor } from '../../../src/project/hosted/hosted-program.js';
+import { hostedProgram } from '../../../src/project/hosted/hosted-program.js';
 import type { Edit } from '../../../src/rewrite/text/edit.js';
 import { editsOf } from '../../../src/rewrite/text/edits.js';
 import { compile } from '../../support/project.js';
@@ -66,7 +66,7 @@ function edited(text: string, edits: readonly Edit[]): string {
 
 /** The outputs as `keyshape build` makes them: of edited texts. */
 function throughText(compiler: typeof ts, program: ts.Program): Readonly<Record<string, string>> {
-  const { files } = engineFor(compiler, program, {}).analysis();
+  const { files } = hostedProgram(compiler, program, {}).analysis();
   const compilerOptions = { target: compiler.ScriptTarget.ES2022, module: compiler.ModuleKind.ES2022 };
   return Object.fromEntries(
     program.getSourceFiles().flatMap((file) => {

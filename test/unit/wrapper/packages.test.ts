@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import { engineFor } from '../../../src/project/hosted/hosted-program.js';
+import { hostedProgram } from '../../../src/project/hosted/hosted-program.js';
 import { compile, type Files } from '../../support/project.js';
 
 const manifest = '{ "name": "team-cache", "version": "1.0.0", "types": "./index.d.ts" }';
@@ -24,7 +24,7 @@ const declarations: Readonly<Record<string, string>> = {
 
 function filledIn(files: Files) {
   const { program, errors, outputs } = compile(files);
-  const result = engineFor(ts, program, {}).analysis().files.get('/project/main.ts');
+  const result = hostedProgram(ts, program, {}).analysis().files.get('/project/main.ts');
   return { errors, js: outputs['main.js'], digest: result?.digest };
 }
 

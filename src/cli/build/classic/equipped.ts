@@ -1,7 +1,7 @@
 import type ts = require('typescript');
 
 import { notRunText, pluginEntries } from '../../../project/configuration/plugin-entry.js';
-import { engineFor, equipProgram, skippingBuild } from '../../../project/index.js';
+import { equipProgram, hostedProgram, skippingBuild } from '../../../project/index.js';
 import type { OldBuilder } from './internals.js';
 
 type Builder = ts.EmitAndSemanticDiagnosticsBuilderProgram;
@@ -22,7 +22,7 @@ function warnOfOthers(program: ts.Program): void {
 /** Equips a program with the transformer. */
 export function equip(compiler: typeof ts, program: ts.Program, host: ts.CompilerHost): ts.Program {
   warnOfOthers(program);
-  return equipProgram(engineFor(compiler, program, {}, skippingBuild(program, host)));
+  return equipProgram(hostedProgram(compiler, program, {}, skippingBuild(program, host)));
 }
 
 /** What makes the programs of a builder or a watch: the same as the compiler's own, with the program equipped before. */

@@ -1,13 +1,13 @@
 import type ts = require('typescript');
 
-import { type Engine, rewriteFile } from '../../../project/index.js';
+import { type HostedProgram, rewriteFile } from '../../../project/index.js';
 import { type Site, type SiteOutput, siteOutputs, withMarkers } from '../sites.js';
 import { emit } from './programs.js';
 
 /** Emits the files of call sites in memory, with markers in place of literals. */
-export function emitMarked(engine: Engine, sites: readonly Site[]): readonly SiteOutput[] {
-  const { compiler, program } = engine;
-  const { files } = withMarkers(engine.analysis(), sites);
+export function emitMarked(hosted: HostedProgram, sites: readonly Site[]): readonly SiteOutput[] {
+  const { compiler, program } = hosted;
+  const { files } = withMarkers(hosted.analysis(), sites);
   const before: ts.TransformerFactory<ts.SourceFile> = (context) => (file) => {
     const result = files.get(file.fileName);
     return result ? rewriteFile(compiler, program, context, file, result) : file;

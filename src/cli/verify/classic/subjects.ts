@@ -2,7 +2,7 @@ import type ts = require('typescript');
 
 import { findUnresolvedImports } from '../../../calls/unresolved-imports.js';
 import { ClassicImports } from '../../../compilers/classic/imports.js';
-import { engineFor } from '../../../project/index.js';
+import { hostedProgram } from '../../../project/index.js';
 import { likelyBuild } from '../../../project/references/unlisted.js';
 import { buildTool, setupOf } from '../setup.js';
 import { typesOf } from '../sites.js';
@@ -63,10 +63,10 @@ function open(
   const program = programs.create(project);
   const { options, projectReferences = [] } = project.parsed;
   const build = likelyBuild(options.composite === true, projectReferences.length, projects.length);
-  const engine = engineFor(compiler, program, { plugins: options.plugins }, build);
+  const hosted = hostedProgram(compiler, program, { plugins: options.plugins }, build);
   return {
-    analysis: engine.analysis(),
-    emitMarked: async (sites) => emitMarked(engine, sites),
+    analysis: hosted.analysis(),
+    emitMarked: async (sites) => emitMarked(hosted, sites),
     sources: () => program.getSourceFiles().filter((file) => !file.isDeclarationFile),
     findUnresolvedImports: (sites) =>
       findUnresolvedImports(new ClassicImports(compiler, program), typesOf(sites)),
