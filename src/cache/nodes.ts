@@ -62,7 +62,7 @@ export async function nodesOf(client: AnyRedisClient): Promise<readonly CacheNod
   throw new TypeError('keyshape: this is no client of ioredis or node-redis');
 }
 
-/** @throws TypeError for what is no list of servers: a client, or the promise of a list */
+/** @throws TypeError for what is not a list of servers: a client, or the promise of a list */
 export function checkNodes(nodes: readonly CacheNode[]): void {
   if (Array.isArray(nodes) && nodes.every((node) => typeof node?.send === 'function')) return;
   throw new TypeError('keyshape: the servers are given as `await nodesOf(client)`');

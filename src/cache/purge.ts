@@ -19,7 +19,7 @@ export interface PurgeOptions {
  * @param nodes - what `nodesOf(client)` gives
  * @param version - the version, as `report` lists it: 8 to 64 hex digits
  * @returns how many keys were deleted, or would be
- * @throws TypeError for anything that is no version; whatever the client rejects with
+ * @throws TypeError for anything that is not a version; whatever the client rejects with
  * @example
  * ```ts
  * await purge(await nodesOf(redis), '3f9a1c0b7e2d4455', { rate: 500 });

@@ -8,7 +8,7 @@ export interface Store {
   getBoth?(one: string, other: string): Promise<readonly [unknown, unknown]>;
   /** Resolves when the value is stored, for so many milliseconds; rejects when it is not. */
   set(key: string, value: unknown, ttl: number): Promise<unknown>;
-  /** Resolves when there is no value, whether there was one or not; rejects when that is not known. */
+  /** Resolves once there is no value, whether or not there was one before; rejects where that is not known. */
   delete(key: string): Promise<unknown>;
   /**
    * As `set`, but leaves a value that is there. It is for tokens, and must not be carried out twice with the same one, as by a client that
@@ -34,7 +34,7 @@ export function toText(value: unknown): string {
   }
 }
 
-/** The value of a text. A damaged entry is no entry, so that the next fill mends it. */
+/** The value of a text. A damaged entry is not an entry, so that the next fill mends it. */
 export function fromText(text: string): unknown {
   if (!text.startsWith('[')) return text;
   try {
@@ -50,7 +50,7 @@ interface KeyvLike {
 }
 
 /**
- * Refuses what is no store, and a Keyv that swallows errors: its `delete` on a dead server resolves, so that nobody would know of the stale entry.
+ * Refuses what is not a store, and a Keyv that swallows errors: its `delete` on a dead server resolves, so that nobody would know of the stale entry.
  *
  * @throws TypeError saying what to write instead
  */

@@ -22,7 +22,7 @@ export interface Site {
   /** What is replaced. */
   readonly node: ts.Node;
   readonly source: TypeSource;
-  /** Where errors of the type are told. */
+  /** Where errors of the type are reported. */
   readonly place: ts.Node;
   /** What asks for it. */
   readonly name: ReadCall['name'];

@@ -78,7 +78,7 @@ export function modelsOf(
   });
 }
 
-/** The names that a type is written with; `undefined` for one that is written out, which has none that stays. */
+/** The names that a type is written with; `undefined` for one that is written out as a literal, which has no name that could stay. */
 function namedIn(syntax: NamingSyntax, type: ts.Node): readonly ts.Node[] | undefined {
   const names: ts.Node[] = [];
   let isWrittenOut = false;

@@ -116,7 +116,7 @@ export function readArguments(command: string, args: readonly string[], table: O
     taking = { name, spec };
     if (token.value === undefined) continue;
     if (!take(token.value)) fail(`\`--${name}\` is on or off: it takes true or false, not ${token.value}.`);
-    // What follows `--name=value` is no part of it.
+    // What follows `--name=value` is not part of it.
     taking = undefined;
   }
   close();

@@ -55,7 +55,7 @@ function targetOf(name: string): string {
 /**
  * The mode that a new file takes over from the one in its place.
  *
- * @throws where a folder or another thing that is no file is in its place, before anything is written
+ * @throws where a folder or another thing that is not a file is in its place, before anything is written
  */
 function modeOf(target: string): number {
   const stats = statSync(target, { throwIfNoEntry: false });

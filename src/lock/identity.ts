@@ -46,7 +46,7 @@ export class Identities {
   }
 }
 
-/** The name in a folder's `package.json`: `{ "type": "commonjs" }` beside a build is no package of its own. */
+/** The name in a folder's `package.json`: `{ "type": "commonjs" }` beside a build is not a package of its own. */
 function nameIn(folder: string): string | undefined {
   try {
     const { name } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { name?: unknown };

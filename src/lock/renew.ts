@@ -45,7 +45,7 @@ export function renewals(before: readonly Model[], current: readonly CurrentMode
   return [...found, ...removed].sort((a, b) => (identityOf(a) < identityOf(b) ? -1 : 1));
 }
 
-/** The identity that a renewal is told under. */
+/** The identity that a renewal is reported under. */
 export function identityOf(renewal: Renewal): string {
   return renewal.kind === 'removed' ? renewal.before.identity : renewal.model.identity;
 }

@@ -65,7 +65,7 @@ export interface AnswerContext {
 
 /**
  * The errors of files that hold no call: a malformed tag, which stands in the way of whatever is read through it. The error of a call
- * is told where that call is.
+ * is reported where that call is.
  */
 export function errorsElsewhere(results: readonly FileResult[]): readonly Report[] {
   return results

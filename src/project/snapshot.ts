@@ -19,7 +19,7 @@ export interface Snapshot extends Configuration {
   /** Files of the project that it does not list. */
   readonly imported: readonly string[];
   readonly diagnostics: readonly Report[];
-  /** What is no error: entries of `plugins` that have no effect. */
+  /** What is not an error: entries of `plugins` that have no effect. */
   readonly remarks: readonly Report[];
   readonly answers: readonly Answer[];
   /** What all of it depends on, as watchers want it. */

@@ -9,7 +9,7 @@ export interface InheritedMembers<Type> {
   readonly members: Iterable<{ readonly declared: Type; readonly actual: Type }>;
   /** Type arguments, where both types are references to one generic declaration. */
   sharedArguments(declared: Type, actual: Type): readonly (readonly [Type, Type])[] | undefined;
-  /** The members of a union without `null` and `undefined`; the type itself where it is no union. */
+  /** The members of a union without `null` and `undefined`; the type itself where it is not a union. */
   present(type: Type): readonly Type[];
   /** The parameters and the result of the first call signature. */
   signature(type: Type): readonly Type[] | undefined;

@@ -17,7 +17,7 @@ export function joinReadings(strict: readonly Reading[], own: readonly Reading[]
     const unknown = own[index]!.problems.filter(({ code }) => unknowns.has(code));
     if (unknown.length === 0) return reading;
     const told = new Set(unknown.map(({ message }) => message));
-    // The strict program calls the same place unresolved (KS1002), where the user's own has an `any`: the `any` is what is told.
+    // The strict program calls the same place unresolved (KS1002), where the user's own has an `any`: the `any` is what is reported.
     const more = reading.problems.filter(({ code, message }) => code !== 'KS1002' && !told.has(message));
     return failed([...unknown.map(widened(reading)), ...more]);
   });

@@ -44,7 +44,7 @@ export function readRoots<Handle extends Handles>(
   try {
     return readTogether(checker, roots, options);
   } catch (error) {
-    // The last net: whatever was not foreseen is told of the one root that it happens at, and stops no other.
+    // The last net: whatever was not foreseen is reported at the one root that it happens in, and stops no other.
     if (roots.length > 1) return roots.flatMap((root) => readRoots(checker, [root], options));
     const { code, reason, wayOut } = unforeseen(error);
     return roots.map(({ name }) => failed([{ code, message: `${name}: ${reason}. ${wayOut}` }]));

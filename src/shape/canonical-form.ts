@@ -7,7 +7,7 @@ import { Printer } from './text/print/printer.js';
 
 /** What is hashed before the text. Another number is another algorithm; one major release has one. */
 export const ALGORITHM_TAG = 'keyshape/1\n';
-/** How many digits a version has unless it is said otherwise: 64 bits. */
+/** How many digits a version has unless the option `length` says otherwise: 64 bits. */
 export const DEFAULT_VERSION_LENGTH = 16;
 const SHORTEST_VERSION = 8;
 const LONGEST_VERSION = 64;

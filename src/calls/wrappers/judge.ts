@@ -16,7 +16,7 @@ export interface WrapperSite {
   readonly index: number;
   /** Whether the argument is that of all readable versions. */
   readonly isList: boolean;
-  /** Where errors of the type are told: the type argument, else the name of what is called. */
+  /** Where errors of the type are reported: the type argument, else the name of what is called. */
   readonly place: ts.Node;
   /** The type as it is written, where it is and nothing is made of it; else what is called. */
   readonly type: ts.Node;

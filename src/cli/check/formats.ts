@@ -121,7 +121,7 @@ function cell(what: string): string {
   return escapedMarkdown(what).replaceAll('|', '\\|');
 }
 
-/** A type's angle brackets are no tags, its stars no emphasis. */
+/** A type's angle brackets are not tags, its stars no emphasis. */
 function escapedMarkdown(what: string): string {
   return what.replace(/[<>*_`\\]/g, '\\$&');
 }

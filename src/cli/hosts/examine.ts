@@ -56,7 +56,7 @@ function holds({ entry, write }: Host, folder: Folder, name: string): boolean {
   return entry.test(JSON.stringify(inherited(join(folder.path, name), write.path).value) ?? '');
 }
 
-/** What is said of a project without a host. */
+/** What `doctor` says of a project without a host. */
 export const noTool =
   'No tool is in package.json that keyshape has an entry for. `npx keyshape build` compiles as tsc does, and `npx keyshape generate` makes sources for any other compiler.';
 

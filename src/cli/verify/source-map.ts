@@ -37,7 +37,7 @@ function urlIn(text: string): string | undefined {
   return [...text.matchAll(comment)].at(-1)?.[1];
 }
 
-/** What cannot be read is no map. */
+/** What cannot be read is not a map. */
 function readText(file: string): string {
   try {
     return statSync(file).isFile() ? readFileSync(file, 'utf8') : '';
@@ -70,7 +70,7 @@ export interface MappedSource {
 
 /**
  * Finds a source file in a map. Paths in maps are relative to much (`sourceRoot`, `mapRoot`, a bundler's own root), so the
- * path that agrees best from its end is taken, and a tie is no answer.
+ * path that agrees best from its end is taken, and a tie is not an answer.
  */
 export function findSource(map: TraceMap, fileName: string): MappedSource | undefined {
   const scored = map.sources

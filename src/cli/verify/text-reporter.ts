@@ -102,7 +102,7 @@ function warnings(result: VerifyResult, paint: Io['paint']): readonly string[] {
   const lines: string[] = [];
   const warning = paint('yellow', 'warning');
   for (const { config, skipped, calls, hasEntry } of result.projects) {
-    // A configuration that only lists others is no surprise to anyone.
+    // A configuration that only lists others is not a surprise to anyone.
     if (skipped !== undefined && skipped !== noFiles) {
       lines.push(`${warning} ${config}: not compared, because ${skipped}`, '');
     } else if (calls > 0 && !hasEntry) {

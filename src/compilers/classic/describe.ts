@@ -86,7 +86,7 @@ export class Describer {
   }
 
   /**
-   * An enum that is no union: on 4.9 one with an initialiser that is no literal has no member types, and on later
+   * An enum that is not a union: on 4.9 one with an initialiser that is not a literal has no member types, and on later
    * versions a member without a constant value is a type of its own. The declarations tell.
    */
   private enumeration(type: ts.Type): Facts {

@@ -30,7 +30,7 @@ export function isSource(fileName: string): boolean {
  *
  * @param text - its text, as it comes from the disk
  * @param fileName - its absolute name
- * @param report - what is told of its dependencies
+ * @param report - is told its dependencies
  * @returns the text that is compiled in its place; `undefined` where there is nothing of ours
  * @throws an error whose text is that of a compiler, for a module with errors
  */

@@ -73,7 +73,7 @@ export function wrapTypescriptPlugin<Options, Plugin extends { readonly name: st
       const present = hosted();
       if (!present) return loaded;
       if (this.meta.watchMode) {
-        // Rollup watches what it bundles, and types are no part of that.
+        // Rollup watches what it bundles, and types are not part of that.
         const { files, folders } = inputsOf(present.compiler, present.program, outputsOf(present.program));
         for (const path of [...files, ...folders]) this.addWatchFile(path);
       }

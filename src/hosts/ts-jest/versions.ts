@@ -40,7 +40,7 @@ export function versionsIn(compiler: TypedCompiler, host: HostOptions, text: str
   if (!/(?<!\.d)\.[cm]?tsx?$/.test(path)) return '';
   let program = compiler._languageService.getProgram();
   if (program?.getSourceFile(path)?.text !== text) {
-    // A test file is no part of the program until it is asked for, and asking costs a new program.
+    // A test file is not part of the program until it is asked for, and asking costs a new program.
     const isAnyCall = program !== undefined && mayHaveWrappers(program.getSourceFiles());
     if (!mayHoldCalls(compilerModule, text, path, isAnyCall)) return '';
     compiler._updateMemoryCache(text, path);

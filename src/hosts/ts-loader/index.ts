@@ -100,7 +100,7 @@ export function tsLoader(options: TsLoaderOptions = {}): LoaderEntry[] {
   ];
 }
 
-/** Whatever a configuration in JavaScript hands over; what is wrong with it is said when it is read. */
+/** Whatever a configuration in JavaScript hands over; what is wrong with it is reported when it is read. */
 function withoutCompiler(given: unknown): {
   readonly compiler?: typeof ts | undefined;
   readonly value: unknown;

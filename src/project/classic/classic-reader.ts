@@ -185,7 +185,7 @@ function importedFiles(program: ts.Program, foreign: ReadonlySet<string>): reado
     .map(({ fileName }) => fileName);
 }
 
-/** Whether plugins are named by path: which package is at its end is found out past the compiler. */
+/** Whether plugins are named by path: which package the path leads to is looked up without the compiler, so that it is not on record. */
 function hasForeignPaths(plugins: unknown): boolean {
   const entries: readonly unknown[] = Array.isArray(plugins) ? plugins : [];
   return entries.some(

@@ -41,7 +41,7 @@ export class KeptFiles {
     return this.present;
   }
 
-  /** Whether everything that a program is told by the disk comes through here. */
+  /** Whether everything that a program reads from the disk comes through here. */
   get isComplete(): boolean {
     return (this.compiler as Matching).matchFiles !== undefined;
   }

@@ -5,7 +5,7 @@ export const carrier = 'customConditions';
 
 /** A configuration as a text. */
 export interface ConfigText {
-  /** What is in it that is no JSON with comments: where, and what. */
+  /** What is in it that is not JSON with comments: where, and what. */
   readonly errors: readonly string[];
   /** The value of a property at the top. */
   top(name: string): unknown;
@@ -19,7 +19,7 @@ export interface ConfigText {
 export function decode(bytes: Buffer): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.toString('utf16le', 2);
   if (bytes[0] === 0xfe && bytes[1] === 0xff) {
-    // An odd byte at the end is no character of UTF-16, and swapping bytes in pairs would fail on it.
+    // An odd byte at the end is not a character of UTF-16, and swapping bytes in pairs would fail on it.
     return Buffer.from(bytes.subarray(2, bytes.length & ~1))
       .swap16()
       .toString('utf16le');

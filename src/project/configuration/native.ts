@@ -90,7 +90,7 @@ export class NativeConfigurations {
       // What extends nothing says all by itself: no server has to start.
       plugins = own.top('extends') === undefined ? own.plugins : this.entriesIn(configFile);
     } catch (error) {
-      // A compiler that does not start is no fault of the configuration.
+      // A compiler that does not start is not a fault of the configuration.
       if (error instanceof UnsupportedCompiler) throw error;
       problems.push(unreadable(configFile, error instanceof Error ? error.message : String(error)));
     }

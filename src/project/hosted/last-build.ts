@@ -102,7 +102,7 @@ function plain({ configFile: _, ...options }: ts.CompilerOptions): object {
   return options;
 }
 
-/** Whatever else lies in its place, or in it, is no record. */
+/** Whatever else lies in its place, or in it, is not a record. */
 function readRecord(path: string): Record | undefined {
   try {
     // A pipe would be waited for without end.

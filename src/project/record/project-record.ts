@@ -92,7 +92,7 @@ export class ProjectRecord {
     }
   }
 
-  /** Whatever else lies in its place, or in it, is no record. */
+  /** Whatever else lies in its place, or in it, is not a record. */
   private content(): Content | undefined {
     try {
       // A pipe would be waited for without end.

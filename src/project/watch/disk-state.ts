@@ -25,7 +25,7 @@ export function look(file: string, before?: Seen): Seen | undefined {
   }
 }
 
-/** A file with what is in it; `undefined` for what is no file. */
+/** A file with what is in it; `undefined` for what is not a file. */
 export function lookInto(file: string): { readonly seen: Seen; readonly bytes: Buffer } | undefined {
   try {
     const stats = statSync(file);

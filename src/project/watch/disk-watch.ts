@@ -9,7 +9,7 @@ export interface BuildInputs {
   readonly files: readonly string[];
   /** Folders whose sources belong to a project by being there. */
   readonly folders: readonly string[];
-  /** Folders that hold outputs, whose files are no sources. */
+  /** Folders that hold outputs, whose files are not sources. */
   readonly outputs: ReadonlySet<string>;
 }
 
@@ -54,7 +54,7 @@ export class DiskWatch {
     this.watchFolders();
   }
 
-  /** Files that the build itself wrote are no news. */
+  /** Files that the build itself wrote are not news. */
   passOver(written: Iterable<string>): void {
     for (const file of written) this.written.add(file);
   }
@@ -113,7 +113,7 @@ export class DiskWatch {
       }
     }
     for (const folder of this.moduleFolders()) {
-      // `.cache` and the like are no packages.
+      // `.cache` and the like are not packages.
       for (const { name } of entries(folder)) if (!name.startsWith('.')) names.push(join(folder, name));
     }
     return names.sort().join('\n');

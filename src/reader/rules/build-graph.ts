@@ -149,7 +149,7 @@ export class GraphBuilder<Handle extends Handles> {
     });
   }
 
-  /** The text of a key, which belongs to the object's label; `undefined` for symbols, which are no data. */
+  /** The text of a key, which belongs to the object's label; `undefined` for symbols, which are not data. */
   private keyOf({ key }: IndexEdge<Handle>): string | undefined {
     this.keys ??= new GraphBuilder();
     const { graph, failures } = this.keys;

@@ -2,7 +2,7 @@ import type { Handles } from '../checker.js';
 import { type Entry, flatten, primitiveName } from './entry.js';
 
 /**
- * The types of properties that are no data because they hold functions alone (`undefined` aside). Told from the readings:
+ * The types of properties that are not data because they hold functions alone (`undefined` aside). Told from the readings:
  * asking for nodes would follow types without end.
  */
 export class FunctionsOnly<Handle extends Handles> {

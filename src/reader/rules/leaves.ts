@@ -59,7 +59,7 @@ const protocols = new Set([
 ]);
 
 /**
- * Whether a library type declares no data and stands for none: beside data of one's own it is no base.
+ * Whether a library type declares no data and stands for none: beside data of one's own it is not a base.
  *
  * @example declaresNoData('Iterable') && !declaresNoData('Date')
  */

@@ -15,7 +15,7 @@ export type Source<Handle extends Handles> =
 
 /**
  * Finds what the mapped types among some parts map, and what those map in turn, as far as a library type can be in it: one
- * whose members are all the user's own is no matter here.
+ * whose members are all the user's own does not matter here.
  */
 export function sourcesOf<Handle extends Handles>(
   context: Context<Handle>,
@@ -135,7 +135,7 @@ function isPrimitive<Handle extends Handles>(facts: TypeFacts<Handle>, name: Pri
   return facts.kind === 'scalar' && facts.label.kind === 'primitive' && facts.label.name === name;
 }
 
-/** The arguments of a member are no part of the leaf. */
+/** The arguments of a member are not part of the leaf. */
 function isSameLibraryType<Handle extends Handles>(
   context: Context<Handle>,
   one: TypeFacts<Handle>,

@@ -62,7 +62,7 @@ function saltOf<Handle extends Handles>(context: Context<Handle>, { parts }: Uni
     : undefined;
 }
 
-/** An index signature; none for symbol keys, which are no data. */
+/** An index signature; none for symbol keys, which are not data. */
 function indexEdge<Handle extends Handles>(
   context: Context<Handle>,
   { entry }: Unit<Handle>,

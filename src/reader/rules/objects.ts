@@ -7,7 +7,7 @@ import { readMembers } from './members.js';
 import { type ObjectFacts, type Part, partsOf, type Unit } from './parts.js';
 
 /**
- * Reads the object types and intersections of a level. What is no object after all (a branded primitive, a function)
+ * Reads the object types and intersections of a level. What is not an object after all (a branded primitive, a function)
  * is told apart first; then library types, which stand by their name; the rest is read by its members.
  */
 export function readObjects<Handle extends Handles>(

@@ -14,7 +14,7 @@ export interface Part<Handle extends Handles> {
   readonly facts: TypeFacts<Handle>;
 }
 
-/** An entry for an object, as the parts that it intersects (itself alone, where it is no intersection). */
+/** An entry for an object, as the parts that it intersects (itself alone, where it is not an intersection). */
 export interface Unit<Handle extends Handles> {
   readonly entry: Entry<Handle>;
   readonly parts: readonly Part<Handle>[];

@@ -6,10 +6,10 @@ import { toJsonStep, unknownToJson } from './unknown-to-json.js';
 import { explained } from './unresolved.js';
 import { wayOutOfAny } from './way-out-of-any.js';
 
-/** So many problems are told of one type; a type with more is mended by one change or by none. */
+/** At most so many problems of one type are reported: one with more is mended by a single change, or not at all. */
 const MOST = 10;
 
-/** What is told of the place where a version is asked for. */
+/** What is reported about the place where a version is asked for. */
 interface CallSite {
   /** The root as written there. */
   readonly name: string;
@@ -49,7 +49,7 @@ export function problemsOf<Handle extends Handles>(
   for (const [entry] of arrivals) {
     for (const edge of edgesOf(entry)) {
       const arrival = { from: entry, edge };
-      // An `any` is one entry wherever it stands: each place that leads to it is told.
+      // An `any` is one entry wherever it stands: each place that leads to it is reported.
       if (edge.to.reading?.kind === 'refused') report(edge.to.reading.refusal, arrival, edge.to);
       else if (!arrivals.has(edge.to)) arrivals.set(edge.to, arrival);
     }

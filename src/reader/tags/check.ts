@@ -67,7 +67,7 @@ function withoutEffect({ name, start, length }: Tag, reason: string): TagProblem
   return { start, length, problem: { code: 'KS1104', message: `\`@${name}\` can have no effect ${reason}` } };
 }
 
-/** Literals and other text of the program, where the word is no comment. */
+/** Literals and other text of the program, where the word is not a comment. */
 function isText(compiler: TagSyntax, node: ts.Node): boolean {
   return (
     compiler.isStringLiteralLike(node) ||
@@ -169,7 +169,7 @@ function isRepeated(compiler: TagSyntax, node: ts.Node): boolean {
   );
 }
 
-/** Why a property is no data to begin with. */
+/** Why a property is not data to begin with. */
 function whyNoData(compiler: TagSyntax, node: ts.Node): string | undefined {
   const { SyntaxKind } = compiler;
   const modifiers = compiler.canHaveModifiers(node) ? (compiler.getModifiers(node) ?? []) : [];

@@ -26,7 +26,7 @@ const MOST = 200;
  * @param after that of the new one
  * @param older those of still older ones of the model
  * @param options what is assumed of writers and readers
- * @throws ShapeSyntaxError for a text that is no canonical form
+ * @throws ShapeSyntaxError for a text that is not a canonical form
  * @example diffOf('{id:number}', '{id:string}', [], DEFAULT_READING).differences[0].path // '.id'
  */
 export function diffOf(

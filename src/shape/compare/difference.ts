@@ -35,7 +35,7 @@ export type Effect = Pick<Difference, 'effect' | 'reason'>;
 export interface Found extends Omit<Difference, 'more'> {
   /** The two sets of types that it was found in. */
   readonly pair: string;
-  /** The field that went or came: a move is told by it. */
+  /** The field that went or came, by which a move is recognised. */
   readonly field?: Field;
 }
 

@@ -16,7 +16,7 @@ export interface Goal {
  * Goals that may rest on one another in circles. What is unrefuted when nothing is left to look at is the greatest fixpoint:
  * the coinductive reading of recursive types (R. Amadio and L. Cardelli, "Subtyping recursive types", 1993), found by a work
  * list that never takes back what it refuted (D. Kozen, J. Palsberg and M. Schwartzbach, "Efficient recursive subtyping",
- * 1995). Nothing here calls itself, so depth is no matter.
+ * 1995). Nothing here calls itself, so depth does not matter.
  */
 export class Goals {
   readonly #waiting: Goal[] = [];

@@ -13,7 +13,7 @@ export class Shapes {
 
   /**
    * @param texts the canonical forms: all that will be compared, and all older ones of the model
-   * @throws ShapeSyntaxError for a text that is no canonical form
+   * @throws ShapeSyntaxError for a text that is not a canonical form
    */
   constructor(texts: readonly string[]) {
     this.#shared = sharedGraphOf(texts);
@@ -66,7 +66,7 @@ export function verdictOf(fitting: Fitting, left: SetId, right: SetId): Verdict 
  * @param history those of the old ones, newest first
  * @param options what is assumed of writers and readers
  * @returns a verdict for each of the history
- * @throws ShapeSyntaxError for a text that is no canonical form
+ * @throws ShapeSyntaxError for a text that is not a canonical form
  * @example readabilityOf('{id:number|null}', ['{id:number}'], DEFAULT_READING) // ['readable']
  */
 export function readabilityOf(

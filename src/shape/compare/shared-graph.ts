@@ -21,7 +21,7 @@ export interface SharedGraph {
  *
  * @param texts canonical forms
  * @returns the graph, and where each text is in it
- * @throws ShapeSyntaxError for a text that is no canonical form
+ * @throws ShapeSyntaxError for a text that is not a canonical form
  */
 export function sharedGraphOf(texts: readonly string[]): SharedGraph {
   const graph = new ShapeGraph();

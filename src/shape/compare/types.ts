@@ -81,12 +81,12 @@ export class Types {
     return this.shared.classes.labels[this.originalOf(type)]!;
   }
 
-  /** The type that a piece belongs to; the type itself where it is no piece. */
+  /** The type that a piece belongs to; the type itself where it is not a piece. */
   originalOf(type: TypeId): TypeId {
     return type < this.#classCount ? type : this.#originals[type - this.#classCount]!;
   }
 
-  /** The slots of a type that is no piece. */
+  /** The slots of a type that is not a piece. */
   slotsOf(type: TypeId): readonly SetId[] {
     const { start, items } = this.shared.classes.slots;
     return Array.from(items.subarray(start[type]!, start[type + 1]!), (slot) => this.setOfSlot(slot));
@@ -103,7 +103,7 @@ export class Types {
     return this.membersOf(set).some((member) => names.includes(this.primitiveOf(member) ?? ''));
   }
 
-  /** An object's members; undefined for what is no object. */
+  /** An object's members; undefined for what is not an object. */
   objectOf(type: TypeId): ObjectView | undefined {
     const known = this.#objects[type];
     if (known !== undefined) return known;

@@ -12,7 +12,7 @@ const BASE_KINDS: ReadonlySet<Label['kind']> = new Set(['leaf', 'array', 'tuple'
 
 /**
  * A mutable graph of shapes; all the roots of a program share one. Create nodes with {@link node}, sets of nodes with
- * {@link slot}, and give each node its slots with {@link connect}, in any order, so that cycles are no matter.
+ * {@link slot}, and give each node its slots with {@link connect}, in any order, so that cycles do not matter.
  *
  * @example
  * const graph = new ShapeGraph();

@@ -1,7 +1,6 @@
 import { type LineAndColumn, Lines } from '../../../calls/text-lines.js';
 import { relativeName } from '../../../paths.js';
 import { findingOf, placeOf, typeOf } from '../findings.js';
-
 import type { CallFinding, OutputFinding, UnseenCall } from '../result.js';
 import { argumentIn, type Site, startOf } from '../sites.js';
 import type { SourceText } from '../subject.js';
@@ -95,7 +94,7 @@ export class Bundle {
   /**
    * What must not be in the outputs, once the calls of all projects are compared.
    *
-   * @param places - where a text stands that is no version though it looks like one; asked only for such texts
+   * @param places - where a text stands that is not a version though it looks like one; asked only for such texts
    */
   strangers(sites: readonly Site[], places: () => TextPlaces): readonly OutputFinding[] {
     const findings: OutputFinding[] = this.leftovers.map(({ script, start, kind }) => ({

@@ -1,7 +1,7 @@
 import { type Dirent, existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 
-/** Where a text may stand that is no version of these projects, although it looks like one. */
+/** Where a text may stand that is not a version of these projects, although it looks like one. */
 export interface TextPlaces {
   /** The texts of the projects' own sources. */
   readonly sources: readonly string[];

@@ -14,7 +14,7 @@ export function versionsIn(text: string, lengths: ReadonlySet<number>): readonly
 
 const digits = '0123456789abcdef';
 
-/** Tables of digits (`0123456789abcdef`) and fillings (`00000000`) are no hashes. */
+/** Tables of digits (`0123456789abcdef`) and fillings (`00000000`) are not hashes. */
 function isCounted(text: string): boolean {
   return `${digits}${digits}`.includes(text) || new Set(text).size < Math.min(4, text.length / 2);
 }

@@ -57,7 +57,7 @@ export class Callability {
     if (flags & (ObjectFlags.ClassOrInterface! | ObjectFlags.Reference!)) return symbol;
     const isPlain = (flags & ObjectFlags.ObjectTypeKindMask!) === ObjectFlags.Anonymous;
     if (!isPlain) return type;
-    // `typeof C` of a class; an instance type is no anonymous one.
+    // `typeof C` of a class; an instance type is not an anonymous one.
     if (symbol.flags & (SymbolFlags.Function! | SymbolFlags.Method! | SymbolFlags.Class!)) return true;
     if (symbol.flags & SymbolFlags.TypeLiteral!) {
       const kind = symbol.declarations[0]?.kind;

@@ -164,7 +164,7 @@ export class Describer {
     }));
   }
 
-  /** A member without a constant value is a type of its own; so is an enum that is no union. */
+  /** A member without a constant value is a type of its own; so is an enum that is not a union. */
   private enums(types: readonly NativeType[]): readonly Facts[] {
     const symbols = this.session.askTypes('getSymbol', types);
     return symbols.map((symbol) => {

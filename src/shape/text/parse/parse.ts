@@ -58,7 +58,7 @@ function isKey(key: string): boolean {
   }
 }
 
-/** Reads a text into a draft, with a stack of its own, so that depth is no matter. */
+/** Reads a text into a draft, with a stack of its own, so that depth does not matter. */
 class Parser {
   readonly #scanner: Scanner;
   readonly #draft: Draft;
