@@ -8,7 +8,12 @@ import type { FileResult } from '../../calls/file-result.js';
 import { absoluteName } from '../../paths.js';
 import { mayHoldTags } from '../../reader/index.js';
 import { type Answer, answerOf, errorsElsewhere } from '../answer.js';
-import { type ParsedConfiguration, parseConfiguration, programOptions } from '../configuration/classic.js';
+import {
+  type ParsedConfiguration,
+  parseConfiguration,
+  plainOptions,
+  programOptions,
+} from '../configuration/classic.js';
 import { pathOptionsOf } from '../configuration/path-options.js';
 import { pluginEntries } from '../configuration/plugin-entry.js';
 import { type Inputs, inputsOf } from '../inputs.js';
@@ -105,7 +110,7 @@ export class ClassicReader implements ProjectReader {
     const { command } = this.configured();
     // A compiler that ts-patch patched would run our own plugin.
     const { plugins, ...options } = command.options;
-    if (!isDeepStrictEqual(plain(this.compiledWith), plain(options))) this.kept.clear();
+    if (!isDeepStrictEqual(plainOptions(this.compiledWith), plainOptions(options))) this.kept.clear();
     this.compiledWith = options;
     const program = this.compiler.createProgram({
       rootNames: command.fileNames,
@@ -195,11 +200,6 @@ function hasForeignPaths(plugins: unknown): boolean {
       'transform' in entry &&
       !/^keyshape(\/|$)/.test(String(entry.transform)),
   );
-}
-
-/** Options without the syntax tree of their file. */
-function plain({ configFile: _, ...options }: ts.CompilerOptions): object {
-  return options;
 }
 
 /** What 4.9 and 5.0 ask with other options. */

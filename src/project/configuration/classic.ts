@@ -36,6 +36,11 @@ export function configurationFiles(options: ts.CompilerOptions): readonly string
   return [configFilePath, ...(file?.extendedSourceFiles ?? [])];
 }
 
+/** Options as plain data: without the syntax tree of the file that they were read from. */
+export function plainOptions({ configFile: _, ...options }: ts.CompilerOptions): object {
+  return options;
+}
+
 /** What a `tsconfig.json` says, and what is wrong with it. */
 export interface ParsedConfiguration {
   readonly command: ts.ParsedCommandLine;

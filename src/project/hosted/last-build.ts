@@ -1,10 +1,10 @@
 import { createHash, type Hash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 
 import type ts = require('typescript');
 
 import { buildId, packageVersion } from '../../version.js';
+import { plainOptions } from '../configuration/classic.js';
+import { readRecordFile, recordPath, writeRecordFile } from '../record/record-file.js';
 import { originalVersion } from './freshness.js';
 import type { HostedProgram } from './hosted-program.js';
 
@@ -42,7 +42,8 @@ export function digestsOf(hosted: HostedProgram): Digests {
   const last = readRecord(place);
   if (last?.key === key) return new Map(last.digests);
   const digests = fresh(hosted);
-  writeRecord(place, { key, digests: [...digests] });
+  const record: Record = { key, digests: [...digests] };
+  writeRecordFile(place, JSON.stringify(record));
   return digests;
 }
 
@@ -50,16 +51,10 @@ function fresh(hosted: HostedProgram): Digests {
   return new Map([...hosted.analysis().files].map(([name, { digest }]) => [name, digest]));
 }
 
-/** Where tools keep such records: in the `node_modules` folder of the project, which nobody commits. */
 function placeOf(program: ts.Program): string | undefined {
   const { configFilePath, incremental, composite } = program.getCompilerOptions();
   if (typeof configFilePath !== 'string' || !(incremental || composite)) return undefined;
-  const name = `${createHash('sha256').update(configFilePath).digest('hex').slice(0, 16)}.json`;
-  for (let folder = dirname(configFilePath); ; folder = dirname(folder)) {
-    const modules = join(folder, 'node_modules');
-    if (existsSync(modules)) return join(modules, '.cache', 'keyshape', name);
-    if (dirname(folder) === folder) return undefined;
-  }
+  return recordPath(configFilePath, createHash('sha256').update(configFilePath).digest('hex').slice(0, 16));
 }
 
 function keyOf({ compiler, program, options, build }: HostedProgram): string | undefined {
@@ -68,7 +63,7 @@ function keyOf({ compiler, program, options, build }: HostedProgram): string | u
   const hash = createHash('sha256');
   const add = (...parts: readonly unknown[]) => void hash.update(`${JSON.stringify(parts)}\n`);
   add(packageVersion, buildId, compiler.version, options, build, program.getCurrentDirectory());
-  add(plain(program.getCompilerOptions()));
+  add(plainOptions(program.getCompilerOptions()));
   for (const file of program.getSourceFiles()) {
     const version = originalVersion(file);
     if (version === undefined) return undefined;
@@ -92,22 +87,15 @@ function addReferences(
   for (const { sourceFile, commandLine, references: further } of listed) {
     if (seen.has(sourceFile.fileName)) continue;
     seen.add(sourceFile.fileName);
-    hash.update(`${JSON.stringify([plain(commandLine.options), commandLine.fileNames])}\n`);
+    hash.update(`${JSON.stringify([plainOptions(commandLine.options), commandLine.fileNames])}\n`);
     addReferences(hash, further ?? [], seen);
   }
-}
-
-/** Options without the syntax tree of their file. */
-function plain({ configFile: _, ...options }: ts.CompilerOptions): object {
-  return options;
 }
 
 /** Whatever else lies in its place, or in it, is not a record. */
 function readRecord(path: string): Record | undefined {
   try {
-    // A pipe would be waited for without end.
-    if (!statSync(path).isFile()) return undefined;
-    const value: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    const value: unknown = JSON.parse(readRecordFile(path) ?? '');
     return isRecord(value) ? value : undefined;
   } catch {
     return undefined;
@@ -121,25 +109,4 @@ function isRecord(value: unknown): value is Record {
 
 function isDigest(value: unknown): boolean {
   return Array.isArray(value) && value.length === 2 && value.every((part) => typeof part === 'string');
-}
-
-/** Whole or not at all; where it cannot be written, the next build reads the types again. */
-function writeRecord(path: string, record: Record): void {
-  const draft = `${path}.${process.pid}`;
-  try {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(draft, JSON.stringify(record));
-    renameSync(draft, path);
-  } catch {
-    // A folder that is read-only, a full disk, a folder in its place: the build itself does not depend on it.
-    discard(draft);
-  }
-}
-
-function discard(draft: string): void {
-  try {
-    rmSync(draft, { force: true });
-  } catch {
-    // Where nothing can be written, nothing was.
-  }
 }

@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 
 import { buildId, packageVersion } from '../../version.js';
 import type { Answer } from '../answer.js';
 import type { ProjectOptions } from '../project.js';
 import type { Snapshot } from '../snapshot.js';
 import { differences, type Observations } from './observations.js';
+import { readRecordFile, recordPath, writeRecordFile } from './record-file.js';
 
 /** An answer on record: what all answers depend on stands once beside them, and what each does as places in that list. */
 interface RecordedAnswer extends Omit<Answer, 'dependencies'> {
@@ -37,11 +36,10 @@ export class ProjectRecord {
     compiler: string,
     { host, overrides }: ProjectOptions,
   ): ProjectRecord | undefined {
-    const folder = recordsFolder(configFile);
-    if (folder === undefined) return undefined;
     const key = JSON.stringify([packageVersion, buildId, compiler, host, overrides, process.cwd()]);
     const name = createHash('sha256').update(`${configFile}\n${key}`).digest('hex').slice(0, 16);
-    return new ProjectRecord(join(folder, `project-${name}.json`), key);
+    const path = recordPath(configFile, `project-${name}`);
+    return path === undefined ? undefined : new ProjectRecord(path, key);
   }
 
   /** What is on record, if it holds. */
@@ -81,50 +79,19 @@ export class ProjectRecord {
       observations,
     };
     const text = JSON.stringify(content);
-    const draft = `${this.path}.${process.pid}`;
-    try {
-      mkdirSync(dirname(this.path), { recursive: true });
-      writeFileSync(draft, `${hashOf(text)}\n${text}`);
-      renameSync(draft, this.path);
-    } catch {
-      // A folder that is read-only, a full disk, a folder in its place.
-      discard(draft);
-    }
+    writeRecordFile(this.path, `${hashOf(text)}\n${text}`);
   }
 
   /** Whatever else lies in its place, or in it, is not a record. */
   private content(): Content | undefined {
-    try {
-      // A pipe would be waited for without end.
-      if (!statSync(this.path).isFile()) return undefined;
-      const [hash, text = ''] = readFileSync(this.path, 'utf8').split('\n', 2);
-      // What is as it was written has the form that was written.
-      if (hash !== hashOf(text)) return undefined;
-      const content = JSON.parse(text) as Content;
-      return content.key === this.key ? content : undefined;
-    } catch {
-      return undefined;
-    }
+    const [hash, text = ''] = readRecordFile(this.path)?.split('\n', 2) ?? [];
+    // What is as it was written has the form that was written.
+    if (hash !== hashOf(text)) return undefined;
+    const content = JSON.parse(text) as Content;
+    return content.key === this.key ? content : undefined;
   }
 }
 
 function hashOf(text: string): string {
   return createHash('sha256').update(text).digest('hex');
-}
-
-/** Where tools keep such records: in the `node_modules` folder of the project, which nobody commits. */
-function recordsFolder(configFile: string): string | undefined {
-  for (let folder = dirname(configFile); ; folder = dirname(folder)) {
-    const modules = join(folder, 'node_modules');
-    if (existsSync(modules)) return join(modules, '.cache', 'keyshape');
-    if (dirname(folder) === folder) return undefined;
-  }
-}
-
-function discard(draft: string): void {
-  try {
-    rmSync(draft, { force: true });
-  } catch {
-    // Where nothing can be written, nothing was.
-  }
 }

@@ -1,0 +1,48 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/**
+ * Where a record lies that one start keeps for the next: in the `node_modules` folder of the project, where tools keep such files and which
+ * nobody commits.
+ *
+ * @param configFile - the absolute path of the project's `tsconfig.json`
+ * @returns `undefined` where there is no such folder
+ */
+export function recordPath(configFile: string, name: string): string | undefined {
+  for (let folder = dirname(configFile); ; folder = dirname(folder)) {
+    const modules = join(folder, 'node_modules');
+    if (existsSync(modules)) return join(modules, '.cache', 'keyshape', `${name}.json`);
+    if (dirname(folder) === folder) return undefined;
+  }
+}
+
+/** The text of a record; `undefined` where there is none that can be read. */
+export function readRecordFile(path: string): string | undefined {
+  try {
+    // A pipe would be waited for without end.
+    return statSync(path).isFile() ? readFileSync(path, 'utf8') : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Writes a record, whole or not at all. Where it cannot be written, the next start reads the types again. */
+export function writeRecordFile(path: string, text: string): void {
+  const draft = `${path}.${process.pid}`;
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(draft, text);
+    renameSync(draft, path);
+  } catch {
+    // A folder that is read-only, a full disk, a folder in its place: nothing depends on it.
+    discard(draft);
+  }
+}
+
+function discard(draft: string): void {
+  try {
+    rmSync(draft, { force: true });
+  } catch {
+    // Where nothing can be written, nothing was.
+  }
+}
