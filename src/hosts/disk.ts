@@ -1,12 +1,22 @@
 import { readdirSync, statSync } from 'node:fs';
 
+import type { Dependencies } from '../project/index.js';
+
 /** What was seen on the disk, to tell whether anything is different. */
 export class Disk {
   private readonly seen = new Map<string, string>();
+  /** Lists that were noted already: all modules of a project come with the same one. */
+  private readonly noted = new WeakSet<object>();
 
-  /** Looks at paths for the first time, where it has not yet. */
-  note(files: Iterable<string>, folders: Iterable<string>): void {
-    for (const file of files) if (!this.seen.has(file)) this.seen.set(file, stampOf(file));
+  /**
+   * Looks at paths for the first time, where it has not yet.
+   *
+   * @param since - when they began to be read: a file that changed later is another one than was read, perhaps
+   */
+  note({ files, folders }: Dependencies, since: number): void {
+    if (this.noted.has(files)) return;
+    this.noted.add(files);
+    for (const file of files) if (!this.seen.has(file)) this.seen.set(file, stampOf(file, since));
     for (const folder of folders)
       if (!this.seen.has(`${folder}/`)) this.seen.set(`${folder}/`, namesIn(folder));
   }
@@ -24,9 +34,13 @@ export class Disk {
   }
 }
 
-function stampOf(path: string): string {
+/** The clock of a file system goes in steps. */
+const step = 100;
+
+function stampOf(path: string, since = Number.POSITIVE_INFINITY): string {
   const found = statSync(path, { throwIfNoEntry: false });
-  return found ? `${found.mtimeMs} ${found.ctimeMs} ${found.size}` : '';
+  if (!found) return '';
+  return found.ctimeMs > since - step ? 'unknown' : `${found.mtimeMs} ${found.ctimeMs} ${found.size}`;
 }
 
 function namesIn(folder: string): string {

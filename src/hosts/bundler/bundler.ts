@@ -38,6 +38,8 @@ export interface Bundler {
   outcomes(): ReadonlyMap<string, unknown>;
   /** The modules of which something else becomes now than `before`, which is when they were last handed over. */
   outdated(before?: ReadonlyMap<string, unknown>): readonly string[];
+  /** What is decided of a module depends on; `undefined` for one that is of no project. */
+  dependencies(id: string): Dependencies | undefined;
   /** The files of which something else may become when others change. */
   dependents(changed: readonly string[]): readonly string[];
   /** Takes in what changed on the disk; left out, anything may have. */
@@ -75,6 +77,7 @@ export function createBundler(entry: string, options: unknown): Bundler {
     outcomes: () => new Map(became),
     outdated: (before = became) =>
       [...before].flatMap(([file, outcome]) => (becoming(projects, file) === outcome ? [] : file)),
+    dependencies: (id) => (isHandedOver(id) ? projects.of(fileOf(id))?.dependencies(fileOf(id)) : undefined),
     dependents: (changed) => [...new Set(changed.flatMap((name) => dependents(projects, name)))],
     update: (change) => projects.update(change),
   };

@@ -77,10 +77,13 @@ export async function createTransformer(options: JestOptions = {}): Promise<Tran
 
   function edited(text: string, path: string, { config }: TransformRequest): Edited {
     state.config = config;
+    const started = Date.now();
     const outcome = state.bundler.transform(text, path);
+    // A file without a call may be given one: what its project was read from is looked at too.
+    const read = state.bundler.dependencies(path);
+    if (read) state.disk.note(read, started);
     if (!outcome) return { text, error: undefined };
-    const { output, errors, dependencies } = outcome;
-    state.disk.note(dependencies.files, dependencies.folders);
+    const { output, errors } = outcome;
     return output ? { text: output.text, error: undefined } : { text, error: reportsError(errors) };
   }
 

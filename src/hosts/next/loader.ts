@@ -1,4 +1,8 @@
-import { reportsError } from '../../project/index.js';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+import { isInside } from '../../paths.js';
+import { type Dependencies, reportsError } from '../../project/index.js';
 import { bundlerFor, type LoaderQuery } from '../bundler/webpack-plugin.js';
 import { Disk } from '../disk.js';
 
@@ -19,15 +23,32 @@ export default function loader(this: TurbopackContext, text: string, map?: unkno
   const bundler = bundlerFor(query);
   // Its processes stay from one build to the next, and nothing else tells them that one begins.
   if (disk.differs()) bundler.update();
+  const started = Date.now();
   const outcome = bundler.transform(text, this.resourcePath);
+  // A file without a call may be given one: what its project was read from is looked at too.
+  const read = bundler.dependencies(this.resourcePath);
+  if (read) disk.note(read, started);
   if (!outcome) {
     this.callback(null, text, map);
     return;
   }
   const { output, errors, dependencies } = outcome;
-  disk.note(dependencies.files, dependencies.folders);
   for (const file of dependencies.files) this.addDependency(file);
-  for (const folder of dependencies.folders) this.addContextDependency(folder);
+  for (const folder of sourceFolders(dependencies)) this.addContextDependency(folder);
   if (output) this.callback(null, output.text, output.map());
   else this.callback(reportsError(errors));
+}
+
+/**
+ * The folders in which a new file may change a type. Turbopack reads all that lies below a folder that is declared, which below that of a
+ * package is `node_modules` and its own output too: of such a one only the folders inside are declared that hold sources.
+ */
+function sourceFolders({ files }: Dependencies): readonly string[] {
+  const own = files.filter(
+    (file) => /\.[cm]?[jt]sx?$/.test(file) && !/[\\/](?:node_modules|\.next)[\\/]/.test(file),
+  );
+  const folders = [...new Set(own.map((file) => dirname(file)))].filter(
+    (folder) => !['node_modules', '.next', 'package.json'].some((name) => existsSync(join(folder, name))),
+  );
+  return folders.filter((folder) => !folders.some((other) => other !== folder && isInside(other, folder)));
 }
