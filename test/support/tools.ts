@@ -25,7 +25,8 @@ export type ToolSet =
   | 'rollup'
   | 'rolldown'
   | 'tsdown'
-  | 'farm';
+  | 'farm'
+  | 'monorepos';
 
 /** Whether only what `npm ci` installs is there to test with, as in `npm test`; see jest.config.mjs. */
 const ownToolsOnly = process.env.KEYSHAPE_TOOLS === 'own';
