@@ -1,3 +1,6 @@
+import { rmSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../support/tools.js';
 import { city, type HostProject, hostProject, models, tsconfig } from './runners.js';
 
 const bun = 'bun/bin/bun.exe';
@@ -58,4 +61,16 @@ test('run, test and build: the version of a build by tspc, after an edit far awa
   }
   project.write({ 'src/city.ts': city('string') });
   await runs('run');
+});
+
+test('TypeScript 7, which does not run in Bun, is told with the way out', () => {
+  project = hostProject('bun', files);
+  const typescript = join(project.folder, 'node_modules/typescript');
+  rmSync(typescript);
+  symlinkSync(join(root, 'fixtures/native/node_modules/typescript-7.0'), typescript);
+  const { code, text } = project.command(bun, ['run', 'src/main.ts']);
+  expect([code, text]).toEqual([
+    1,
+    expect.stringMatching(/TypeScript 7\.0\.2 does not start: .* bun add --dev typescript@6\.0/),
+  ]);
 });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hosts } from '../../src/cli/hosts/hosts.js';
 import { commandLine, run } from '../../src/cli/run.js';
+import { hostScripts, withScript } from '../support/host-scripts.js';
 import { recordingIo } from '../support/recording-io.js';
 
 /** Runs the command in a folder with some files. */
@@ -69,8 +70,47 @@ test('what is wrong whatever the tool', async () => {
 });
 
 test.each(hosts)('$name: without its line it is missing', async ({ name, packages, line }) => {
-  const { code, text } = await doctor({ ...base, 'package.json': manifest(packages[0]!) });
+  const { code, text } = await doctor({
+    ...base,
+    'package.json': withScript(manifest(...packages.slice(0, 1)), hostScripts[name]),
+  });
   expect(code).toBe(1);
   expect(text).toContain(`missing  ${name}`);
   expect(text).toContain(line);
+});
+
+test.each([
+  ['Node', [], 'node --import keyshape/register src/main.ts'],
+  ['Node', [], 'keyshape generate --outDir generated && node generated/main.ts'],
+  ['Deno', [], 'keyshape generate --outDir generated && deno run generated/main.ts'],
+  ['esbuild', ['esbuild'], 'keyshape generate --outDir g && esbuild g/main.ts --bundle'],
+  ['tsc', [], 'keyshape build -p .'],
+])('%s is set up by its script: %s %s', async (name, packages, script) => {
+  expect(await doctor({ ...base, 'package.json': withScript(manifest(...packages), script) })).toEqual({
+    code: 0,
+    text: `set up   ${name} (package.json)\n`,
+  });
+});
+
+test.each([
+  // esbuild is there for others, and what Node runs is no service.
+  [['vite', 'esbuild'], 'tsc -b && vite build'],
+  [['vite'], 'node scripts/build.ts && vite build'],
+  [['vite'], 'tsc --noEmit'],
+])('tools that only help are no hosts: %s %s', async (packages, script) => {
+  const files = { 'vite.config.ts': "import { keyshape } from 'keyshape/vite';\n" };
+  expect(
+    await doctor({ ...base, ...files, 'package.json': withScript(manifest(...packages), script) }),
+  ).toEqual({
+    code: 0,
+    text: 'set up   Vite (vite.config.ts)\n',
+  });
+});
+
+test('a script that calls esbuild is where its plugin is named', async () => {
+  const build = { 'build.mjs': "import * as esbuild from 'esbuild';\n" };
+  const files = { ...base, ...build, 'package.json': withScript(manifest('esbuild'), 'node build.mjs') };
+  expect((await doctor(files)).text).toContain('missing  esbuild (build.mjs)');
+  const own = { 'build.mjs': `${build['build.mjs']}import { keyshape } from 'keyshape/esbuild';\n` };
+  expect(await doctor({ ...files, ...own })).toEqual({ code: 0, text: 'set up   esbuild (build.mjs)\n' });
 });

@@ -76,9 +76,10 @@ export function examine(folder: string): Examination {
   const manifest = manifestIn(folder);
   const named = new Set(Object.keys({ ...manifest.dependencies, ...manifest.devDependencies }));
   const files = new Folder(folder);
-  const findings = hosts
-    .filter(({ packages }) => packages.some((name) => named.has(name)))
-    .map((host) => find(host, files));
+  const { scripts = {} } = manifest;
+  const used = hosts.filter((host) => isUsed(host, named, scripts, files));
+  const isAlone = used.every(({ isLast }) => isLast);
+  const findings = used.filter(({ isLast }) => isAlone || !isLast).map((host) => find(host, files));
   const problems: string[] = [];
   if (!named.has('keyshape')) {
     problems.push('keyshape is not in package.json: npm install --save-dev keyshape');
@@ -91,7 +92,23 @@ export function examine(folder: string): Examination {
   if (!existsSync(join(folder, 'tsconfig.json'))) {
     problems.push('there is no tsconfig.json, which says what the sources are: npx tsc --init');
   }
-  return { folder, findings, scripts: manifest.scripts ?? {}, problems };
+  return { folder, findings, scripts, problems };
+}
+
+function isUsed(
+  { packages, uses, files }: Host,
+  named: ReadonlySet<string>,
+  scripts: Readonly<Record<string, unknown>>,
+  folder: Folder,
+): boolean {
+  if (packages.length > 0 && !packages.some((name) => named.has(name))) return false;
+  if (uses === undefined) return true;
+  const isCode = (name: string) =>
+    /\.[cm]?[jt]s$/.test(name) && files.some((start) => name.startsWith(start));
+  return (
+    Object.values(scripts).some((script) => uses.test(String(script))) ||
+    folder.names.some((name) => isCode(name) && uses.test(folder.code(name)))
+  );
 }
 
 function manifestIn(folder: string): Manifest {

@@ -17,8 +17,12 @@ export type Entry =
 /** A host as `keyshape doctor` and `keyshape init` know it. */
 export interface Host {
   readonly name: string;
-  /** Packages of which one is installed where the host is in use. */
+  /** Packages of which one is installed where the host is in use; none, where it is no package. */
   readonly packages: readonly string[];
+  /** What the scripts of `package.json`, or one of `files` that is code, hold where it is in use; left out, its package says so. */
+  readonly uses?: RegExp;
+  /** Whether it counts only where no other host is found: others bring it too. */
+  readonly isLast?: true;
   /** The files in which it is set up, as the beginnings of names in the project's folder; what the host prefers first. */
   readonly files: readonly string[];
   /** Whether the host reads only the first configuration that exists, and others as far as that one names them. */
@@ -40,6 +44,7 @@ export interface Host {
 const plugin = (entry: string) => `import { keyshape } from '${entry}', and keyshape() in plugins`;
 const entryOf = (...names: readonly string[]) => new RegExp(`keyshape/(?:${names.join('|')})\\b`);
 const pages = 'docs/hosts/';
+const command = (name: string) => new RegExp(`(?<![\\w./@-])${name}(?![\\w./@-])`);
 const bothChecked = {
   pattern: /\bts-loader\b/,
   reason: 'ts-loader that checks types takes keyshape/ts-loader in place of the plugin',
@@ -199,17 +204,48 @@ export const hosts: readonly Host[] = [
     compiler,
     page,
   })),
+  {
+    name: 'esbuild',
+    packages: ['esbuild'],
+    files: ['build.', 'esbuild.', 'package.json'],
+    uses: command('esbuild'),
+    entry: /keyshape\/esbuild\b|keyshape generate\b/,
+    line: "import { keyshape } from 'keyshape/esbuild', and keyshape() in plugins; before its command line, which takes none, keyshape generate --outDir generated",
+    page: `${pages}esbuild.md`,
+  },
+  {
+    name: 'Node',
+    packages: [],
+    files: ['package.json', '.npmrc', 'Dockerfile', 'Procfile'],
+    // What a script of the project's own builds is no service.
+    uses: /(?<![\w./@-])node\s(?:[^&|;]*\s)?(?!\S*\b(?:build|scripts?|tools?)\b)[^\s&|;]+\.[cm]?ts\b/,
+    entry: /keyshape\/register\b|keyshape generate\b/,
+    line: 'node --import keyshape/register src/main.ts, in "scripts" of package.json',
+    page: `${pages}node.md`,
+  },
   ...(
     [
       ['swc', ['@swc/cli'], 'swc generated -d dist --strip-leading-paths'],
       ['Babel', ['@babel/cli'], 'babel generated -d dist --extensions .ts'],
+      ['Deno', [], 'deno run generated/main.ts'],
     ] as const
   ).map(([name, packages, compile]) => ({
     name,
     packages,
     files: ['package.json'],
+    ...(name === 'Deno' && { uses: command('deno') }),
     entry: /keyshape generate/,
     line: `keyshape generate --outDir generated && ${compile}, in "scripts" of package.json`,
     page: `${pages}generate.md`,
   })),
+  {
+    name: 'tsc',
+    packages: ['typescript'],
+    files: ['package.json'],
+    uses: /(?<![\w./@-])tsc(?![\w./@-])(?![^&|;"]*--noEmit)|keyshape build\b/,
+    isLast: true,
+    entry: /keyshape build\b/,
+    line: 'keyshape build, in place of tsc in "scripts" of package.json',
+    page: 'README.md#typescript-7-keyshape-build',
+  },
 ];

@@ -2,6 +2,7 @@ import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { hosts } from '../../../src/cli/hosts/hosts.js';
+import { hostScripts, withScript } from '../../support/host-scripts.js';
 import { manifest, projectWith } from './project.js';
 
 const yes = ['init', '--yes'];
@@ -138,7 +139,7 @@ const rows: Readonly<Record<string, { file: string; before?: string; after: stri
 test.each(hosts)('$name: its line is written, and is what doctor looks for', async (host) => {
   const row = rows[host.name];
   const project = projectWith({
-    'package.json': manifest(host.packages[0]!),
+    'package.json': withScript(manifest(...host.packages.slice(0, 1)), hostScripts[host.name]),
     ...(row?.before !== undefined && { [row.file]: row.before }),
   });
   if (row === undefined) {

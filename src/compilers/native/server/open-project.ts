@@ -104,6 +104,11 @@ function strictServer(native: Native, configFile: string, references: readonly s
   }
 }
 
+const missing =
+  'Its program is an optional package of its own for each platform: install on the platform that it runs on, with `npm install --include=optional`.';
+const notInBun =
+  'Its API needs Node, and this is Bun: install TypeScript 6 here, with `bun add --dev typescript@6.0`.';
+
 /**
  * Starts the server with a smaller heap than Go's habit, which is to double: it collects while this process works on the
  * last answer. A user's own setting stands.
@@ -118,7 +123,7 @@ export function startServer({ version, module }: Native, options: ApiOptions): A
   } catch (error) {
     const reason = (error instanceof Error ? error.message : String(error)).split('\n', 1)[0]!;
     throw new UnsupportedCompiler(
-      `TypeScript ${version} does not start: ${reason.replace(/\.?$/, '.')} Its program is an optional package of its own for each platform: install on the platform that it runs on, with \`npm install --include=optional\`.`,
+      `TypeScript ${version} does not start: ${reason.replace(/\.?$/, '.')} ${process.versions.bun === undefined ? missing : notInBun}`,
     );
   } finally {
     if (own === undefined) delete process.env.GOGC;
