@@ -71,6 +71,6 @@ test('TypeScript 7, which does not run in Bun, is told with the way out', () => 
   const { code, text } = project.command(bun, ['run', 'src/main.ts']);
   expect([code, text]).toEqual([
     1,
-    expect.stringMatching(/TypeScript 7\.0\.2 does not start: .* bun add --dev typescript@6\.0/),
+    expect.stringMatching(/TypeScript 7\.0\.2 does not start: .*bun add --dev typescript@6\.0/),
   ]);
 });
