@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-
+import { readSource } from '../calls/source-text.js';
 import { Lines } from '../calls/text-lines.js';
 import { relativeName } from '../paths.js';
 import { formatReport, type Report, type ReportPlace } from '../project/report.js';
@@ -112,7 +111,7 @@ export function formatStatus({ pretty }: Printing, text: string): string {
 /** The text of a file, as compilers count in it. */
 function sourceOf({ fileName }: ReportPlace): string {
   try {
-    return readFileSync(fileName, 'utf8').replace(/^\ufeff/, '');
+    return readSource(fileName);
   } catch {
     // It went away since: its errors are still worth printing.
     return '';

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
-
+import { decode } from '../../calls/source-text.js';
 import { isOfText } from '../../project/answer.js';
-import { decode } from '../../project/configuration/config-text.js';
 import type { PathOptions } from '../../project/configuration/path-options.js';
 import type { Project } from '../../project/index.js';
 import { inOrder, type Report } from '../../project/report.js';

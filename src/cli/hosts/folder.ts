@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import jsTokens from 'js-tokens';
 
-import { decode } from '../../project/configuration/config-text.js';
+import { decode } from '../../calls/source-text.js';
 
 /** The files of a folder, with those in the place of which something else is to be written. */
 export class Folder {

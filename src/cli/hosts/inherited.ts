@@ -1,7 +1,8 @@
 import { readFileSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 
-import { decode, parseConfig } from '../../project/configuration/config-text.js';
+import { decode } from '../../calls/source-text.js';
+import { parseConfig } from '../../project/configuration/config-text.js';
 import { resolveFrom } from '../../project/configuration/plugin-entry.js';
 
 /** What a configuration has at a path, by itself or from one that it extends. */

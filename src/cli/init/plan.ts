@@ -1,6 +1,7 @@
 import { basename, dirname, join } from 'node:path';
 
-import { decode, parseConfig } from '../../project/configuration/config-text.js';
+import { decode } from '../../calls/source-text.js';
+import { parseConfig } from '../../project/configuration/config-text.js';
 import { UsageError } from '../command.js';
 import { type Examination, type Finding, find } from '../hosts/examine.js';
 import { Folder } from '../hosts/folder.js';

@@ -15,18 +15,6 @@ export interface ConfigText {
   carrying(): string;
 }
 
-/** Reads a text as the compiler does: UTF-8 or UTF-16, with a mark of which. */
-export function decode(bytes: Buffer): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.toString('utf16le', 2);
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) {
-    // An odd byte at the end is not a character of UTF-16, and swapping bytes in pairs would fail on it.
-    return Buffer.from(bytes.subarray(2, bytes.length & ~1))
-      .swap16()
-      .toString('utf16le');
-  }
-  return bytes.toString('utf8').replace(/^\ufeff/, '');
-}
-
 /** Parses a configuration. The compiler tolerates more than its parser here does: what the two may read differently is an error. */
 export function parseConfig(text: string): ConfigText {
   const found: ParseError[] = [];

@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { setupError } from '../../calls/diagnostics.js';
+import { decode } from '../../calls/source-text.js';
 import type { Api } from '../../compilers/native/api/reading.js';
 import {
   endServer,
@@ -10,7 +11,7 @@ import {
 } from '../../compilers/native/read-types.js';
 import type { ConfigFacts } from '../../compilers/native/server/opened-project.js';
 import type { Problem } from '../../reader/index.js';
-import { type ConfigText, carrier, decode, parseConfig } from './config-text.js';
+import { type ConfigText, carrier, parseConfig } from './config-text.js';
 
 /**
  * Reads what TypeScript 7 drops. Where `extends` leads, and what wins, is the compiler's own answer: a server of it reads

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readSource } from '../../calls/source-text.js';
 import { analyseNative, type OutputsOfOthers } from '../../compilers/native/analyse.js';
 import type { NativeDiagnostic, ProgramToBuild } from '../../compilers/native/api/building.js';
 import {
@@ -118,7 +118,7 @@ export function textOf(program: ProgramToBuild, fileName: string): string {
   if (tree) return tree.text;
   try {
     // A configuration.
-    return readFileSync(fileName, 'utf8');
+    return readSource(fileName);
   } catch {
     return '';
   }

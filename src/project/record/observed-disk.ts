@@ -1,6 +1,6 @@
 import { basename, dirname } from 'node:path';
 
-import { decode } from '../configuration/config-text.js';
+import { decode } from '../../calls/source-text.js';
 import { look, lookInto, type Seen } from '../watch/disk-state.js';
 import {
   isFileAt,

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readSource } from '../../../calls/source-text.js';
 import { findUnresolvedImports } from '../../../calls/unresolved-imports.js';
 import type { Native } from '../../../compilers/native/read-types.js';
 import type { OpenedProject } from '../../../compilers/native/server/opened-project.js';
@@ -59,7 +59,7 @@ function assertConfigured({ configFile, project }: OpenedProject): void {
   if (noEmit === true || emitDeclarationOnly === true) return;
   const reports = project.program
     .getConfigFileParsingDiagnostics()
-    .map((diagnostic) => fromNative(diagnostic, (name) => readFileSync(name, 'utf8')));
+    .map((diagnostic) => fromNative(diagnostic, (name) => readSource(name)));
   if (!hasErrors(reports)) return;
   throw new UsageError(`${configFile} cannot be used: ${reports.map(({ text }) => text).join(' ')}`);
 }
@@ -94,7 +94,7 @@ function open(opened: WorkspaceProject, scripts: Scripts): OpenSubject {
         return plain;
       });
     },
-    sources: () => checked.ownFiles.map((fileName) => ({ fileName, text: readFileSync(fileName, 'utf8') })),
+    sources: () => checked.ownFiles.map((fileName) => ({ fileName, text: readSource(fileName) })),
     findUnresolvedImports: (sites) =>
       findUnresolvedImports(new NativeImports(opened.open.native, opened.project), typesOf(sites)),
   };

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readSource } from '../../../calls/source-text.js';
 
 import type ts = require('typescript');
 
@@ -60,7 +60,7 @@ export class NativeImports extends NativeNameResolver implements ImportProgram {
   private mayHoldUnresolved(name: string): boolean {
     let text: string;
     try {
-      text = readFileSync(name, 'utf8').replace(/^\ufeff/, '');
+      text = readSource(name);
     } catch {
       return true;
     }

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
-
 import type ts = require('typescript');
 
+import { readSource } from '../../../calls/source-text.js';
 import type { SourceProgram, Syntax, TextFile } from '../../../calls/syntax.js';
 import type { BuildProject } from '../api/finding.js';
 import { askMany } from '../server/ask-many.js';
@@ -111,7 +110,7 @@ export class NativeSourceProgram implements SourceProgram, FileLookup {
 
   private textOf(name: string): string {
     try {
-      return readFileSync(name, 'utf8');
+      return readSource(name);
     } catch {
       // Not on the disk (an overlay): the server has it.
       return this.project.program.getSourceFile(name)?.text ?? '';

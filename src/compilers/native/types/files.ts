@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readSource } from '../../../calls/source-text.js';
 
 import type ts = require('typescript');
 
@@ -62,7 +62,7 @@ export class NativeFile implements FileFacts {
 
   private text(): string {
     try {
-      return readFileSync(this.path, 'utf8');
+      return readSource(this.path);
     } catch {
       // Not on the disk (an overlay, a bundled file): the server has it.
       return this.project.program.getSourceFile(this.path)?.text ?? '';
