@@ -34,6 +34,20 @@ export function isSystemError(error: unknown): error is NodeJS.ErrnoException & 
   );
 }
 
+/**
+ * Does something to a draft of a file. What the system says of the draft, which nobody has heard of, or of no file at all (a
+ * full disk), is said of the file.
+ *
+ * @throws what the work throws
+ */
+export function inPlaceOf<Result>(name: string, work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    throw isSystemError(error) ? Object.assign(error, { path: name }) : error;
+  }
+}
+
 /** Why the system refused something. */
 export function reasonOf(error: unknown): string {
   if (!isSystemError(error)) return error instanceof Error ? error.message : String(error);

@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import type { Outputs } from '../compilers/native/emit/outputs.js';
 import { uninterrupted } from '../compilers/native/emit/temporary.js';
 import { UsageError } from './command.js';
+import { inPlaceOf } from './system-errors.js';
 
 /**
  * Writes outputs: each whole or not at all. One that is as it should be stays untouched, so that whatever watches it rests.
@@ -23,10 +24,11 @@ function writeAll(outputs: Outputs): void {
       const target = targetOf(name);
       const draft = `${target}.${process.pid}.tmp`;
       drafts.set(draft, target);
-      writeFileSync(draft, text, { mode: modeOf(target) });
+      const mode = modeOf(target);
+      inPlaceOf(target, () => writeFileSync(draft, text, { mode }));
     }
     for (const [draft, target] of drafts) {
-      renameSync(draft, target);
+      inPlaceOf(target, () => renameSync(draft, target));
       drafts.delete(draft);
     }
   } finally {

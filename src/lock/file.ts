@@ -67,7 +67,8 @@ export function writeLockText(path: string, text: string): void {
     renameSync(draft, target);
   } catch (error) {
     rmSync(draft, { force: true });
-    throw error;
+    // Nobody has heard of the draft; that the disk is full is said of no file.
+    throw Object.assign(error as NodeJS.ErrnoException, { path });
   }
 }
 

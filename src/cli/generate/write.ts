@@ -11,6 +11,7 @@ import {
 import { dirname, join } from 'node:path';
 
 import { UsageError } from '../command.js';
+import { inPlaceOf } from '../system-errors.js';
 import type { Tree } from './tree.js';
 
 /** In a generated tree: the files that are ours to exchange and to delete. */
@@ -43,8 +44,12 @@ export function writeTree(outDir: string, tree: Tree): Written {
   const list = `${JSON.stringify({ files: [...tree.keys()].sort() }, undefined, 2)}\n`;
   const stage = `${outDir}.${process.pid}`;
   try {
-    for (const path of changed) put(join(stage, path), tree.get(path) ?? '');
-    put(join(stage, listName), list);
+    for (const [path, content] of [
+      ...changed.map((path) => [path, tree.get(path) ?? ''] as const),
+      [listName, list] as const,
+    ]) {
+      inPlaceOf(join(outDir, path), () => put(join(stage, path), content));
+    }
     // First the list: should the rest break off, the next run knows its own files.
     for (const path of [listName, ...changed]) {
       mkdirSync(dirname(join(outDir, path)), { recursive: true });

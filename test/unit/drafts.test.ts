@@ -1,0 +1,50 @@
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { writeTree } from '../../src/cli/generate/write.js';
+import { describeError } from '../../src/cli/system-errors.js';
+import { writeOutputs } from '../../src/cli/write-outputs.js';
+import { writeLockText } from '../../src/lock/file.js';
+
+// Whatever is written is written beside its place first; when that fails, the user hears of the file, not of the draft.
+describe('the draft of a file that cannot be written', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'keyshape-drafts-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  test.each<[string, (file: string) => void | Promise<void>, string, string]>([
+    ['of an output', (file) => writeOutputs(new Map([[file, 'new']])), 'out.js', `out.js.${process.pid}.tmp`],
+    [
+      'of a lock file',
+      (file) => writeLockText(file, 'new'),
+      'keyshape.lock',
+      `.keyshape.lock.${process.pid}`,
+    ],
+    [
+      'of a generated tree',
+      () => void writeTree(join(folder, 'gen'), new Map([['main.ts', 'new']])),
+      'gen/main.ts',
+      `gen.${process.pid}/main.ts`,
+    ],
+  ])('%s', async (_, write, name, draft) => {
+    mkdirSync(dirname(join(folder, draft)), { recursive: true });
+    symlinkSync('none/none', join(folder, draft));
+    if (!name.includes('/')) writeFileSync(join(folder, name), 'old');
+    const error: unknown = await (async () => write(join(folder, name)))().catch((one: unknown) => one);
+    expect(describeError(error)).toMatch(
+      new RegExp(`^cannot use ${join(folder, name)}: there is no such file`),
+    );
+    if (!name.includes('/')) expect(readFileSync(join(folder, name), 'utf8')).toBe('old');
+    expect(readdirSync(folder)).not.toContain('gen');
+  });
+});
