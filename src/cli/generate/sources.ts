@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { decode } from '../../calls/source-text.js';
+import { readSource } from '../../calls/source-text.js';
 import { isOfText } from '../../project/answer.js';
 import type { PathOptions } from '../../project/configuration/path-options.js';
 import type { Project } from '../../project/index.js';
@@ -50,7 +50,7 @@ export function sourcesOf(project: Project): Sources {
 
 function sourceOf(project: Project, fileName: string): Source {
   const answer = project.answer(fileName);
-  const text = decode(readFileSync(fileName));
+  const text = readSource(fileName);
   if (answer && !isOfText(answer, text)) throw new UsageError(`${fileName} changed meanwhile. Run it again.`);
   return { fileName, text, edits: answer?.edits ?? [], calls: answer?.replaced ?? 0 };
 }
