@@ -4,6 +4,7 @@ import type { VersionOf, Written } from 'keyshape';
 export interface Client {
   get(key: string): Promise<string | null>;
   set(key: string, value: string): Promise<unknown>;
+  del(key: string): Promise<unknown>;
 }
 
 /** Fixes T once: what is read is what was written. */
@@ -21,6 +22,10 @@ export class Repo<T> {
 
   async set(id: number, value: T): Promise<void> {
     await this.client.set(this.key(id), JSON.stringify(value));
+  }
+
+  async delete(id: number): Promise<void> {
+    await this.client.del(this.key(id));
   }
 
   private key(id: number): string {

@@ -14,11 +14,12 @@ const itWithRedis = hasRedis ? it : it.skip;
 
 interface Holding {
   total: number;
-  v1: number;
-  v2: number;
+  old: number;
+  new: number;
   both: number;
   bare: number;
   bytes: number;
+  undeleted: number;
 }
 
 interface Counts {
@@ -28,11 +29,14 @@ interface Counts {
   failedReads: number;
   staleReads: number;
   changes: number;
+  /** For want of a cache, where it was killed or frozen. */
+  unanswered: number;
 }
 
 interface Run {
   total: Counts;
   oldestStale: number;
+  start: { reads: number; hits: number };
   models: Record<'user' | 'order' | 'product', Counts>;
   failures: { release: string; model: string; id: number; reason: string }[];
   holding: Record<'before' | 'peak' | 'after', Holding>;
@@ -41,22 +45,26 @@ interface Run {
 
 interface Result {
   cache: { kind: string };
-  versions: Record<'v1' | 'v2', Record<'user' | 'order' | 'product', string>>;
+  versions: Record<'v1' | 'v2' | 'v3', Record<'user' | 'order' | 'product', string[]>>;
   runs: { bare: Run; versioned: Run; shared: Run };
-  claims: { bareKeysFail: boolean; versionedKeysAreStale: boolean; sharedCacheHasNeither: boolean };
+  harmless: { present: Run; readable: Run };
+  claims: Record<string, boolean>;
 }
 
 /** Rejects when the demo's own claims do not hold: its exit code is 1 then. */
-async function play(cache: 'embedded' | 'redis'): Promise<Result> {
+async function play(...options: readonly string[]): Promise<Result> {
   const { REDIS_URL: _, ...env } = process.env;
-  const { stdout } = await promisify(execFile)(process.execPath, [demo, '--json', `--cache=${cache}`], {
-    env,
-  });
+  const { stdout } = await promisify(execFile)(process.execPath, [demo, '--json', ...options], { env });
   return JSON.parse(stdout);
 }
 
-function expectTheIncidentAndItsCure({ runs: { bare, versioned, shared }, claims }: Result) {
-  expect(claims).toEqual({ bareKeysFail: true, versionedKeysAreStale: true, sharedCacheHasNeither: true });
+function expectTheIncidentAndItsCure({ runs: { bare, versioned, shared }, harmless, claims }: Result) {
+  expect(claims).toEqual({
+    bareKeysFail: true,
+    versionedKeysAreStale: true,
+    sharedCacheHasNeither: true,
+    harmlessChangeStaysWarm: true,
+  });
 
   // Both releases fail on what the other wrote, at the top and deep inside; the model that did not change never does.
   expect(bare.total.failedReads).toBeGreaterThan(0);
@@ -69,9 +77,9 @@ function expectTheIncidentAndItsCure({ runs: { bare, versioned, shared }, claims
   for (const run of [versioned, shared]) {
     expect(run.total.failedReads).toBe(0);
     expect(run.failures).toEqual([]);
-    expect(run.timeline.some(({ holding }) => holding.v1 > 0 && holding.v2 > 0)).toBe(true);
-    expect(run.holding.after).toMatchObject({ v1: 0, bare: 0 });
-    expect(run.holding.after.v2).toBeGreaterThan(0);
+    expect(run.timeline.some(({ holding }) => holding.old > 0 && holding.new > 0)).toBe(true);
+    expect(run.holding.after).toMatchObject({ old: 0, bare: 0 });
+    expect(run.holding.after.new).toBeGreaterThan(0);
     expect(run.holding.after.both).toBeGreaterThan(0);
   }
 
@@ -80,10 +88,20 @@ function expectTheIncidentAndItsCure({ runs: { bare, versioned, shared }, claims
   expect(versioned.oldestStale).toBeGreaterThan(0);
   expect(shared.total.staleReads).toBe(0);
   expect(shared.oldestStale).toBe(0);
+  expect(shared.total.unanswered).toBe(0);
+  const undeleted = (run: Run) => Math.max(...run.timeline.map(({ holding }) => holding.undeleted));
+  expect(undeleted(versioned)).toBeGreaterThan(0);
+  expect(undeleted(shared)).toBe(0);
+
+  // After a harmless change the first new instance hits what the old ones have left, and without the lock file nothing of it.
+  for (const { start, total } of [harmless.present, harmless.readable]) {
+    expect(start.reads).toBeGreaterThan(20);
+    expect([total.failedReads, total.staleReads]).toEqual([0, 0]);
+  }
 
   for (const run of [bare, versioned, shared]) {
-    const { hits, misses, failedReads, changes, requests } = run.total;
-    expect(hits + misses + failedReads + changes).toBe(requests);
+    const { hits, misses, failedReads, changes, unanswered, requests } = run.total;
+    expect(hits + misses + failedReads + changes + unanswered).toBe(requests);
     expect(changes).toBeGreaterThan(0);
     expect(run.timeline.map(({ releases }) => releases.join(' '))).toEqual(
       expect.arrayContaining(['v1 v1 v1', 'v2 v1 v1', 'v2 v2 v1', 'v2 v2 v2']),
@@ -96,7 +114,7 @@ function expectTheIncidentAndItsCure({ runs: { bare, versioned, shared }, claims
   }
 }
 
-function built(release: 'v1' | 'v2') {
+function built(release: 'v1' | 'v2' | 'v3') {
   const out = join(example, 'dist', release, 'out');
   const files = readdirSync(out, { recursive: true, encoding: 'utf8' }).filter((file) =>
     file.endsWith('.js'),
@@ -109,26 +127,39 @@ describe('the example of a rolling deployment', () => {
   beforeAll(packedPackage);
 
   it('fails with bare keys, is stale with versioned ones, and neither with SharedCache over the embedded cache, and inlines a version per structure', async () => {
-    const result = await play('embedded');
+    const result = await play('--cache=embedded');
     expect(result.cache.kind).toBe('embedded');
     expectTheIncidentAndItsCure(result);
 
-    const { v1, v2 } = result.versions;
-    expect(v2.user).not.toBe(v1.user);
-    expect(v2.order).not.toBe(v1.order);
-    expect(v2.product).toBe(v1.product);
+    const { v1, v2, v3 } = result.versions;
     const readme = readFileSync(join(example, 'README.md'), 'utf8');
-    for (const version of [v1.user, v2.user, v1.order, v2.order, v1.product])
-      expect(readme).toContain(version);
+    for (const model of ['user', 'order'] as const) {
+      expect(v2[model]).toEqual([expect.stringMatching(/^[0-9a-f]{16}$/)]);
+      expect(v2[model]).not.toEqual(v1[model]);
+      expect(v3[model]).toEqual([expect.stringMatching(/^[0-9a-f]{16}$/), ...v1[model]]);
+      for (const [version] of [v1[model], v2[model], v3[model]]) expect(readme).toContain(version);
+    }
+    expect([v2.product, v3.product]).toEqual([v1.product, v1.product]);
 
+    // The build has filled in the versions of calls that pass none.
+    const instance = readFileSync(join(example, 'service/src/instance.ts'), 'utf8');
+    expect(instance).toContain("new Repo<User>(client, 'user')");
     const [old, current] = [built('v1'), built('v2')];
     for (const [versions, files] of [
       [v1, old],
       [v2, current],
+      [v3, built('v3')],
     ] as const) {
-      for (const model of ['user', 'order', 'product'] as const) {
-        expect(versions[model]).toMatch(/^[0-9a-f]{16}$/);
-        expect(files['keys.js']).toContain(`"${versions[model]}:" + \`${model}:`);
+      for (const [model, name] of [
+        ['user', 'users'],
+        ['order', 'orders'],
+        ['product', 'products'],
+      ] as const) {
+        const list = versions[model].map((version) => `"${version}"`).join(', ');
+        expect(files['instance.js']).toContain(`new Repo(client, '${model}', "${versions[model][0]}")`);
+        expect(files['instance.js']).toContain(
+          `new SharedReadThrough(cache, '${model}', ${name}, ttl, [${list}])`,
+        );
       }
       for (const text of Object.values(files)) expect(text).not.toMatch(/['"]keyshape['"]/);
     }
@@ -141,22 +172,28 @@ describe('the example of a rolling deployment', () => {
     expect(svg).toContain('SharedCache: 0 failed, 0 stale');
 
     const differing = Object.keys(old).filter((file) => old[file] !== current[file]);
-    expect(differing.sort()).toEqual(['keys.js', join('model', 'person.js')]);
+    expect(differing.sort()).toEqual(['instance.js', join('model', 'person.js'), 'versions.js']);
   });
 
   itWithRedis(
-    'fails with bare keys, is stale with versioned ones, and neither with SharedCache over a redis-server (skipped where none is on the PATH)',
+    'fails with bare keys, is stale with versioned ones, and neither with SharedCache over a Redis Cluster that loses a master (skipped where there is no redis-server)',
     async () => {
-      const result = await play('redis');
+      const result = await play('--cluster', '--faults');
       expect(result.cache.kind).toBe('redis');
       expectTheIncidentAndItsCure(result);
     },
   );
 
   it('changes one model file, and neither the service nor its call sites', () => {
-    const changes = readdirSync(join(example, 'releases/v2'), { recursive: true, withFileTypes: true });
-    expect(changes.filter((entry) => entry.isFile()).map(({ name }) => name)).toEqual(['person.ts']);
-    expect(readFileSync(join(example, 'service/src/keys.ts'), 'utf8')).not.toContain('person');
+    for (const release of ['v2', 'v3']) {
+      const changes = readdirSync(join(example, 'releases', release), {
+        recursive: true,
+        withFileTypes: true,
+      });
+      expect(changes.filter((entry) => entry.isFile()).map(({ name }) => name)).toEqual(['person.ts']);
+    }
+    for (const file of ['instance.ts', 'versions.ts', 'read-through.ts'])
+      expect(readFileSync(join(example, 'service/src', file), 'utf8')).not.toContain('person');
   });
 
   it('explains itself, and refuses an option it does not know', () => {

@@ -5,7 +5,7 @@ import { cp, mkdir, readdir, readFile, rm, stat, symlink } from 'node:fs/promise
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { releaseFolder } from './releases.mjs';
+import { releaseFolder, releases } from './releases.mjs';
 
 const example = fileURLToPath(new URL('..', import.meta.url));
 const repository = fileURLToPath(new URL('../../..', import.meta.url));
@@ -27,12 +27,12 @@ export async function build(say, signal) {
       signal,
     );
   }
-  say('building release v1 and release v2 of the service with tspc …');
+  say(`building the releases ${releases.join(', ')} of the service with tspc …`);
   await rm(dist, { recursive: true, force: true });
   await linkKeyshape();
   await checkOut('v1', []);
-  await checkOut('v2', [join(example, 'releases', 'v2')]);
-  await Promise.all([compile('v1', signal), compile('v2', signal)]);
+  for (const release of releases.slice(1)) await checkOut(release, [join(example, 'releases', release)]);
+  await Promise.all(releases.map((release) => compile(release, signal)));
 }
 
 /** What `npm install keyshape` would do in the service: the plugin is looked up in `node_modules`. */
@@ -42,7 +42,7 @@ async function linkKeyshape() {
 }
 
 /**
- * A release's source in a folder of its own: the service, and over it the files that the release changes.
+ * A release's source in a folder of its own: the service, the typed cache of the example `wrapper`, and over them the files that the release changes.
  *
  * @param {Release} release
  * @param {string[]} changes
@@ -51,6 +51,7 @@ async function checkOut(release, changes) {
   for (const folder of [join(example, 'service'), ...changes]) {
     await cp(folder, releaseFolder(release), { recursive: true });
   }
+  await cp(join(example, '../wrapper/cache.ts'), join(releaseFolder(release), 'src/cache/typed-cache.ts'));
 }
 
 /**

@@ -28,6 +28,12 @@ export class Database {
     if (revision > (known?.revision ?? 0)) this.#seen.set(`${model}:${id}`, { revision, since: Date.now() });
   }
 
+  /** What an entry that is found from now on must not be behind of, by row: `user:1`. @returns {(row: string) => number} */
+  acknowledged() {
+    const seen = new Map(this.#seen);
+    return (row) => seen.get(row)?.revision ?? 0;
+  }
+
   /** What a read that begins now must not be behind of. @param {Row} row */
   least({ model, id }) {
     return this.#seen.get(`${model}:${id}`) ?? { revision: 0, since: 0 };

@@ -1,4 +1,4 @@
-// The demo: builds, plays the deployment three times, reports. `npm run demo -- --help` says more.
+// The demo: builds, plays the deployments, reports. `npm run demo -- --help` says more.
 import { randomUUID } from 'node:crypto';
 import { build } from './build.mjs';
 import { openCache } from './cache/cache.mjs';
@@ -33,28 +33,36 @@ async function demo(options, signal) {
   const prefix = `keyshape-demo:${randomUUID()}:`;
   try {
     say(report.heading('A field is renamed in person.ts: userName becomes fullName. No other file changes.'));
-    for (const line of report.versionLines(versions)) say(line);
+    for (const line of report.versionLines(versions, 'v2')) say(line);
 
-    /** @param {'bare' | 'versioned' | 'shared'} keys */
-    async function play(keys) {
+    /**
+     * @param {import('./rollout.mjs').Setup['keys']} keys
+     * @param {Partial<import('./rollout.mjs').Setup>} [more]
+     */
+    async function play(keys, more) {
       say(report.timelineHeader());
       const onRow = (/** @type {import('./rollout.mjs').Row} */ row) => say(report.timelineRow(row));
+      const { next = 'v2', ...others } = more ?? {};
       const run = await rollOut({
         keys,
+        next,
+        length: 'whole',
         cache,
-        prefix: `${prefix}${keys}:`,
-        versions,
+        prefix: `${prefix}${next}:${keys.replace(' ', '-')}:`,
+        versions: { old: versions.v1, new: versions[next] },
         onRow,
         faults: options.faults,
         signal,
+        ...others,
       });
       for (const line of report.failureLines(run)) say(line);
       return run;
     }
 
+    const faults = options.faults ? `, an instance and ${cache.faults?.description} on the way` : '';
     say(
       report.heading(
-        `Bare keys: ${instanceCount} instances over ${cache.description}, entries live ${ttl} ms`,
+        `Bare keys: ${instanceCount} instances over ${cache.description}, entries live ${ttl} ms${faults}`,
       ),
     );
     const bare = await play('bare');
@@ -67,13 +75,33 @@ async function demo(options, signal) {
     say(report.heading('SharedCache: the same again, and a delete reaches every version'));
     const shared = await play('shared');
 
+    say(
+      report.heading(
+        'A harmless change in its place: userName may be null from now on. SharedCache, under the present version only',
+      ),
+    );
+    for (const line of report.versionLines(versions, 'v3')) say(line);
+    const start = /** @type {const} */ ({ next: 'v3', length: 'start', faults: false });
+    const present = await play('present version', start);
+    say(report.heading('The same, falling back on the versions that keyshape.lock proves readable'));
+    const readable = await play('shared', start);
+
     const claims = {
       bareKeysFail: bare.total.failedReads > 0,
       versionedKeysAreStale: versioned.total.failedReads === 0 && versioned.total.staleReads > 0,
-      sharedCacheHasNeither: shared.total.failedReads === 0 && shared.total.staleReads === 0,
+      sharedCacheHasNeither: [shared, present, readable].every(
+        ({ total, timeline }) =>
+          total.failedReads === 0 &&
+          total.staleReads === 0 &&
+          timeline.every(({ holding }) => holding.undeleted === 0),
+      ),
+      harmlessChangeStaysWarm:
+        readable.start.hits / readable.start.reads > 1.5 * (present.start.hits / present.start.reads),
     };
     say(report.heading(`Result (memory: ${cache.measure})`));
     for (const line of report.resultLines({ bare, versioned, shared })) say(line);
+    say('');
+    for (const line of report.startLines({ present, readable })) say(line);
     say(`\n${report.verdict(claims)}`);
 
     const { kind, description, measure } = cache;
@@ -81,6 +109,7 @@ async function demo(options, signal) {
       cache: { kind, description, measure, ttl },
       versions,
       runs: { bare, versioned, shared },
+      harmless: { present, readable },
       claims,
     };
     if (options.json) print(JSON.stringify(result, null, 2));

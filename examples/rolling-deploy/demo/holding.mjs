@@ -1,37 +1,61 @@
 /** @typedef {import('./releases.mjs').Release} Release */
 /** @typedef {import('./releases.mjs').Versions} Versions */
+/** @typedef {import('./cache/cache.mjs').Entry} Entry */
 
 /**
  * What the cache holds at a moment: the number of entries, by the release whose version is in the key (`both` where
- * the two have the same), and the bytes they take.
+ * the two have the same), the bytes they take, and how many of them a read would still give though a delete was acknowledged.
  *
- * @typedef {{ total: number, v1: number, v2: number, both: number, bare: number, tokens: number, bytes: number }} Holding
+ * @typedef {{ total: number, old: number, new: number, both: number, bare: number, tokens: number, bytes: number, undeleted: number }} Holding
  */
 
 /**
- * @param {import('./cache/cache.mjs').Entry[]} entries
+ * @param {Entry[]} entries
  * @param {string} prefix
- * @param {Record<Release, Versions>} versions
+ * @param {{ old: Versions, new: Versions }} versions
+ * @param {(row: string) => number} least - the revision that an entry of a row must not be behind of, from before the entries were read
  * @returns {Holding}
  */
-export function count(entries, prefix, versions) {
-  const holding = { total: entries.length, v1: 0, v2: 0, both: 0, bare: 0, tokens: 0, bytes: 0 };
-  for (const { key, bytes } of entries) {
-    const [version] = key.slice(prefix.length).split(':');
-    holding[owner(version, versions)]++;
+export function count(entries, prefix, versions, least) {
+  const holding = {
+    total: entries.length,
+    old: 0,
+    new: 0,
+    both: 0,
+    bare: 0,
+    tokens: 0,
+    bytes: 0,
+    undeleted: 0,
+  };
+  const tokens = new Map(entries.map(({ key, value }) => [key, textOf(value)]));
+  for (const { key, value, bytes } of entries) {
+    const name = key.slice(prefix.length);
+    const [version] = name.split(':');
+    const kind = owner(version, versions);
+    holding[kind]++;
     holding.bytes += bytes;
+    if (kind === 'tokens') continue;
+    const row = kind === 'bare' ? name : name.slice(name.indexOf(':') + 1);
+    const stored = JSON.parse(value);
+    const isServed = !Array.isArray(stored) || stored[0] === tokens.get(`${prefix}keyshape:${row}`);
+    const { revision } = Array.isArray(stored) ? stored[2] : stored;
+    if (isServed && revision < least(row)) holding.undeleted++;
   }
   return holding;
 }
 
+/** A token as Redis has it, or as the embedded cache does: in JSON. @param {string} value */
+function textOf(value) {
+  return value.startsWith('"') ? JSON.parse(value) : value;
+}
+
 /**
  * @param {string | undefined} version
- * @param {Record<Release, Versions>} versions
+ * @param {{ old: Versions, new: Versions }} versions
  */
 function owner(version, versions) {
   if (version === 'keyshape') return 'tokens';
-  const isOf = (/** @type {Release} */ release) =>
-    Object.values(versions[release]).some((one) => one === version);
-  if (isOf('v1')) return isOf('v2') ? 'both' : 'v1';
-  return isOf('v2') ? 'v2' : 'bare';
+  const isOf = (/** @type {Versions} */ release) => Object.values(release).some(([one]) => one === version);
+  if (isOf(versions.old)) return isOf(versions.new) ? 'both' : 'old';
+  return isOf(versions.new) ? 'new' : 'bare';
 }

@@ -17,6 +17,7 @@ import { traffic } from './traffic.mjs';
  * @property {Tally['models']} models
  * @property {number} oldestStale - how long after a change a read gave what was there before it, at most, in milliseconds
  * @property {Tally['failures']} failures - the first failed read of each model in each release
+ * @property {{ reads: number, hits: number }} start - of the first new instance while it was the only one, for the models that changed
  * @property {{ before: Holding, peak: Holding, after: Holding }} holding - the peak is the row of most bytes once the rollout began
  * @property {Row[]} timeline
  */
@@ -31,15 +32,22 @@ const requestsPerStep = 12;
 const stepTime = 50;
 const stepsPerRow = 8;
 
-/** The steps with 0, 1, 2 and 3 instances replaced: the last stretch outlives every entry of the old release. */
-const stages = [16, 16, 16, 40];
+/** The steps with 0, 1, 2 and 3 instances replaced. */
+const stages = {
+  /** The last stretch outlives every entry of the old release. */
+  whole: [16, 16, 16, 40],
+  /** As far as it takes to see how a new instance starts. */
+  start: [16, 16],
+};
 
 /**
  * @typedef {object} Setup
- * @property {'bare' | 'versioned' | 'shared'} keys
+ * @property {'bare' | 'versioned' | 'shared' | 'present version'} keys
+ * @property {'v2' | 'v3'} next - the release that takes the place of v1
+ * @property {keyof typeof stages} length
  * @property {import('./cache/cache.mjs').SharedCache} cache
  * @property {string} prefix - what every cache key starts with
- * @property {Awaited<ReturnType<typeof import('./releases.mjs').readVersions>>} versions
+ * @property {{ old: import('./releases.mjs').Versions, new: import('./releases.mjs').Versions }} versions
  * @property {(row: Row) => void} onRow
  * @property {boolean} faults - whether processes are killed and servers frozen on the way
  * @property {AbortSignal} signal
@@ -68,6 +76,7 @@ class Deployment {
   #database = new Database();
   /** @type {Row[]} */
   #timeline = [];
+  #replaced = 0;
   #begin = Date.now();
   #setup;
   #processes;
@@ -84,10 +93,12 @@ class Deployment {
   async play() {
     this.#instances = await Promise.all(Array.from({ length: instanceCount }, () => this.#launch('v1')));
     this.#begin = Date.now();
-    for (const [replaced, steps] of stages.entries()) {
+    for (const [replaced, steps] of stages[this.#setup.length].entries()) {
+      this.#replaced = replaced;
       // The next instance starts while the others serve, and takes over when it is ready.
       const fault = this.#setup.faults ? this.#fault(replaced) : undefined;
-      const next = replaced < instanceCount ? this.#launch('v2') : undefined;
+      const next =
+        replaced < stages[this.#setup.length].length - 1 ? this.#launch(this.#setup.next) : undefined;
       const [newcomer] = await Promise.all([next, this.#serveFor(steps)]);
       await fault;
       if (newcomer) {
@@ -101,6 +112,7 @@ class Deployment {
       models,
       failures,
       oldestStale,
+      start: this.#tally.start,
       holding: summary(this.#timeline),
       timeline: this.#timeline,
     };
@@ -111,11 +123,7 @@ class Deployment {
     const { faults } = this.#setup.cache;
     await sleep(4 * stepTime);
     if (replaced === 1) await this.#killBeforeDelete();
-    if (replaced === 2) {
-      await faults?.freeze();
-      await sleep(3000);
-      await faults?.thaw();
-    }
+    if (replaced === 2) await faults?.strike();
   }
 
   /** An instance of the old release is lost between the commit of a change and its delete; another takes its place. */
@@ -153,15 +161,19 @@ class Deployment {
     const answer = await child.ask(request);
     if (answer.outcome === 'changed') this.#database.acknowledge(request, answer.revision);
     this.#tally.add(request, release, answer, least, this.#setup.faults);
+    const { old, new: present } = this.#setup.versions;
+    if (this.#replaced === 1 && release !== 'v1' && old[request.model][0] !== present[request.model][0])
+      this.#tally.addStart(answer.outcome);
   }
 
   async #endRow() {
     const { cache, prefix, versions, onRow } = this.#setup;
+    const least = this.#database.acknowledged();
     const row = {
       seconds: (Date.now() - this.#begin) / 1000,
       releases: this.#instances.map(({ release }) => release),
       ...this.#tally.take(),
-      holding: count(await cache.inspect(prefix), prefix, versions),
+      holding: count(await cache.inspect(prefix), prefix, versions, least),
     };
     this.#timeline.push(row);
     onRow(row);
@@ -173,7 +185,7 @@ class Deployment {
  * @returns {Run['holding']}
  */
 function summary(timeline) {
-  const firstNew = timeline.findIndex(({ releases }) => releases.includes('v2'));
+  const firstNew = timeline.findIndex(({ releases }) => releases.some((release) => release !== 'v1'));
   const holdings = timeline.map(({ holding }) => holding);
   return {
     before: holdings[firstNew - 1],

@@ -23,7 +23,15 @@ export class Tally {
   failures = [];
   /** How long after a change was acknowledged a read still gave what was there before it, in milliseconds. */
   oldestStale = 0;
+  /** The reads of the first new instance. */
+  start = { reads: 0, hits: 0 };
   #sinceLastTake = noCounts();
+
+  /** A request to the first new instance. @param {string} outcome */
+  addStart(outcome) {
+    if (outcome === 'hit') this.start.hits++;
+    if (outcome === 'hit' || outcome === 'miss') this.start.reads++;
+  }
 
   /**
    * @param {Request} request

@@ -7,13 +7,13 @@ import { openRedis } from './redis.mjs';
 /**
  * An entry of the cache and the bytes it takes.
  *
- * @typedef {{ key: string, bytes: number }} Entry
+ * @typedef {{ key: string, value: string, bytes: number }} Entry
  */
 
 /**
  * @typedef {object} Faults
- * @property {() => Promise<void>} freeze - the servers take commands and answer none
- * @property {() => Promise<void>} thaw
+ * @property {string} description
+ * @property {() => Promise<void>} strike
  */
 
 /**

@@ -27,11 +27,11 @@ function answer([command, key, value, ttl]) {
   return command === 'get' ? (entries.get(key)?.value ?? null) : null;
 }
 
-/** What the entries whose keys start with `prefix` hold: the bytes of key and value. @param {string} prefix */
+/** The entries whose keys start with `prefix`, and the bytes of key and value. @param {string} prefix */
 function inspect(prefix) {
   return [...entries]
     .filter(([key]) => key.startsWith(prefix))
-    .map(([key, { value }]) => ({ key, bytes: Buffer.byteLength(key) + Buffer.byteLength(value) }));
+    .map(([key, { value }]) => ({ key, value, bytes: Buffer.byteLength(key) + Buffer.byteLength(value) }));
 }
 
 const server = createServer((socket) => {

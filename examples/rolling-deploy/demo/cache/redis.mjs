@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Redis } from 'ioredis';
 import { Group } from '../child.mjs';
@@ -13,7 +14,15 @@ export async function openRedis(url) {
   const server = await new Group().start(fileURLToPath(new URL('redis-server.mjs', import.meta.url)));
   const own = `redis://127.0.0.1:${server.ready.port}`;
   const cache = await watch(own, await connect(own), 'a redis-server of its own', () => server.stop());
-  return { ...cache, faults: { freeze: () => server.ask('SIGSTOP'), thaw: () => server.ask('SIGCONT') } };
+  const faults = {
+    description: 'the server frozen for three seconds',
+    async strike() {
+      await server.ask('SIGSTOP');
+      await sleep(3000);
+      await server.ask('SIGCONT');
+    },
+  };
+  return { ...cache, faults };
 }
 
 /** @param {string} url */
@@ -68,13 +77,13 @@ async function watch(url, redis, which, stopServer) {
 export async function entriesOf(redis, prefix) {
   const keys = await keysOf(redis, prefix);
   const pipeline = redis.pipeline();
-  for (const key of keys) pipeline.memory('USAGE', key);
+  for (const key of keys) pipeline.get(key).memory('USAGE', key);
   const answers = (await pipeline.exec()) ?? [];
   return keys.flatMap((key, index) => {
-    const [error, bytes] = answers[index] ?? [];
-    if (error) throw error;
+    const [[failed, value], [error, bytes]] = [answers[2 * index] ?? [], answers[2 * index + 1] ?? []];
+    if (failed || error) throw failed ?? error;
     // An entry that expired in between has none.
-    return typeof bytes === 'number' ? [{ key, bytes }] : [];
+    return typeof bytes === 'number' && typeof value === 'string' ? [{ key, value, bytes }] : [];
   });
 }
 

@@ -25,6 +25,10 @@ export const number: Decoder<number> = (value, path) => {
   return value;
 };
 
+export function nullable<T>(decode: Decoder<T>): Decoder<T | null> {
+  return (value, path) => (value === null ? null : decode(value, path));
+}
+
 export function list<T>(item: Decoder<T>): Decoder<T[]> {
   return (value, path) => {
     if (!Array.isArray(value)) throw new DecodeError(path, 'a list', value);

@@ -1,12 +1,19 @@
 // One instance of the service: a process of its own that answers requests until it is told to stop.
 import { connect } from './cache/cache.js';
+import { type Client, Repo } from './cache/typed-cache.js';
 import { DecodeError } from './decode.js';
-import { bareKeys, keyshapeKeys, type ModelName, versions } from './keys.js';
-import { loadOrder, order } from './model/order.js';
-import { loadProduct, product } from './model/product.js';
-import { loadUser, user } from './model/user.js';
-import { type Model, plainReadThrough, type ReadThrough, sharedReadThrough } from './read-through.js';
+import { loadOrder, type Order, order } from './model/order.js';
+import { loadProduct, type Product, product } from './model/product.js';
+import { loadUser, type User, user } from './model/user.js';
+import {
+  bareRepo,
+  type Model,
+  plainReadThrough,
+  type ReadThrough,
+  SharedReadThrough,
+} from './read-through.js';
 import { revisionOf } from './rows.js';
+import { type ModelName, versions } from './versions.js';
 
 /** What the load balancer sends. */
 interface Request {
@@ -20,27 +27,54 @@ interface Request {
   };
 }
 
-const { CACHE_URL = '', CACHE_PREFIX = '', CACHE_TTL = '', CACHE_KEYS } = process.env;
+const { CACHE_URL = '', CACHE_PREFIX = '', CACHE_TTL = '', CACHE_KEYS = '' } = process.env;
 
-const models: Record<ModelName, Model<{ readonly revision: number }>> = {
-  user: { decode: user, load: async (id) => loadUser(id, await revisionOf('user', id)) },
-  order: { decode: order, load: async (id) => loadOrder(id, await revisionOf('order', id)) },
-  product: { decode: product, load: async (id) => loadProduct(id, await revisionOf('product', id)) },
-};
-
+const ttl = Number(CACHE_TTL);
 const cache = await connect(CACHE_URL, CACHE_PREFIX);
-
-function readThroughOf(model: ModelName): ReadThrough {
-  const ttl = Number(CACHE_TTL);
-  if (CACHE_KEYS === 'shared') return sharedReadThrough(cache, bareKeys[model], versions[model], ttl);
-  return plainReadThrough(cache, (CACHE_KEYS === 'bare' ? bareKeys : keyshapeKeys)[model], ttl);
-}
-
-const caches = {
-  user: readThroughOf('user'),
-  order: readThroughOf('order'),
-  product: readThroughOf('product'),
+const client: Client = {
+  get: async (key) => (await cache.get(key)) ?? null,
+  set: (key, value) => cache.set(key, value, ttl),
+  del: (key) => cache.delete(key),
 };
+
+const users: Model<User> = { decode: user, load: async (id) => loadUser(id, await revisionOf('user', id)) };
+const orders: Model<Order> = {
+  decode: order,
+  load: async (id) => loadOrder(id, await revisionOf('order', id)),
+};
+const products: Model<Product> = {
+  decode: product,
+  load: async (id) => loadProduct(id, await revisionOf('product', id)),
+};
+
+type Caches = Record<ModelName, ReadThrough<{ readonly revision: number }>>;
+
+/** How each of the runs caches. No call passes a version: the build does. */
+const kinds: Record<string, () => Caches> = {
+  bare: () => ({
+    user: plainReadThrough(bareRepo<User>(client, 'user'), users),
+    order: plainReadThrough(bareRepo<Order>(client, 'order'), orders),
+    product: plainReadThrough(bareRepo<Product>(client, 'product'), products),
+  }),
+  versioned: () => ({
+    user: plainReadThrough(new Repo<User>(client, 'user'), users),
+    order: plainReadThrough(new Repo<Order>(client, 'order'), orders),
+    product: plainReadThrough(new Repo<Product>(client, 'product'), products),
+  }),
+  shared: () => ({
+    user: new SharedReadThrough<User>(cache, 'user', users, ttl),
+    order: new SharedReadThrough<Order>(cache, 'order', orders, ttl),
+    product: new SharedReadThrough<Product>(cache, 'product', products, ttl),
+  }),
+  // The same without what the lock file tells of older versions, for comparison.
+  'present version': () => ({
+    user: new SharedReadThrough(cache, 'user', users, ttl, [versions.user[0]]),
+    order: new SharedReadThrough(cache, 'order', orders, ttl, [versions.order[0]]),
+    product: new SharedReadThrough(cache, 'product', products, ttl, [versions.product[0]]),
+  }),
+};
+
+const caches = (kinds[CACHE_KEYS] as () => Caches)();
 
 /** A delete that was not acknowledged may not have happened: again, until it is. */
 async function insist(act: () => Promise<void>, tries = 40): Promise<void> {
@@ -63,7 +97,7 @@ async function answer({ model, id, change = false, die = false }: Request['body'
       await insist(() => readThrough.afterChange(id));
       return { outcome: 'changed', revision };
     }
-    const { outcome, value } = await readThrough.read(models[model], id);
+    const { outcome, value } = await readThrough.read(id);
     return { outcome, revision: value.revision };
   } catch (error) {
     // The user of the service gets an error 500 here.

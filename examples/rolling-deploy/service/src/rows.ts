@@ -1,4 +1,4 @@
-import type { ModelName } from './keys.js';
+import type { ModelName } from './versions.js';
 
 /** What the database is asked: which revision a row has, or to change it, which gives the new one. */
 export interface Query {

@@ -11,8 +11,8 @@ export interface Cache {
 }
 
 /**
- * Connects to the cache at `url`: `embedded://host:port` is the demo's own server, `redis+cluster:` a node of a Redis
- * Cluster, anything else Redis.
+ * Connects to the cache at `url`: `embedded://host:port` is the demo's own server, `redis+cluster:` the nodes of a
+ * Redis Cluster, anything else Redis.
  *
  * @param prefix - what every key of this run starts with, so that a Redis in use elsewhere stays untouched
  */

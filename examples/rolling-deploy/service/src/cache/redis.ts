@@ -20,8 +20,15 @@ export async function connectRedis(url: string, keyPrefix: string): Promise<Cach
 
 async function open(url: string, keyPrefix: string): Promise<Redis | Cluster> {
   if (url.startsWith('redis+cluster:')) {
-    const { hostname: host, port } = new URL(url);
-    const redis = new Cluster([{ host, port: Number(port) }], { keyPrefix, clusterRetryStrategy: () => 100 });
+    // All of the nodes, because the first may be gone.
+    const nodes = url
+      .slice('redis+cluster://'.length)
+      .split(',')
+      .map((address) => {
+        const [host, port] = address.split(':');
+        return { host, port: Number(port) };
+      });
+    const redis = new Cluster(nodes, { keyPrefix, clusterRetryStrategy: () => 100 });
     redis.on('error', () => {});
     return redis;
   }
