@@ -24,6 +24,21 @@ function check(holds) { if (!holds) throw new Error('the recipe does not hold');
 `;
 const after = '\nprocess.exit(0);\n';
 
+/** What an application has set up before, by heading. */
+const setUp: Readonly<Record<string, string>> = {
+  OpenTelemetry: `
+const telemetry = await import('@opentelemetry/sdk-metrics');
+const exporter = new telemetry.InMemoryMetricExporter(telemetry.AggregationTemporality.CUMULATIVE);
+const reader = new telemetry.PeriodicExportingMetricReader({ exporter });
+metrics.setGlobalMeterProvider(new telemetry.MeterProvider({ readers: [reader] }));
+async function counted() {
+  await reader.forceFlush();
+  const [{ dataPoints }] = exporter.getMetrics().at(-1).scopeMetrics[0].metrics;
+  return Object.fromEntries(dataPoints.map(({ attributes, value }) => [attributes.type, value]));
+}
+`,
+};
+
 /** What a build makes of the intrinsics, with a version for all types. */
 function built(code: string): string {
   return code
@@ -50,6 +65,7 @@ function built(code: string): string {
   test.each(recipes.map(({ name, code }, index) => [`${index + 1}: ${name}`, code]))(
     '%s',
     async (name, code) => {
+      const heading = name.replace(/^\d+: /, '');
       const { outputText } = ts.transpileModule(built(code), {
         compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 },
       });
@@ -57,7 +73,9 @@ function built(code: string): string {
       const imports = outputText.match(/^import .*;$/gm) ?? [];
       writeFileSync(
         file,
-        [...imports, before, outputText.replaceAll(/^import .*;$/gm, ''), after].join('\n'),
+        [...imports, before, setUp[heading] ?? '', outputText.replaceAll(/^import .*;$/gm, ''), after].join(
+          '\n',
+        ),
       );
       // Each has the server for itself.
       const env = {
