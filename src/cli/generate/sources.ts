@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { readSource } from '../../calls/source-text.js';
 import { isOfText } from '../../project/answer.js';
 import type { PathOptions } from '../../project/configuration/path-options.js';
