@@ -33,6 +33,8 @@ export interface Asked {
   readonly isInTuple: boolean;
   /** Whether it takes all readable versions. */
   readonly isList: boolean;
+  /** The places of further parameters that ask. */
+  readonly others: readonly number[];
   /** One, unless the signature is that of a union. */
   readonly types: readonly AskedType[];
   /** Where the signature is declared; fetched when it is asked for. */

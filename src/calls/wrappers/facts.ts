@@ -9,12 +9,19 @@ export const markName = '~keyshape';
 /** The name under which a module exports its default. */
 const defaultName = 'default';
 
+/** Something by the name of a function. Many things have that name: the checker says whether this one asks for a version. */
+export interface Named {
+  readonly name: string;
+  /** The expression or the type that has it. */
+  readonly node: ts.Node;
+}
+
 /** Names that stand in a piece of syntax. */
 export interface Mentions {
   /** Names of types. */
   readonly types: ReadonlySet<string>;
-  /** Names of functions whose type is asked for: `Cache['get']`, `typeof cache.get`. */
-  readonly values: ReadonlySet<string>;
+  /** Functions whose type is asked for: `Cache['get']`, `typeof cache.get`. */
+  readonly values: readonly Named[];
 }
 
 /** A signature whose parameters have types. */
@@ -33,9 +40,9 @@ export interface Facts {
   /** Names of interfaces that have the mark. */
   readonly marked: readonly string[];
   /** A type or a function under another name. */
-  readonly renames: readonly (readonly [from: string, to: string])[];
-  /** Functions whose type is taken, to declare something else with it. */
-  readonly taken: ReadonlySet<string>;
+  readonly renames: readonly (Named & { readonly to: string })[];
+  /** Functions whose type is taken, to declare something else with it: what is, where that has a name. */
+  readonly taken: readonly (Named & { readonly to: string | undefined })[];
 }
 
 /** What has parameters. */
@@ -60,25 +67,52 @@ export function isSignature(syntax: Syntax, node: ts.Node): node is Signature {
 /** Collects the names in a type, those in the parameters of functions inside it left out where it is asked. */
 function mentionsIn(syntax: Syntax, roots: readonly ts.Node[], intoSignatures: boolean): Mentions {
   const types = new Set<string>();
-  const values = new Set<string>();
+  const values: Named[] = [];
   const pending: ts.Node[] = [...roots];
   for (let node = pending.pop(); node; node = pending.pop()) {
     // What a property or a parameter is called says nothing.
     const named = referredTo(syntax, node);
     if (named !== undefined) types.add(named);
-    else if (syntax.isIndexedAccessTypeNode(node)) {
-      const { indexType } = node;
-      if (syntax.isLiteralTypeNode(indexType) && syntax.isStringLiteral(indexType.literal))
-        values.add(indexType.literal.text);
-    } else if (syntax.isTypeQueryNode(node)) {
-      const { exprName } = node;
-      if (syntax.isIdentifier(exprName)) values.add(exprName.text);
-      else if (syntax.isQualifiedName(exprName)) values.add(exprName.right.text);
+    else {
+      const name = functionIn(syntax, node);
+      if (name !== undefined) values.push({ name, node });
     }
     if (!intoSignatures && isSignature(syntax, node)) continue;
     syntax.forEachChild(node, (child) => void pending.push(child));
   }
   return { types, values };
+}
+
+/** The name of the function whose type a type takes: `Cache['get']`, `typeof cache.get`. */
+function functionIn(syntax: Syntax, node: ts.Node): string | undefined {
+  if (syntax.isTypeQueryNode(node)) return entityName(syntax, node.exprName);
+  if (!syntax.isIndexedAccessTypeNode(node)) return undefined;
+  const { indexType } = node;
+  const isName = syntax.isLiteralTypeNode(indexType) && syntax.isStringLiteral(indexType.literal);
+  return isName ? indexType.literal.text : undefined;
+}
+
+/** What a type is written for; nothing where that has no name of its own. */
+function declaredWith(syntax: Syntax, type: ts.Node): string | undefined {
+  let node = type;
+  while (syntax.isParenthesizedTypeNode(node.parent) || syntax.isUnionTypeNode(node.parent))
+    node = node.parent;
+  const { parent } = node;
+  const isDeclared =
+    syntax.isVariableDeclaration(parent) ||
+    syntax.isParameter(parent) ||
+    syntax.isPropertyDeclaration(parent) ||
+    syntax.isPropertySignature(parent);
+  return isDeclared && parent.type === node ? writtenName(syntax, parent.name) : undefined;
+}
+
+/** Whether only the parameters or the result of a function are taken, which no one can call: the function that asks for them is found by its own. */
+function isTakenApart(syntax: Syntax, { parent }: ts.Node): boolean {
+  return (
+    syntax.isTypeReferenceNode(parent) &&
+    syntax.isIdentifier(parent.typeName) &&
+    /^(?:Parameters|ReturnType)$/.test(parent.typeName.text)
+  );
 }
 
 function referredTo(syntax: Syntax, node: ts.Node): string | undefined {
@@ -92,11 +126,11 @@ export function collectFacts(syntax: Syntax, file: ts.SourceFile): Facts {
   const signatures: SignatureFact[] = [];
   const types: { name: string; mentions: Mentions }[] = [];
   const marked: string[] = [];
-  const renames: (readonly [string, string])[] = [];
-  const taken = new Set<string>();
+  const renames: (Named & { to: string })[] = [];
+  const taken: (Named & { to: string | undefined })[] = [];
 
-  function rename(from: string | undefined, to: string | undefined): void {
-    if (from !== undefined && to !== undefined && from !== to) renames.push([from, to]);
+  function rename(name: string | undefined, to: string | undefined, node: ts.Node): void {
+    if (name !== undefined && to !== undefined && name !== to) renames.push({ name, to, node });
   }
 
   function addSignature(node: Signature): void {
@@ -123,21 +157,25 @@ export function collectFacts(syntax: Syntax, file: ts.SourceFile): Facts {
       const bases = node.heritageClauses ?? [];
       if (bases.length > 0) types.push({ name: node.name.text, mentions: mentionsIn(syntax, bases, false) });
     } else if (syntax.isImportSpecifier(node) || syntax.isExportSpecifier(node)) {
-      rename(node.propertyName?.text, node.name.text);
-    } else if (syntax.isImportClause(node)) rename(defaultName, node.name?.text);
-    else if (syntax.isExportAssignment(node)) rename(handedOn(syntax, node.expression), defaultName);
+      rename(node.propertyName?.text, node.name.text, node.name);
+    } else if (syntax.isImportClause(node)) rename(defaultName, node.name?.text, node.name ?? node);
+    else if (syntax.isExportAssignment(node))
+      rename(handedOn(syntax, node.expression), defaultName, node.expression);
     else if (syntax.isImportEqualsDeclaration(node))
-      rename(entityName(syntax, node.moduleReference), node.name.text);
+      rename(entityName(syntax, node.moduleReference), node.name.text, node.name);
     else if (syntax.isVariableDeclaration(node) && node.initializer) {
-      rename(handedOn(syntax, node.initializer), writtenName(syntax, node.name));
+      rename(handedOn(syntax, node.initializer), writtenName(syntax, node.name), node.initializer);
     } else if (syntax.isBindingElement(node)) {
-      rename(writtenName(syntax, node.propertyName), writtenName(syntax, node.name));
+      rename(writtenName(syntax, node.propertyName), writtenName(syntax, node.name), node.name);
     } else if (syntax.isPropertyAssignment(node) || syntax.isPropertyDeclaration(node)) {
-      rename(handedOn(syntax, node.initializer), writtenName(syntax, node.name));
+      const { initializer } = node;
+      if (initializer) rename(handedOn(syntax, initializer), writtenName(syntax, node.name), initializer);
     } else if (syntax.isBinaryExpression(node) && node.operatorToken.kind === syntax.SyntaxKind.EqualsToken) {
-      rename(handedOn(syntax, node.right), lastName(syntax, node.left));
-    } else if (syntax.isIndexedAccessTypeNode(node) || syntax.isTypeQueryNode(node)) {
-      for (const name of mentionsIn(syntax, [node], false).values) taken.add(name);
+      rename(handedOn(syntax, node.right), lastName(syntax, node.left), node.right);
+    } else {
+      const name = functionIn(syntax, node);
+      if (name !== undefined && !isTakenApart(syntax, node))
+        taken.push({ name, node, to: declaredWith(syntax, node) });
     }
   }
 

@@ -82,15 +82,20 @@ export function createCallChecker<Type extends object>(questions: TypeQuestions<
     );
     const all = [...parameters, ...inTuples];
     const marks = marksIn(all.map(({ type }) => type));
-    const found = callables.map((): Asked | undefined => undefined);
+    const found = callables.map((): (Asked & { readonly others: number[] }) | undefined => undefined);
     all.forEach(({ index, owner, isInTuple }, at) => {
       const types = marks[at]!;
       const before = found[owner];
-      if (types.length === 0 || before !== undefined) return;
+      if (types.length === 0) return;
+      if (before !== undefined) {
+        if (index !== before.index) before.others.push(index);
+        return;
+      }
       const callable = callables[owner]!;
       found[owner] = {
         index,
         isInTuple,
+        others: [],
         types: [...new Set(types.map(({ type }) => type))].map((type) => questions.describe(type)),
         isList: types.some(({ isList }) => isList),
         declaration: () => callable.declaration(),

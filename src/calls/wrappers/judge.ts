@@ -71,6 +71,13 @@ export function judgeCall(
       `what is spread here may reach the parameter of \`${of}\` that takes the version, so that none can be filled in. Write the arguments one by one.`,
     );
   }
+  if (asked.others.some((index) => isOmitted(syntax, given[index]))) {
+    return problem(
+      call,
+      'KS2101',
+      `\`${of}\` asks for versions in several places, of which a build fills in one. Take one of all, \`version?: VersionOf<[A, B]>\`, or pass them.`,
+    );
+  }
   if (!isOmitted(syntax, given[asked.index])) return undefined;
   if (asked.isInTuple) {
     // What is called so is used as a value, which is an error of its own.

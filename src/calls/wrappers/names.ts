@@ -2,7 +2,7 @@ import type ts = require('typescript');
 
 import { brand } from '../intrinsics.js';
 import type { Syntax, TextFile } from '../syntax.js';
-import { collectFacts, type Facts, type Mentions, markName } from './facts.js';
+import { collectFacts, type Facts, type Mentions, markName, type Named } from './facts.js';
 
 /** The names by which calls that ask for a version can be found: a superset, the checker has the last word. */
 export interface WrapperNames {
@@ -22,12 +22,36 @@ class Names implements WrapperNames {
   constructors = false;
   wide = false;
 
+  /** Whether things by the name of a function are such a function, as far as it was asked. */
+  private readonly verdicts = new Map<ts.Node, boolean>();
+  private unknown: ts.Node[] = [];
+
+  constructor(private readonly askFor: AsksForVersions) {}
+
   get size(): number {
     return this.types.size + this.values.size;
   }
 
-  /** Takes in what a file says, as far as it concerns the names that are known. */
-  take({ signatures, types, marked, renames, taken }: Facts): void {
+  /** Takes in what files say, as far as it concerns the names that are known, until there is nothing more. */
+  settle(facts: readonly Facts[]): void {
+    for (let before = -1; before < this.size || this.answer(); ) {
+      before = this.size;
+      for (const one of facts) this.take(one);
+    }
+  }
+
+  /** Asks the checker about what came up; whether there was anything. */
+  private answer(): boolean {
+    const nodes = this.unknown;
+    this.unknown = [];
+    if (nodes.length === 0) return false;
+    this.askFor(nodes).forEach((asks, index) => {
+      this.verdicts.set(nodes[index]!, asks);
+    });
+    return true;
+  }
+
+  private take({ signatures, types, marked, renames, taken }: Facts): void {
     for (const name of marked) this.types.add(name);
     for (const { name, mentions } of types) if (this.asks(mentions)) this.types.add(name);
     for (const { mentions, names, isConstructor } of signatures) {
@@ -36,18 +60,35 @@ class Names implements WrapperNames {
       else if (names.length === 0) this.wide = true;
       for (const name of names) this.values.add(name);
     }
-    for (const [from, to] of renames) {
-      if (this.types.has(from)) this.types.add(to);
-      if (this.values.has(from)) this.values.add(to);
+    for (const rename of renames) {
+      if (this.types.has(rename.name)) this.types.add(rename.to);
+      if (this.isFunction(rename)) this.values.add(rename.to);
     }
-    // What is declared with the type of such a function has any name.
-    for (const name of taken) if (this.values.has(name)) this.wide = true;
+    for (const one of taken) {
+      if (!this.isFunction(one)) continue;
+      // An alias, or what is made of the type, may be the type of something of any name.
+      if (one.to === undefined) this.wide = true;
+      else this.values.add(one.to);
+    }
   }
 
   private asks({ types, values }: Mentions): boolean {
-    return meet(types, this.types) || meet(values, this.values);
+    return meet(types, this.types) || values.filter((one) => this.isFunction(one)).length > 0;
+  }
+
+  /** Whether it is one of the functions, and not only called as one is. */
+  private isFunction({ name, node }: Named): boolean {
+    if (!this.values.has(name)) return false;
+    const known = this.verdicts.get(node);
+    if (known !== undefined) return known;
+    this.verdicts.set(node, false);
+    this.unknown.push(node);
+    return false;
   }
 }
+
+/** Says of expressions and types whether what they stand for asks for a version where it is called. */
+export type AsksForVersions = (nodes: readonly ts.Node[]) => readonly boolean[];
 
 function meet(some: ReadonlySet<string>, others: ReadonlySet<string>): boolean {
   for (const name of some) if (others.has(name)) return true;
@@ -67,13 +108,15 @@ export function mayHaveWrappers(files: readonly TextFile[]): boolean {
  * Finds the names by which calls may ask for a version: two sets, grown until nothing is added. A program that declares no such
  * parameter costs one search of its text.
  *
+ * @param askFor - is asked about what has the name of a function that is known, and may be any other: `map.get` is none of a cache's
  * @returns `undefined` where nothing asks
  */
 export function findNames(
   syntax: Syntax,
   search: (mayHold: (file: TextFile) => boolean) => readonly ts.SourceFile[],
+  askFor: AsksForVersions,
 ): WrapperNames | undefined {
-  const names = new Names();
+  const names = new Names(askFor);
   const facts = new Map<string, Facts>();
   const packages = new Set<string>();
   function add(mayHold: (file: TextFile) => boolean): void {
@@ -82,7 +125,7 @@ export function findNames(
       const folder = packageFolder(file.fileName);
       if (folder !== undefined) packages.add(folder);
     }
-    settle(names, facts.values());
+    names.settle([...facts.values()]);
   }
 
   add(({ text }) => text.includes(markName));
@@ -98,14 +141,6 @@ export function findNames(
     });
   }
   return names.values.size > 0 || names.constructors || names.wide ? names : undefined;
-}
-
-function settle(names: Names, facts: Iterable<Facts>): void {
-  const all = [...facts];
-  for (let before = -1; before < names.size; ) {
-    before = names.size;
-    for (const one of all) names.take(one);
-  }
 }
 
 function packageFolder(fileName: string): string | undefined {

@@ -42,13 +42,19 @@ export function findWrappers(
   { syntax, program, search, callChecker }: WrapperHost,
   inferred: Inferred,
 ): Wrappers | undefined {
-  const names = findNames(syntax, search);
+  let made: CallChecker | undefined;
+  const checker = () => (made ??= callChecker());
+  const names = findNames(syntax, search, (nodes) =>
+    checker()
+      .signaturesAt(nodes)
+      .map((members) => members.some((signatures) => signatures.some((asked) => asked !== undefined))),
+  );
   if (names === undefined) return undefined;
   const mayHold = mayHoldWrappers(names);
   const scans = search(({ fileName, text }) => !isDeclaration.test(fileName) && mayHold(text))
     .filter((file) => !program.isSourceFileFromExternalLibrary(file))
     .map((file) => scan(syntax, names, file));
-  const asking = callChecker();
+  const asking = checker();
   const calls = scans.flatMap((scan) => scan.calls);
   const asked = asking.askedBy(calls);
   const members = asking.unionsAt(calls.map((call) => calleeOf(syntax, call)));

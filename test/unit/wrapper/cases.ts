@@ -1,3 +1,5 @@
+import { forms } from './forms.js';
+
 /** What becomes of the calls of a case. */
 export interface Case {
   readonly title: string;
@@ -52,6 +54,7 @@ export function textOf({ code }: Case): string {
 }
 
 export const cases: readonly Case[] = [
+  ...forms,
   // How T is known.
   { title: 'a written T', code: `void cache.get<User>('a');`, filled: ['User'] },
   { title: 'a T from the contextual type', code: `export const u: User = load('a');`, filled: ['User'] },
