@@ -66,6 +66,8 @@ export interface CallChecker {
   signaturesInContext(
     questions: readonly { readonly expression: ts.Expression; readonly member: string | undefined }[],
   ): readonly (readonly SignatureView[])[];
+  /** How many parameters those functions take at most that each expression may be. */
+  parameterCountsAt(nodes: readonly ts.Node[]): readonly number[];
   /** Where the resolved signature of a call is declared. */
   declarationOf(call: CallLike): ts.Node | undefined;
   /** The result of a function, as the compiler writes it. */

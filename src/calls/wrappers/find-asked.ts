@@ -140,6 +140,15 @@ export function createCallChecker<Type extends object>(questions: TypeQuestions<
     signaturesAt: (nodes) => signaturesOf(apart(questions.typesAt(nodes))),
     unionsAt: (nodes) =>
       signaturesOf(apart(questions.typesAt(nodes)).map((list) => (list.length > 1 ? list : []))),
+    parameterCountsAt(nodes) {
+      const members = apart(questions.typesAt(nodes));
+      const callables = questions.callables(members.flat());
+      let next = 0;
+      return members.map((list) => {
+        const counts = list.flatMap(() => callables[next++]!.map(({ parameters }) => parameters.length));
+        return Math.max(0, ...counts);
+      });
+    },
     signaturesInBase(asked) {
       const bases = questions.typesAt(asked.map(({ base }) => base));
       const found = questions.propertiesNamed(

@@ -99,16 +99,24 @@ export function basesAsked<Asking extends Member>(
 ): readonly { readonly owner: Asking; readonly base: ts.Expression; readonly member: string }[] {
   const node = syntax.isMethodDeclaration(owner) ? owner : unwrapped(syntax, owner).parent;
   if (!syntax.isMethodDeclaration(node) && !syntax.isPropertyDeclaration(node)) return [];
+  return basesOfMember(syntax, node).map((asked) => ({ ...asked, owner }));
+}
+
+/** The bases and interfaces of the class that has a member, and what it is called there. */
+export function basesOfMember(
+  syntax: Syntax,
+  node: ts.MethodDeclaration | ts.PropertyDeclaration,
+): readonly { readonly base: ts.Expression; readonly member: string }[] {
   const { parent: holder, name } = node;
   const member = writtenName(syntax, name);
   const isStatic = node.modifiers?.some(({ kind }) => kind === syntax.SyntaxKind.StaticKeyword);
   if (member === undefined || !(syntax.isClassDeclaration(holder) || syntax.isClassExpression(holder)))
     return [];
   return (holder.heritageClauses ?? []).flatMap(({ token, types }) => {
-    if (!isStatic) return types.map((base) => ({ owner, base, member }));
+    if (!isStatic) return types.map((base) => ({ base, member }));
     // A class that is extended says of static members what it is itself, an interface nothing.
     if (token !== syntax.SyntaxKind.ExtendsKeyword) return [];
-    return types.map(({ expression }) => ({ owner, base: expression, member }));
+    return types.map(({ expression }) => ({ base: expression, member }));
   });
 }
 

@@ -4,7 +4,7 @@ import type { Syntax } from '../syntax.js';
 import type { CallLike } from './asked.js';
 import { isSignature, type Signature } from './facts.js';
 import { anyOf, type WrapperNames } from './names.js';
-import { holderName, lastName, stripped, unwrapped, writtenName } from './names-in.js';
+import { handedOn, holderName, lastName, stripped, unwrapped, writtenName } from './names-in.js';
 
 /** A function with a body. */
 export type Implementation = Signature & { readonly body: ts.Node };
@@ -19,6 +19,8 @@ export interface Scan {
   readonly abstracts: readonly ts.MethodDeclaration[];
   /** Expressions that name a function without calling it. */
   readonly values: readonly ts.Node[];
+  /** Expressions that stand, by the name of what they are given to, where a function may be asked for a version. */
+  readonly stands: readonly ts.Expression[];
   /** Names of types that mark a string. */
   readonly marks: readonly ts.Identifier[];
 }
@@ -44,6 +46,28 @@ export function scan(syntax: Syntax, names: WrapperNames, file: ts.SourceFile): 
   const abstracts: ts.MethodDeclaration[] = [];
   const values: ts.Node[] = [];
   const marks: ts.Identifier[] = [];
+  const stands: ts.Expression[] = [];
+
+  /** What is given to something of a name under which functions ask: `{ get }`, `{ get: read }`, `get = read`, `const get: Get = read`. */
+  function given(node: ts.Node): ts.Expression | undefined {
+    if (syntax.isShorthandPropertyAssignment(node)) return named(node.name) ? node.name : undefined;
+    if (syntax.isPropertyAssignment(node) || syntax.isPropertyDeclaration(node))
+      return named(node.name) ? node.initializer : undefined;
+    if (syntax.isVariableDeclaration(node)) {
+      const isTyped = node.type !== undefined && (names.wide || named(node.name) || mentions(node.type));
+      return isTyped ? node.initializer : undefined;
+    }
+    if (syntax.isBinaryExpression(node) && node.operatorToken.kind === syntax.SyntaxKind.EqualsToken) {
+      const name = lastName(syntax, node.left);
+      return name !== undefined && names.values.has(name) ? node.right : undefined;
+    }
+    return undefined;
+  }
+
+  function named(name: ts.Node): boolean {
+    const text = writtenName(syntax, name);
+    return text !== undefined && names.values.has(text);
+  }
 
   function mayAsk(call: CallLike): boolean {
     if (syntax.isNewExpression(call)) return names.constructors || names.wide;
@@ -88,6 +112,8 @@ export function scan(syntax: Syntax, names: WrapperNames, file: ts.SourceFile): 
 
   const pending: ts.Node[] = [...file.statements];
   for (let node = pending.pop(); node; node = pending.pop()) {
+    const stand = given(node);
+    if (stand !== undefined && handedOn(syntax, stand) !== undefined) stands.push(stand);
     if (
       syntax.isCallExpression(node) ||
       syntax.isNewExpression(node) ||
@@ -111,6 +137,7 @@ export function scan(syntax: Syntax, names: WrapperNames, file: ts.SourceFile): 
     implementations: implementations.sort(byPlace),
     abstracts: abstracts.sort(byPlace),
     values: values.sort(byPlace),
+    stands: stands.sort(byPlace),
     marks: marks.sort(byPlace),
   };
 }

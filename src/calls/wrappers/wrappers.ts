@@ -10,6 +10,7 @@ import { findNames } from './names.js';
 import { writtenName } from './names-in.js';
 import { misplaced } from './placement.js';
 import { mayHoldWrappers, scan } from './scan.js';
+import { unguarded } from './stands.js';
 import { usedAsValues } from './values.js';
 
 /** What a file has of wrappers. */
@@ -71,6 +72,11 @@ export function findWrappers(
       syntax,
       asking,
       scans.flatMap((one) => one.values),
+    ),
+    ...unguarded(
+      syntax,
+      asking,
+      scans.flatMap((one) => one.stands),
     ),
     ...undeclared(
       syntax,

@@ -456,6 +456,16 @@ export const forms: readonly Case[] = [
     errors: ['KS2105'],
   },
   {
+    title: 'a function that takes a string, given by its name to what asks',
+    code: `function take(key: string, version?: string) { return [key, version] as never; } export const a: Port = { take }; export const b: Port = { take: take }; export class I implements Port { take = take; } export const c: Callable = take; declare const p: { -readonly [K in keyof Port]?: Port[K] }; p.take = take;`,
+    errors: ['KS2105', 'KS2105', 'KS2105', 'KS2105', 'KS2105'],
+  },
+  {
+    title: 'a function that takes no version, or a marked one, given by its name to what asks',
+    code: `function take(key: string) { return [key] as never; } export const a: Port = { take }; const own = <T>(key: string, version?: VersionOf<T>): T => [key, version] as never; export const b: Port = { take: own }; declare const any: any; export const c: Port = { take: any };`,
+    guards: 1,
+  },
+  {
     title: 'objects with such a function under types without it',
     code: `interface Plain { read(key: string): unknown } declare function register(api: Plain): void; export const own = { read: <T>(key: string, version?: VersionOf<T>): T => [key, version] as never }; register({ read: load }); register(own); export const plain: Plain = own; void plain.read('a');`,
     guards: 1,
