@@ -69,6 +69,10 @@ export const codes = {
     title: 'the type of a version inferred from a value that is written',
     cure: 'write the type, `cache.set<User>(…)`; declare the value as `Written<T>`; or set the option `inferred` to "all"',
   },
+  KS2108: {
+    title: 'a call of a wrapper that says nowhere which type it is for, so that it is the constraint',
+    cure: 'write the type: `cache.get<User>(…)`',
+  },
   KS3001: {
     title: 'an unknown option',
     cure: 'the options are `length`, `any`, `serializer`, `inferred`, `values`, `readers` and `keep`',

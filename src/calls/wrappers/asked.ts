@@ -68,6 +68,8 @@ export interface CallChecker {
   ): readonly (readonly SignatureView[])[];
   /** How many parameters those functions take at most that each expression may be. */
   parameterCountsAt(nodes: readonly ts.Node[]): readonly number[];
+  /** The types that type syntax stands for. */
+  typesAt(nodes: readonly ts.TypeNode[]): readonly AskedType[];
   /** Where the resolved signature of a call is declared. */
   declarationOf(call: CallLike): ts.Node | undefined;
   /** The result of a function, as the compiler writes it. */

@@ -175,6 +175,7 @@ export function createCallChecker<Type extends object>(questions: TypeQuestions<
         ),
       );
     },
+    typesAt: (nodes) => questions.typesAt(nodes).map((type) => questions.describe(type)),
     resultOf: (declaration) => questions.resultOf(declaration),
     declarationOf: (call) => questions.resolved([call])[0]?.declaration(),
     markedAt(nodes): readonly (MarkedType | undefined)[] {

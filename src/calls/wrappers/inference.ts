@@ -4,6 +4,7 @@ import type { Syntax } from '../syntax.js';
 import type { Asked, CallChecker } from './asked.js';
 import { isSignature, type Signature } from './facts.js';
 import { anyOf } from './names.js';
+import { lastName } from './names-in.js';
 
 /** Types that keep an argument from deciding a type parameter. */
 const withheld: ReadonlySet<string> = new Set(['Written', 'NoInfer']);
@@ -19,27 +20,83 @@ export function infers(
   asked: Asked,
 ): boolean {
   // An instance holds on to the type that its constructor was given.
-  if (
-    call.typeArguments ||
-    !syntax.isCallExpression(call) ||
-    call.expression.kind === syntax.SyntaxKind.SuperKeyword
-  )
-    return false;
+  if (!syntax.isCallExpression(call)) return false;
+  const open = openIn(syntax, call, asked);
+  if (open === undefined) return false;
+  const { declaration, asks } = open;
+  const names = new Set(asks.map(({ name }) => name.text));
+  return !returns(syntax, checker, declaration, names) && isDecided(syntax, call, open, asked);
+}
+
+/**
+ * The constraint that stands for the type of a call's version, because nothing of the call says what that is: the version of
+ * `get<T extends Entity>` at `get('user:1')` would be that of every entity, and never change with the one that is cached.
+ */
+export function constraintOf(
+  syntax: Syntax,
+  checker: CallChecker,
+  call: ts.CallExpression | ts.NewExpression,
+  asked: Asked,
+): ts.TypeNode | undefined {
+  const open = openIn(syntax, call, asked);
+  if (open === undefined || isDecided(syntax, call, open, asked)) return undefined;
+  const constraints = open.asks.flatMap(({ constraint, default: given }) =>
+    given ? [] : (constraint ?? []),
+  );
+  const known = checker.typesAt(constraints);
+  return constraints.find((_, index) => known[index]!.identity === asked.types[0]!.identity);
+}
+
+/** The type parameters of what a call resolved to that its version depends on, and that no one wrote. */
+interface OpenCall {
+  readonly declaration: Signature;
+  readonly parameters: readonly ts.ParameterDeclaration[];
+  readonly asks: readonly ts.TypeParameterDeclaration[];
+}
+
+function openIn(
+  syntax: Syntax,
+  call: ts.CallExpression | ts.NewExpression,
+  asked: Asked,
+): OpenCall | undefined {
+  if (call.typeArguments || call.expression.kind === syntax.SyntaxKind.SuperKeyword) return undefined;
   const declaration = asked.declaration();
-  if (declaration === undefined || !isSignature(syntax, declaration)) return false;
-  const own = new Set((declaration.typeParameters ?? []).map(({ name }) => name.text));
+  if (declaration === undefined || !isSignature(syntax, declaration)) return undefined;
   const parameters = declaration.parameters.filter(
     ({ name }) => !(syntax.isIdentifier(name) && name.text === 'this'),
   );
-  const version = parameters[asked.index];
-  const asks = new Set([...own].filter((name) => version?.type && mentions(syntax, version.type, name)));
-  if (asks.size === 0 || returns(syntax, checker, declaration, asks)) return false;
+  const version = parameters[asked.index]?.type;
+  const asks = parametersOf(syntax, call, declaration).filter(
+    ({ name }) => version && mentions(syntax, version, name.text),
+  );
+  return asks.length === 0 ? undefined : { declaration, parameters, asks };
+}
+
+/** The type parameters of a function, or of the class that is made; a class that extends it has said what they are. */
+function parametersOf(
+  syntax: Syntax,
+  call: ts.CallExpression | ts.NewExpression,
+  declaration: Signature,
+): readonly ts.TypeParameterDeclaration[] {
+  if (!syntax.isConstructorDeclaration(declaration)) return declaration.typeParameters ?? [];
+  const { parent } = declaration;
+  const isItself = parent.name?.text === lastName(syntax, call.expression);
+  return isItself ? (parent.typeParameters ?? []) : [];
+}
+
+/** Whether an argument that is passed, that of the version aside, decides one of the type parameters. */
+function isDecided(
+  syntax: Syntax,
+  call: ts.CallExpression | ts.NewExpression,
+  { parameters, asks }: OpenCall,
+  { index: version }: Asked,
+): boolean {
   return parameters.some(
     ({ type }, index) =>
-      index !== asked.index &&
-      index < call.arguments.length &&
+      index !== version &&
+      index < (call.arguments?.length ?? 0) &&
       type !== undefined &&
-      [...asks].some((name) => mentions(syntax, type, name)),
+      asks.some(({ name }) => mentions(syntax, type, name.text)),
   );
 }
 

@@ -6,7 +6,7 @@ import type { Code } from '../codes.js';
 import { placeOf } from '../diagnostics.js';
 import type { Syntax } from '../syntax.js';
 import type { Asked, AskedType, CallChecker, CallLike, SignatureView } from './asked.js';
-import { infers } from './inference.js';
+import { constraintOf, infers } from './inference.js';
 import { lastName, stripped } from './names-in.js';
 
 /** A call whose version the build fills in. */
@@ -90,7 +90,17 @@ export function judgeCall(
   }
   const written = call.typeArguments?.[0];
   const place = written ?? nameNode(syntax, call);
-  if (inferred === 'reads' && infers(syntax, checker, call, asked)) {
+  const constraint = constraintOf(syntax, checker, call, asked);
+  if (constraint !== undefined) {
+    return problem(
+      place,
+      'KS2108',
+      `nothing here says which type \`${of}\` is called with, so that its version would be that of \`${constraint.getText()}\`, which every such type has in common. Write the type: \`${of}<User>(…)\`.`,
+    );
+  }
+  // Of a type parameter the reader says that it is to be passed on.
+  const isOpen = asked.types[0]!.parameter !== undefined;
+  if (inferred === 'reads' && !isOpen && infers(syntax, checker, call, asked)) {
     return problem(
       place,
       'KS2107',
@@ -105,13 +115,17 @@ export function judgeCall(
       place,
       typeText: asked.types[0]!.text,
       type: written?.getText() === asked.types[0]!.text ? written! : nameNode(syntax, call),
-      explained: (found) => explain(found, asked, inScope(call)),
+      explained: (found) => explain(found, of, asked, inScope(call)),
     },
   };
 }
 
 /** What waits for a type parameter is passed on. */
-function explain(found: Problem, { types, isList }: Asked, inScope: string | undefined): Problem {
+function explain(found: Problem, of: string, { types, isList }: Asked, inScope: string | undefined): Problem {
+  if (found.code === 'KS1008') {
+    const written = 'Write the type of the value that is cached.';
+    return { ...found, message: found.message.replace(written, `Write the type: \`${of}<User>(…)\`.`) };
+  }
   if (found.code !== 'KS1004') return found;
   const { text } = types[0]!;
   const parameter = isList ? `versions?: VersionsOf<${text}>` : `version?: VersionOf<${text}>`;

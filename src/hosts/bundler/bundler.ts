@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
 import {
@@ -32,6 +33,8 @@ export interface Bundler {
    * @returns `undefined` where there is nothing of ours
    */
   transform(text: string, id: string): Outcome | undefined;
+  /** Stands for what becomes of a module beside its own text, briefly; `undefined` where nothing does. */
+  becoming(id: string): string | undefined;
   /** Whether a module has something of ours, so that more than its own text decides what becomes of it. */
   holds(id: string): boolean;
   /** What became of the modules that were handed over until now, to compare with later. */
@@ -72,6 +75,10 @@ export function createBundler(entry: string, options: unknown): Bundler {
       const outcome = transform(projects, text, id);
       became.set(fileOf(id), becoming(projects, fileOf(id)));
       return outcome;
+    },
+    becoming(id) {
+      const text = isHandedOver(id) ? becoming(projects, fileOf(id)) : undefined;
+      return text && createHash('sha256').update(text).digest('hex').slice(0, 16);
     },
     holds: (id) => isHandedOver(id) && becoming(projects, fileOf(id)) !== undefined,
     outcomes: () => new Map(became),

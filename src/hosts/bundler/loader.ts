@@ -1,13 +1,14 @@
 import remapping, { type SourceMapInput } from '@jridgewell/remapping';
 import { reportsError } from '../../project/index.js';
 import { type FileSystemInfo, lookIntoPackages } from '../ts-loader/managed.js';
-import { bundlerFor, type LoaderQuery } from './webpack-plugin.js';
+import { type BuiltModule, bundlerFor, type LoaderQuery } from './webpack-plugin.js';
 
 /** What is used of the `this` of a loader. */
 export interface LoaderContext {
   readonly query: string;
   readonly resource: string;
   readonly sourceMap?: boolean;
+  readonly _module?: BuiltModule | undefined;
   readonly _compilation?: { readonly fileSystemInfo?: FileSystemInfo } | undefined;
   addDependency(path: string): void;
   addContextDependency(path: string): void;
@@ -18,7 +19,9 @@ export interface LoaderContext {
 /** The loader that {@link webpackPlugin} puts before all others. */
 export default function loader(this: LoaderContext, text: string, map?: SourceMapInput): void {
   const query: LoaderQuery = JSON.parse(decodeURIComponent(this.query.slice(1)));
-  const outcome = bundlerFor(query).transform(text, this.resource);
+  const bundler = bundlerFor(query);
+  const outcome = bundler.transform(text, this.resource);
+  if (this._module?.buildInfo) this._module.buildInfo.keyshape = bundler.becoming(this.resource);
   if (!outcome) {
     this.callback(null, text, map);
     return;

@@ -1,10 +1,29 @@
 import type { KeyshapeOptions } from '../../project/index.js';
 import { type Bundler, createBundler, handedOver } from './bundler.js';
 
+/** A module of webpack, and what it keeps in its cache beside it. */
+export interface BuiltModule {
+  readonly resource?: string;
+  readonly buildInfo?: { keyshape?: string | undefined } | null;
+}
+
+interface ModuleHooks {
+  /** Asked for a module of which nothing changed that it depends on. */
+  readonly needBuild?: {
+    tapPromise(name: string, callback: (module: BuiltModule) => Promise<true | undefined>): void;
+  };
+}
+
 /** What is used of the compiler of webpack and Rspack. */
 export interface WebpackCompiler {
   readonly options: { readonly module: { readonly rules: unknown[] } };
-  readonly hooks: { readonly compile: { tap(name: string, callback: () => void): void } };
+  readonly hooks: {
+    readonly compile: { tap(name: string, callback: () => void): void };
+    readonly compilation: { tap(name: string, callback: (compilation: never) => void): void };
+  };
+  readonly webpack?: {
+    readonly NormalModule?: { getCompilationHooks?(compilation: never): ModuleHooks };
+  };
 }
 
 /** A plugin of webpack and Rspack. */
@@ -40,9 +59,18 @@ export function bundlerFor(query: LoaderQuery): Bundler {
  */
 export function webpackPlugin(entry: string, loader: string, options: KeyshapeOptions = {}): WebpackPlugin {
   return {
-    apply({ options: { module }, hooks }) {
+    apply({ options: { module }, hooks, webpack }) {
       const query: LoaderQuery = { entry, options };
       hooks.compile.tap('keyshape', () => bundlerFor(query).update());
+      // A module that held nothing of ours depends on nothing; the function that it calls may take a version now. Rspack has no such question.
+      hooks.compilation.tap('keyshape', (compilation) => {
+        const { needBuild } = webpack?.NormalModule?.getCompilationHooks?.(compilation) ?? {};
+        needBuild?.tapPromise('keyshape', async ({ resource, buildInfo }) => {
+          const isOther =
+            resource !== undefined && bundlerFor(query).becoming(resource) !== buildInfo?.keyshape;
+          return isOther || undefined;
+        });
+      });
       module.rules.push({
         test: handedOver.include,
         exclude: handedOver.exclude,

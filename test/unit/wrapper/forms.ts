@@ -160,8 +160,18 @@ export const forms: readonly Case[] = [
   },
   {
     title: 'a constraint in place of a T',
-    code: `declare function d<T extends User>(key: string, version?: VersionOf<T>): void; d('a');`,
-    filled: ['User'],
+    code: `declare function d<T extends User>(key: string, version?: VersionOf<T>): T; void d('a'); declare class R<T extends User> { constructor(version?: VersionOf<T>) } void new R();`,
+    errors: ['KS2108', 'KS2108'],
+  },
+  {
+    title: 'a T under a constraint, known otherwise',
+    code: `declare function d<T extends User>(key: string, version?: VersionOf<T>): T; void d<User>('a'); declare function e<T extends User>(like: T, version?: VersionOf<T>): T; declare const u: User; void e(u); declare class R<T extends User> { constructor(version?: VersionOf<T>) } class S extends R<User> {} void new S(); void new R<User>(); declare function f<T extends User = User>(key: string, version?: VersionOf<T>): T; void f('a');`,
+    filled: ['User', 'User', 'User', 'User', 'User'],
+  },
+  {
+    title: 'a T under a constraint, known by the context',
+    code: `interface Admin extends User { level: number } declare function d<T extends User>(key: string, version?: VersionOf<T>): T; export const a: Admin = d('a');`,
+    filled: ['User & { level: number }'],
   },
   {
     title: 'a conditional type',
