@@ -31,11 +31,20 @@ const tier = (name, testMatch, more) => ({
   ...more,
 });
 const unit = ['unit/**/*.test.ts'];
+/** Unit tests that search through many cases, seconds of processor each: `npm test` runs them, `npm run test:unit` does not. */
+const searches = [
+  'unit/cache/model.test.ts',
+  'unit/call-positions/classic.test.ts',
+  'unit/compare/soundness.test.ts',
+  'unit/compare/typed.test.ts',
+  'unit/generated-types/generated-types.test.ts',
+];
 const native = ['native/**/*.test.ts', '*/native-*.test.ts'];
 const matrix = ['matrix/**/*.test.ts'];
 
 const own = [
-  tier('unit', unit),
+  tier('unit', unit, { testPathIgnorePatterns: searches }),
+  tier('searches', searches),
   // All the rest: hosts, commands, the cache, the examples.
   tier('hosts', ownToolsOnly ? quick : ['**/*.test.ts'], {
     testPathIgnorePatterns: ['/test/(unit|native|matrix)/', '/native-[^/]*$'],

@@ -13,6 +13,9 @@ export interface Output {
 /**
  * Makes the programs of a run from source alone. A project that another one refers to is seen by it through declaration
  * files; those on disk may be old, so they are made afresh in memory and stand in place of the ones on disk.
+ *
+ * They are not those of an open project, which emits nothing and reads the sources of what it refers to: what is compared here is what the
+ * build emits, by the same compiler, with the other entries of `plugins` at work.
  */
 export class Programs {
   readonly #compiler: typeof ts;

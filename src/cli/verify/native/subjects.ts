@@ -16,7 +16,8 @@ import type { OpenSubject, Subject, Subjects } from '../subject.js';
 import { type Scripts, scriptsOf } from './scripts.js';
 
 /**
- * The projects of a run on TypeScript 7, read and compiled as `keyshape build` does it.
+ * The projects of a run on TypeScript 7, read and compiled as `keyshape build` does it: in one workspace, since what is compared is what it
+ * emits.
  *
  * @param config - the absolute path of the first `tsconfig.json`
  * @param outDir - where it was built to, if not where it says; then the projects it refers to are not compared
