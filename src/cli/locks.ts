@@ -38,7 +38,8 @@ export interface ModelCall {
 /** A model of the sources, and the calls that name it. */
 export interface SourceModel extends CurrentModel {
   readonly calls: readonly ModelCall[];
-  readonly called: CalledModel;
+  /** The same calls as they were read. */
+  readonly called: readonly CalledModel[];
 }
 
 /** A lock file, there or not, and the models that belong into it. */
@@ -63,14 +64,19 @@ export interface LockScopes {
 /**
  * Reads the models of the projects that a command line names, and of those they refer to.
  *
+ * @param look is given the models of each project while its compiler is still there
  * @throws UsageError where types cannot be read, and for models that cannot be told apart
  */
-export async function readScopes(args: Arguments, io: Io): Promise<LockScopes> {
+export async function readScopes(
+  args: Arguments,
+  io: Io,
+  look?: (models: ProjectModels) => void,
+): Promise<LockScopes> {
   const configFiles = configFilesOf(args, io.cwd);
   io.progress('loading typescript');
   const compiler = loadCompiler(configFiles[0]!);
   io.progress('reading types');
-  const projects = readModels(configFiles, { compiler });
+  const projects = readModels(configFiles, { compiler }, look);
   io.progress('');
   assertReadable(projects, io);
   return { scopes: scopesOf(projects, dirname(configFiles[0]!), io.cwd), arguments: argumentsOf(args) };
@@ -142,7 +148,10 @@ function scopeOf(path: string, projects: readonly ProjectModels[], cwd: string):
 
 function modelsOf(path: string, projects: readonly ProjectModels[], cwd: string): readonly SourceModel[] {
   const identities = new Identities(dirname(path));
-  const models = new Map<string, SourceModel & { readonly calls: ModelCall[] }>();
+  const models = new Map<
+    string,
+    SourceModel & { readonly calls: ModelCall[]; readonly called: CalledModel[] }
+  >();
   const seen = new Set<string>();
   for (const { settings, models: called } of projects)
     for (const model of called) {
@@ -161,8 +170,10 @@ function modelsOf(path: string, projects: readonly ProjectModels[], cwd: string)
       const version = model.reading.version(settings.length);
       const known = models.get(identity);
       if (known === undefined) models.set(identity, sourceModel(identity, version, model, call));
-      else if (known.version === version) known.calls.push(call);
-      else {
+      else if (known.version === version) {
+        known.calls.push(call);
+        known.called.push(model);
+      } else {
         throw new UsageError(
           `${placeOf(known.calls[0]!)} and ${placeOf(call)}: two types have the name ${identity} in the lock file. Give one of them another name: \`type Other = …\`.`,
         );
@@ -180,7 +191,7 @@ function sourceModel(identity: string, version: string, called: CalledModel, cal
       return called.reading.text();
     },
     calls: [call],
-    called,
+    called: [called],
   };
 }
 

@@ -9,12 +9,14 @@ import type { ProjectOptions } from './project.js';
  *
  * @param configFiles the absolute paths of the configurations
  * @param options what the projects are opened with
+ * @param look is given the models of each project while its compiler is still there
  * @returns each project once, after those it refers to; without those that have no files of their own
  * @throws KeyshapeError for a configuration with errors
  */
 export function readModels(
   configFiles: readonly string[],
   options: ProjectOptions,
+  look?: (models: ProjectModels) => void,
 ): readonly ProjectModels[] {
   const read = new Set<string>();
   const found: ProjectModels[] = [];
@@ -32,6 +34,7 @@ export function readModels(
         const code = wrong.code?.startsWith('KS') ? wrong.code : 'KS3008';
         throw setupError({ code, message: `${configFile} cannot be used: ${wrong.text}` });
       }
+      look?.(models);
       found.push(models);
     } finally {
       project.close();

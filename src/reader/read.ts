@@ -8,6 +8,7 @@ import { expand } from './rules/expansion.js';
 import { refuseHiddenData } from './rules/hidden-data.js';
 import { endlessProblem, problemsOf, tainted } from './rules/paths.js';
 import { rootProblem } from './rules/roots.js';
+import { type TypeTree, treeOf } from './tree.js';
 
 /** A type whose version is asked for. */
 export interface Root<Type> {
@@ -28,6 +29,8 @@ export interface Reading {
   version(length: number): string;
   /** The canonical text. Throws when there are problems. */
   text(): string;
+  /** The type part by part, as long as the compiler that it was read by is there. Throws when there are problems. */
+  tree(): TypeTree;
 }
 
 /**
@@ -73,17 +76,17 @@ function readTogether<Handle extends Handles>(
     if (slot === undefined || form === undefined) return failed(problemsOf(context, entry, roots[index]!));
     const problem = rootProblem(graph, slot, name);
     if (problem !== undefined) return failed([problem]);
-    return new KnownReading(form, slot);
+    return new KnownReading(form, slot, () => treeOf(context, entry));
   });
 }
 
-/** Keeps the form alone: readings outlive what they were read with. */
 class KnownReading implements Reading {
   readonly problems = [];
 
   constructor(
     private readonly form: CanonicalForm,
     private readonly slot: SlotId,
+    readonly tree: () => TypeTree,
   ) {}
 
   version(length: number): string {
@@ -120,5 +123,5 @@ export function failed(problems: readonly Problem[]): Reading {
   const refuse = (): never => {
     throw new Error(problems.map(({ code, message }) => `${code}: ${message}`).join('\n'));
   };
-  return { problems, version: refuse, text: refuse };
+  return { problems, version: refuse, text: refuse, tree: refuse };
 }

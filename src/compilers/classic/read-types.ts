@@ -62,5 +62,5 @@ function tooOld(compiler: Compiler): Reading {
   const refuse = (): never => {
     throw new Error(`KS1011: ${message}`);
   };
-  return { problems: [{ code: 'KS1011', message }], version: refuse, text: refuse };
+  return { problems: [{ code: 'KS1011', message }], version: refuse, text: refuse, tree: refuse };
 }

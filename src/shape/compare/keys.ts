@@ -3,6 +3,8 @@ import type { Types } from './types.js';
 
 /** Whether an index signature's key takes a property's name. */
 export function keyTakes(types: Types, key: string, name: string, certainty: Certainty): boolean {
+  // A number's name is what it prints as, and these print as words.
+  if (key === 'number' && ['NaN', 'Infinity', '-Infinity'].includes(name)) return true;
   return stringFits(types, types.shared.keys.get(key)!, name, certainty);
 }
 

@@ -136,11 +136,13 @@ export function templateInTemplate(types: Types, left: TypeId, right: TypeId): b
 }
 
 function holeInHole(types: Types, left: TypeId, right: readonly TypeId[]): boolean {
-  const { kind } = types.labelOf(left);
-  return right.some(
-    (member) =>
-      member === left || types.primitiveOf(member) === 'string' || types.primitiveOf(member) === kind,
-  );
+  const label = types.labelOf(left);
+  // `${number}` takes finite ones.
+  const primitive = label.kind === 'number' && !Number.isFinite(label.value) ? undefined : label.kind;
+  return right.some((member) => {
+    const name = types.primitiveOf(member);
+    return member === left || name === 'string' || (name !== undefined && name === primitive);
+  });
 }
 
 /** Whether a glob takes whatever is in the holes of a text: each of them has to fall into one of its own. */

@@ -12,20 +12,25 @@ export function siblingParts(prover: Prover, left: TypeId, right: TypeId, set: S
   const to = types.objectOf(right);
   const members = types.membersOf(set);
   if (from === undefined || to === undefined || members.length < 2) return [];
-  const dropped = from.fields.filter(
-    ({ name }) => !to.byName.has(name) && !to.indexes.some(({ key }) => keyTakes(types, key, name, 'must')),
-  );
-  if (dropped.length === 0) return [];
+  const isKept = (name: string): boolean =>
+    to.byName.has(name) || to.indexes.some(({ key }) => keyTakes(types, key, name, 'must'));
   const parts: Part[] = [];
   for (const sibling of members) {
     const other = types.objectOf(sibling);
     if (other === undefined || sibling === right) continue;
-    const declared = dropped.filter(({ name }) => other.byName.has(name));
-    if (declared.length === 0 || areTagged(types, to, other)) continue;
-    for (const { name, types: old } of declared)
-      parts.push(prover.property(old, other.byName.get(name)!.types, true));
+    const declared = other.fields.filter(({ name }) => !isKept(name));
+    const held = declared.flatMap((field) => heldAs(types, from, field.name).map((old) => ({ old, field })));
+    if (held.length === 0 || areTagged(types, to, other)) continue;
+    for (const { old, field } of held) parts.push(prover.property(old, field.types, true));
   }
   return prover.all(parts);
+}
+
+/** What an object holds under a name: as a field, or by index signatures that may take it. */
+function heldAs(types: Types, from: ObjectView, name: string): readonly SetId[] {
+  const field = from.byName.get(name);
+  if (field !== undefined) return [field.types];
+  return from.indexes.filter(({ key }) => keyTakes(types, key, name, 'may')).map((index) => index.types);
 }
 
 /** Whether a field that both require holds literals that the two have none of in common. */
@@ -45,6 +50,8 @@ export function areTagged(types: Types, one: ObjectView, other: ObjectView): boo
 }
 
 function isUnit(types: Types, type: TypeId): boolean {
-  const { kind } = types.labelOf(type);
-  return ['string', 'number', 'bigint', 'boolean'].includes(kind) || types.primitiveOf(type) === 'null';
+  const label = types.labelOf(type);
+  // JSON writes all numbers that are not finite in one way.
+  if (label.kind === 'number') return Number.isFinite(label.value);
+  return ['string', 'bigint', 'boolean'].includes(label.kind) || types.primitiveOf(type) === 'null';
 }

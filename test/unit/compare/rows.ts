@@ -186,6 +186,8 @@ export const rows: readonly Row[] = [
   no('{a:"x",[string]:string|number}', '{[string]:number}'),
   yes('{[string]:1}', '{[number]:number}'),
   no('{[number]:1}', '{[string]:number}'),
+  no('{NaN:"x"}', '{[number]:number}', 'exact'),
+  no('{a:`v${NaN}`}', '{a:`v${number}`}'),
   yes('{[`a${string}`]:1}', '{[`a${string}`]:number,[`b${string}`]:unknown}'),
   no('{[`a${string}`]:string,[string]:string|1}', '{[`a${string}`]:number}'),
   yes('{[string]:number}', '{}'),
@@ -208,6 +210,9 @@ export const rows: readonly Row[] = [
   no('{a:1|2,b:1|2}', '{a:1,b:1}|{a:1,b:2}|{a:2,b:1}'),
   no('{a:1,b:"x"}', '{a:1}|{b:number,c:1}'),
   yes('{a:1,b:2}', '{a:1}|{b:number,c:1}'),
+  no('{a:1,[string]:string|1}', '{a:1}|{b:number,c:1}'),
+  yes('{a:1,[string]:1}', '{a:1}|{b:number,c:1}'),
+  no('{b:"x",t:NaN}', '{b:number,t:Infinity}|{t:NaN}'),
   yes('{b:"x",t:"a"}', '{b:number,t:"b"}|{t:"a"}'),
   // Recursion.
   yes('&1{next:null|*1,v:1}', '&1{next:null|*1,v:number}'),

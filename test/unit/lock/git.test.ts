@@ -130,7 +130,16 @@ test('keyshape inspect shows a type, and every call', async () => {
   const { code, out } = await project.keyshape('inspect', 'src/model.ts', 'User');
   expect([code, out.split('\n').slice(2)]).toEqual([
     0,
-    ['called at src/main.ts:3:29: versionOf<User>', '', '{id:number,nameUser:string}', ''],
+    [
+      'called at src/main.ts:3:29: versionOf<User>',
+      '',
+      'User                src/model.ts:1',
+      '  id: number        src/model.ts:1',
+      '  nameUser: string  src/model.ts:1',
+      '',
+      '{id:number,nameUser:string}',
+      '',
+    ],
   ]);
   expect(JSON.parse((await project.keyshape('inspect', '--json', 'src/main.ts', 'Order')).out)).toMatchObject(
     {
@@ -143,4 +152,45 @@ test('keyshape inspect shows a type, and every call', async () => {
     error: expect.stringContaining('Did you mean `User`?'),
   });
   expect(await project.keyshape('inspect', 'src/model.ts')).toMatchObject({ code: 2 });
+});
+
+test('keyshape inspect tells where each part is declared', async () => {
+  project.write({
+    'src/base.ts': 'export interface Base {\n  id: string;\n  parent?: this;\n}\n',
+    'src/model.ts': `import type { Base } from './base.js';
+export interface Address { city: string; zip: string | null }
+export type Payment = Card | { kind: 'cash'; got?: number };
+export interface Card { kind: 'card'; owner: User }
+export interface User extends Base { address: Address; bills?: Address[]; payment: Payment; 'due-date': Date; run: () => void; }
+export interface Order { sizes: [number, string?]; by: Record<\`id-\${string}\`, number> }
+export interface Item { id: 1 }
+`,
+  });
+  expect((await project.keyshape('inspect', 'src/model.ts', 'User')).out).toContain(`
+User                         src/model.ts:5
+  address: Address           src/model.ts:5
+    city: string             src/model.ts:2
+    zip: string | null       src/model.ts:2
+  bills?: Address[] (above)  src/model.ts:5
+  "due-date": Date           src/model.ts:5
+  id: string                 src/base.ts:2
+  parent?: User (above)      src/base.ts:3
+  payment: Card | {…}        src/model.ts:5
+    | Card                   src/model.ts:4
+      kind: "card"           src/model.ts:4
+      owner: User (above)    src/model.ts:4
+    | {…}                    src/model.ts:3
+      got?: number           src/model.ts:3
+      kind: "cash"           src/model.ts:3
+`);
+  const { models } = JSON.parse((await project.keyshape('inspect', '--json', 'src/main.ts', 'Order')).out);
+  expect(models[0].tree).toMatchObject({
+    type: 'Order',
+    place: 'src/model.ts:6',
+    parts: [
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: a key
+      { step: '.by', parts: [{ step: '[`id-${string}`]', type: 'number' }] },
+      { step: '.sizes', type: '[number, string?]', place: 'src/model.ts:6', parts: [] },
+    ],
+  });
 });

@@ -129,11 +129,20 @@ export class Drawing {
       case 15:
         if (this.serializer === 'structured') return { kind: 'array', element: this.type(depth - 1) };
         return random.chance(0.5)
-          ? { kind: 'written', as: this.type(depth - 1) }
+          ? { kind: 'written', as: this.returned(depth - 1) }
           : { kind: 'counted', element: this.type(depth - 1) };
       default:
         return { kind: 'name', index: random.below(this.count) };
     }
+  }
+
+  /** What `toJSON` gives. A date there is not asked for its own `toJSON`, and is read as any other date: left out. */
+  private returned(depth: number): Type {
+    const holdsDate = (type: Type): boolean =>
+      (type.kind === 'leaf' && type.name === 'Date') ||
+      (type.kind === 'union' && type.members.some((member) => holdsDate(member)));
+    const type = this.type(depth);
+    return holdsDate(type) ? { kind: 'primitive', name: 'string' } : type;
   }
 
   object(depth: number): Type {
