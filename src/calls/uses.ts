@@ -91,9 +91,12 @@ export function findUses(
     const outer = unwrapped(compiler, naming);
     const { parent } = outer;
     if (meaning.kind === 'namespace') {
+      // By a name that is computed (`keyshape[name]`) nothing is found, and the call would be left in place.
       const reaches =
-        ((compiler.isPropertyAccessExpression(parent) || compiler.isElementAccessExpression(parent)) &&
-          parent.expression === outer) ||
+        (compiler.isPropertyAccessExpression(parent) && parent.expression === outer) ||
+        (compiler.isElementAccessExpression(parent) &&
+          parent.expression === outer &&
+          compiler.isStringLiteralLike(parent.argumentExpression)) ||
         compiler.isQualifiedName(parent);
       if (!reaches && !isTakenApart(compiler, parent)) uses.push({ kind: 'other', name: 'keyshape', naming });
     } else if (
@@ -159,7 +162,10 @@ function isTakenApart(compiler: Syntax, parent: ts.Node): boolean {
     compiler.isVariableDeclaration(parent) &&
     compiler.isObjectBindingPattern(parent.name) &&
     parent.name.elements.length > 0 &&
-    parent.name.elements.every((element) => !element.dotDotDotToken)
+    parent.name.elements.every(
+      ({ dotDotDotToken, propertyName }) =>
+        !dotDotDotToken && (propertyName === undefined || compiler.isIdentifier(propertyName)),
+    )
   );
 }
 

@@ -24,6 +24,23 @@ const refused: Readonly<Record<string, readonly [code: string, line: string]>> =
     'KS2004',
     'function f() { const { keyFor } = ks; return keyFor; } f();',
   ],
+  'a member of the namespace by a variable': [
+    'KS2004',
+    "const name = 'versionOf'; export const v = ks[name]<User>();",
+  ],
+  'a member of the namespace by a literal that is asserted': [
+    'KS2004',
+    "export const v = ks['versionOf' as const]<User>();",
+  ],
+  'a member of the namespace by a literal in brackets': [
+    'KS2004',
+    "export const v = ks[('versionOf')]<User>();",
+  ],
+  'a namespace destructured by a name in quotes': ['KS2004', "export const { 'versionOf': w } = ks;"],
+  'a namespace destructured by a variable': [
+    'KS2004',
+    "const name = 'versionOf'; export const { [name]: w } = ks;",
+  ],
   'a namespace from a call': [
     'KS2004',
     'const f = (): typeof ks => { throw 0; }; export const v = f().versionOf<User>();',
