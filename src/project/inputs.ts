@@ -43,17 +43,22 @@ export function inputsOf(compiler: typeof ts, program: ts.Program, outputs: read
     ...manifestsOf([...files, ...configs]),
     ...(lock === undefined ? [] : [normalize(lock)]),
   ];
-  const folders = [...new Set(own.map((path) => dirname(path)))].filter(
-    (folder) => !outputs.some((output) => isWithin(normalize(output), folder)),
-  );
-  const inputs = {
-    files: [...files, ...configs, ...manifests],
-    folders: folders.filter(
-      (folder) => !folders.some((other) => other !== folder && isWithin(folder, other)),
-    ),
-  };
+  const inputs = { files: [...files, ...configs, ...manifests], folders: foldersOf(own, outputs) };
   known.set(program, inputs);
   return inputs;
+}
+
+/**
+ * The folders in which a new file may change a type: those of the sources, of which one that lies in another counts with that one.
+ *
+ * @param sources - the files of a project, without packages
+ * @param outputs - folders that builds write to: watching one, or one around it, would build for ever
+ */
+export function foldersOf(sources: readonly string[], outputs: readonly string[]): readonly string[] {
+  const folders = [...new Set(sources.map((path) => dirname(path)))].filter(
+    (folder) => !outputs.some((output) => isWithin(normalize(output), folder)),
+  );
+  return folders.filter((folder) => !folders.some((other) => other !== folder && isWithin(folder, other)));
 }
 
 // What package managers write at the end of an install, into the folder of all packages.

@@ -1,9 +1,12 @@
+import { dirname, join } from 'node:path';
+
 import type { Analysis } from '../../calls/analysis.js';
 import type { Native } from '../../compilers/native/read-types.js';
 import { ProgramFiles } from '../../compilers/native/source/program-files.js';
 import { nativeSourceSyntax } from '../../compilers/native/source/source-syntax.js';
 import { answerOf, errorsElsewhere } from '../answer.js';
 import { pathOptionsOf } from '../configuration/path-options.js';
+import { foldersOf } from '../inputs.js';
 import { type ProjectModels, projectModels } from '../models.js';
 import type { ProjectChange, ProjectOptions } from '../project.js';
 import { fromNative, fromOurs, type Report } from '../report.js';
@@ -66,9 +69,11 @@ export class NativeReader implements ProjectReader {
     const opened = this.open();
     const { analysis, options, ours } = readProject(opened, this.options.host);
     this.analysis = analysis;
-    const { files, folders } = this.workspace!.inputs();
+    const { files, outputs } = this.workspace!.inputs();
     const own = files.filter((name) => !ProgramFiles.of(opened.open).isDefaultLibrary(name));
-    const inputs = { files: own, direct: own, folders };
+    const sources = own.filter((name) => /\.[cm]?[jt]sx?$/.test(name) && !name.includes('/node_modules/'));
+    const written = [...outputs, join(dirname(this.configFile), 'node_modules')];
+    const inputs = { files: own, direct: own, folders: foldersOf(sources, written) };
     const general = analysis.general.map(fromOurs);
     const results = [...analysis.files.values()];
     const context = {
