@@ -43,7 +43,9 @@ test.each(nativeVersions)('TypeScript %s: every call of a wrapper is filled or r
     const found = cases.map(({ title }, index) => {
       const name = `case-${index}.ts`;
       const { versions = [], diagnostics = [] } = answer(name) ?? {};
-      const filled = versions.filter((one) => one.name === 'VersionOf').sort((a, b) => a.start - b.start);
+      const filled = versions
+        .filter(({ name: asker }) => asker === 'VersionOf' || asker === 'VersionsOf')
+        .sort((a, b) => a.start - b.start);
       // Errors of other files stand in the way of this one too.
       const own = diagnostics.filter(({ place }) => place?.fileName.endsWith(`/${name}`));
       return {

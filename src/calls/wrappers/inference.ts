@@ -40,11 +40,20 @@ export function constraintOf(
 ): ts.TypeNode | undefined {
   const open = openIn(syntax, call, asked);
   if (open === undefined || isDecided(syntax, call, open, asked)) return undefined;
-  const constraints = open.asks.flatMap(({ constraint, default: given }) =>
-    given ? [] : (constraint ?? []),
-  );
+  const constraints = open.asks.flatMap((one) => (hasDefault(syntax, one) ? [] : (one.constraint ?? [])));
   const known = checker.typesAt(constraints);
   return constraints.find((_, index) => known[index]!.identity === asked.types[0]!.identity);
+}
+
+/** Compilers call the default by different names. */
+function hasDefault(syntax: Syntax, parameter: ts.TypeParameterDeclaration): boolean {
+  const { constraint } = parameter;
+  return (
+    syntax.forEachChild(
+      parameter,
+      (child) => (syntax.isTypeNode(child) && child !== constraint) || undefined,
+    ) ?? false
+  );
 }
 
 /** The type parameters of what a call resolved to that its version depends on, and that no one wrote. */
