@@ -102,7 +102,7 @@ function addIntrinsic(
       name,
       type,
       replacement: (reading) =>
-        replacementOf(name, reading, options.settings.length, () =>
+        replacementOf(name, type.getText(), reading, options.settings.length, () =>
           versionsOf(analysed, options, { name, type, reading }),
         ),
       explained: (problem) => problem,

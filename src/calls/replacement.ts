@@ -21,8 +21,8 @@ export interface Replacement {
   readonly isFirst?: boolean;
   /** The place of the argument; those before it that are left out become `void 0`. */
   readonly index?: number;
-  /** The type whose version an argument is, as the compiler writes it. */
-  readonly type?: string;
+  /** The type, for reports: as it is written, or as the compiler writes it where an argument is filled in; empty inside a wrapper. */
+  readonly type: string;
   /** What the output holds as a string literal; the name of a parameter. */
   readonly text: string;
   /** The version or the canonical text that was read, as reports show it. */
@@ -35,36 +35,31 @@ export interface Replacement {
  * Decides what a call becomes.
  *
  * @param name - the intrinsic
+ * @param type - the type as it is written at the call
  * @param reading - the type of the call, read without problems
  * @param length - how many digits a version has
  * @param versions - the versions that the lock file knows
  */
 export function replacementOf(
   name: IntrinsicName,
+  type: string,
   reading: Reading,
   length: number,
   versions: () => Versions,
 ): Replacement {
+  const value = name === 'shapeOf' ? reading.text() : reading.version(length);
+  const replacement = { name, type, text: value, value } as const;
   switch (name) {
+    case 'versionOf':
+      return { ...replacement, kind: 'literal', isFixedLength: true };
+    case 'shapeOf':
+      return { ...replacement, kind: 'literal', isFixedLength: false };
+    case 'keyFor':
+      return { ...replacement, kind: 'prefix', text: `${value}:`, isFixedLength: true };
     case 'versionsOf':
-    case 'allVersionsOf': {
-      const value = reading.version(length);
-      const { readable, all } = versions();
-      const others = (name === 'versionsOf' ? readable : all).slice(1);
-      return { name, kind: 'list', text: value, others, value, isFixedLength: false };
-    }
-    case 'versionOf': {
-      const value = reading.version(length);
-      return { name, kind: 'literal', text: value, value, isFixedLength: true };
-    }
-    case 'keyFor': {
-      const value = reading.version(length);
-      return { name, kind: 'prefix', text: `${value}:`, value, isFixedLength: true };
-    }
-    case 'shapeOf': {
-      const value = reading.text();
-      return { name, kind: 'literal', text: value, value, isFixedLength: false };
-    }
+      return { ...replacement, kind: 'list', others: versions().readable.slice(1), isFixedLength: false };
+    case 'allVersionsOf':
+      return { ...replacement, kind: 'list', others: versions().all.slice(1), isFixedLength: false };
   }
 }
 
@@ -105,5 +100,5 @@ export function argumentOf(
 export function parameterFor(name: IntrinsicName, parameter: string, isList: boolean): Replacement {
   const kind = name === 'keyFor' ? 'parameter-prefix' : 'parameter';
   const isFirst = isList && name !== 'versionsOf';
-  return { name, kind, text: parameter, isFirst, value: parameter, isFixedLength: false };
+  return { name, type: '', kind, text: parameter, isFirst, value: parameter, isFixedLength: false };
 }

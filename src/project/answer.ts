@@ -96,13 +96,12 @@ export function answerOf(context: AnswerContext, result: FileResult): Answer {
         ? []
         : editsOf(context.syntax, result, { keepsEmpty: context.keepsEmpty, keepsFiles: false }),
     diagnostics,
-    versions: [...replacements].flatMap(([call, { name, kind, value, type: asked }]) => {
+    versions: [...replacements].flatMap(([call, { name, kind, value, type }]) => {
       // Inside a wrapper the version is whatever the caller's is.
       if (kind === 'parameter' || kind === 'parameter-prefix') return [];
       const start = call.getStart(file);
       const { line, column } = lines.at(start);
-      const type = context.syntax.isCallExpression(call) ? call.typeArguments?.[0]?.getText(file) : undefined;
-      return [{ name, start, line: line + 1, column: column + 1, type: asked ?? type ?? '', value }];
+      return [{ name, start, line: line + 1, column: column + 1, type, value }];
     }),
     replaced: replacements.size,
     dependencies,

@@ -55,9 +55,9 @@ export function findingOf(
   };
 }
 
-/** The type argument of a call, as written. */
-export function typeOf({ file, call, replacement }: Site): string {
-  return (replacement.type ?? call.typeArguments?.[0]?.getText(file) ?? '').replace(/\s+/g, ' ');
+/** The type of a call, on one line. */
+export function typeOf({ replacement }: Site): string {
+  return replacement.type.replace(/\s+/g, ' ');
 }
 
 /** The place of a position in a source file. */
