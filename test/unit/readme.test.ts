@@ -6,6 +6,7 @@ import { type CodeEntry, problemCodes } from '../../src/reader/index.js';
 import { compile } from '../support/project.js';
 import { root } from '../support/tools.js';
 import { type CaseGroup, readCaseFiles } from './case-files.js';
+import { messagesOfCalls } from './error-examples.js';
 import { runCases } from './run-cases.js';
 
 const entries: readonly (readonly [string, CodeEntry])[] = Object.entries({ ...problemCodes, ...codes });
@@ -39,10 +40,10 @@ function examples(): ReadonlyMap<string, string> {
 }
 
 function errorPage(): string {
-  const messages = examples();
+  const messages = new Map([...messagesOfCalls(), ...examples()]);
   const parts = [
     '# Errors',
-    'A version that cannot be known is an error of the build, never a guess: with file, line, the path inside the type, the reason and the way out. `KS1…` is about a type or a tag, `KS2…` about a call, `KS3…` about the set-up. Written by `npm run record` from the codes; the messages are those of cases in `fixtures/cases`.',
+    'A version that cannot be known is an error of the build, never a guess: with file, line, the path inside the type, the reason and the way out. `KS1…` is about a type or a tag, `KS2…` about a call, `KS3…` about the set-up. Written by `npm run record` from the codes; the messages are those of cases in the tests.',
     "A script that runs a build itself catches a `KeyshapeError` (from `keyshape/transform`); its `code`, where it has one, stands below. What stops the build is a `BuildError`, which also carries the compiler's `diagnostics`.",
   ];
   for (const [code, { title, cure }] of entries) {
