@@ -73,6 +73,12 @@ const shared = /^[\\/](?:calls|compilers|project|error|paths|reader|rewrite|shap
 const beside = /^[\\/](?:compilers[\\/]native|rewrite[\\/]text)\b/;
 /** At the depth of its modules, one of which looks for `index.js` from where it lies. */
 const verify = { name: 'cli/verify/bundle/verify', modules: /^[\\/]cli[\\/]verify\b/ };
+/** What every command needs: left alone, it would go into the chunk of `verify`, which is many times as large. */
+const commandLine = {
+  name: 'command-line',
+  modules:
+    /^[\\/]cli[\\/](?:arguments|build[\\/]native[\\/]order|command|find-config|print|project-compiler|system-errors|usage-error)\.js$/,
+};
 
 function compile(project, outDir, ...options) {
   execFileSync(process.execPath, [tsc, '-p', project, '--outDir', outDir, ...options], {
@@ -104,6 +110,7 @@ async function bundle(from, to, input, output) {
     manualChunks(id, { getModuleInfo }) {
       const path = id.slice(from.length);
       if (verify.modules.test(path)) return verify.name;
+      if (commandLine.modules.test(path)) return commandLine.name;
       if (!shared.test(path)) return undefined;
       const reached = reachedFrom(id, getModuleInfo);
       return reached.some((one) => beside.test(one.slice(from.length))) ? 'project' : 'transformer';

@@ -1,4 +1,13 @@
-import { mkdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 
 import type { Outputs } from '../compilers/native/emit/outputs.js';
@@ -9,18 +18,29 @@ import { inPlaceOf } from './system-errors.js';
 /**
  * Writes outputs: each whole or not at all. One that is as it should be stays untouched, so that whatever watches it rests.
  *
+ * @param begin - starts what goes on beside the writing; what it hands back waits for that to end
  * @throws the system's error where one cannot be written; then none of them has changed, unless the disk fails between
  */
-export async function writeOutputs(outputs: Outputs): Promise<void> {
-  await uninterrupted(() => writeAll(outputs));
+export async function writeOutputs(outputs: Outputs, begin?: () => () => void): Promise<void> {
+  await uninterrupted(() => {
+    const end = begin?.();
+    try {
+      writeAll(outputs);
+    } finally {
+      end?.();
+    }
+  });
 }
 
 function writeAll(outputs: Outputs): void {
   const drafts = new Map<string, string>();
+  const folders = new Set<string>();
   try {
     for (const [name, text] of outputs) {
       if (isOnDisk(name, text)) continue;
-      mkdirSync(dirname(name), { recursive: true });
+      const folder = dirname(name);
+      if (!folders.has(folder)) mkdirSync(folder, { recursive: true });
+      folders.add(folder);
       const target = targetOf(name);
       const draft = `${target}.${process.pid}.tmp`;
       drafts.set(draft, target);
@@ -39,7 +59,9 @@ function writeAll(outputs: Outputs): void {
 function isOnDisk(name: string, text: string): boolean {
   try {
     // A pipe would be waited for without end.
-    return statSync(name).isFile() && readFileSync(name, 'utf8') === text;
+    return (
+      statSync(name, { throwIfNoEntry: false })?.isFile() === true && readFileSync(name, 'utf8') === text
+    );
   } catch {
     return false;
   }
@@ -47,6 +69,7 @@ function isOnDisk(name: string, text: string): boolean {
 
 /** An output that is a link is written where it leads. */
 function targetOf(name: string): string {
+  if (!lstatSync(name, { throwIfNoEntry: false })?.isSymbolicLink()) return name;
   try {
     return realpathSync(name);
   } catch {

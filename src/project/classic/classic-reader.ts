@@ -15,7 +15,7 @@ import {
   programOptions,
 } from '../configuration/classic.js';
 import { pathOptionsOf } from '../configuration/path-options.js';
-import { pluginEntries } from '../configuration/plugin-entry.js';
+import { hasForeignPaths, pluginEntries } from '../configuration/plugin-entry.js';
 import { type Inputs, inputsOf } from '../inputs.js';
 import { type ProjectModels, projectModels } from '../models.js';
 import type { ProjectChange, ProjectOptions } from '../project.js';
@@ -123,7 +123,11 @@ export class ClassicReader implements ProjectReader {
     this.program = program;
     const foreign = foreignFiles(program);
     // Before it is read, so that a change meanwhile is one.
-    observeLock(this.kept.disk, this.configFile, program);
+    observeLock(
+      this.kept.disk,
+      this.configFile,
+      program.getSourceFiles().map(({ fileName }) => fileName),
+    );
     const given = { plugins, ...(this.options.host && { host: this.options.host }) };
     const analysis = analyse(
       classicProgram(this.compiler, program, undefined, foreign),
@@ -188,18 +192,6 @@ function importedFiles(program: ts.Program, foreign: ReadonlySet<string>): reado
         !program.isSourceFileDefaultLibrary(file),
     )
     .map(({ fileName }) => fileName);
-}
-
-/** Whether plugins are named by path: which package the path leads to is looked up without the compiler, so that it is not on record. */
-function hasForeignPaths(plugins: unknown): boolean {
-  const entries: readonly unknown[] = Array.isArray(plugins) ? plugins : [];
-  return entries.some(
-    (entry) =>
-      typeof entry === 'object' &&
-      entry !== null &&
-      'transform' in entry &&
-      !/^keyshape(\/|$)/.test(String(entry.transform)),
-  );
 }
 
 /** What 4.9 and 5.0 ask with other options. */

@@ -78,3 +78,15 @@ export function pluginEntries(config: string, plugins: unknown): PluginEntries {
   }
   return { own, others };
 }
+
+/** Whether plugins are named by path: which package the path leads to is looked up without the compiler, so that it is not on record. */
+export function hasForeignPaths(plugins: unknown): boolean {
+  const entries: readonly unknown[] = Array.isArray(plugins) ? plugins : [];
+  return entries.some(
+    (entry) =>
+      typeof entry === 'object' &&
+      entry !== null &&
+      'transform' in entry &&
+      !/^keyshape(\/|$)/.test(String(entry.transform)),
+  );
+}

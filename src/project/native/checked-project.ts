@@ -8,6 +8,7 @@ import {
 } from '../../compilers/native/emit/output-paths.js';
 import type { OpenedProject } from '../../compilers/native/server/opened-project.js';
 import { overlaySuffix } from '../../compilers/native/server/server.js';
+import { transportOf } from '../../compilers/native/server/transport.js';
 import { ProgramFiles } from '../../compilers/native/source/program-files.js';
 import { pluginEntries } from '../configuration/plugin-entry.js';
 import { type HostOptions, resolveOptions } from '../configuration/resolve-options.js';
@@ -79,6 +80,19 @@ export function pathsOf(opened: OpenedProject): ProjectPaths {
 /** Type-checks a project: the errors that `tsc` would print, and ours among them. */
 export function checkProject({ opened, options, ours }: CheckedProject): readonly Report[] {
   return inOrder([...compilerReports(opened.project.program, options, opened.foreign), ...ours]);
+}
+
+/**
+ * Has the server check a project while this process is busy otherwise, where that can be done: {@link checkProject} finds the errors
+ * there.
+ *
+ * @returns waits until it has; before, the server must not be asked anything, and the event loop must not turn
+ */
+export function beginCheck({ opened: { open }, options }: CheckedProject): () => void {
+  const { native, api, snapshot, project } = open;
+  if (options.noCheck === true) return () => undefined;
+  const params = { snapshot: snapshot.id, project: project.id };
+  return transportOf(native, api)?.begin?.('getSemanticDiagnostics', params) ?? (() => undefined);
 }
 
 /** In tsc's order: each kind of check is made only where those before it found nothing. */

@@ -4,11 +4,16 @@ import type { Analysis } from '../../calls/analysis.js';
 import type { Native } from '../../compilers/native/read-types.js';
 import { ProgramFiles } from '../../compilers/native/source/program-files.js';
 import { nativeSourceSyntax } from '../../compilers/native/source/source-syntax.js';
+import { mayHoldTags } from '../../reader/index.js';
 import { answerOf, errorsElsewhere } from '../answer.js';
 import { pathOptionsOf } from '../configuration/path-options.js';
+import { hasForeignPaths } from '../configuration/plugin-entry.js';
 import { foldersOf } from '../inputs.js';
 import { type ProjectModels, projectModels } from '../models.js';
 import type { ProjectChange, ProjectOptions } from '../project.js';
+import { differences } from '../record/observations.js';
+import { observeLock } from '../record/observe-lock.js';
+import { ObservedDisk } from '../record/observed-disk.js';
 import { fromNative, fromOurs, type Report } from '../report.js';
 import type { Configuration, ProjectReader, Snapshot } from '../snapshot.js';
 import { readProject, textOf } from './checked-project.js';
@@ -45,10 +50,12 @@ export class NativeReader implements ProjectReader {
     return this.analysis && projectModels(this.configFile, this.analysis, foreign);
   }
 
-  update(change: ProjectChange = { changed: [], isStructural: true }): void {
+  update(change: ProjectChange | undefined): void {
+    const found = change ?? this.differences();
+    if (found.changed.length === 0 && !found.isStructural) return;
     this.snapshot = undefined;
     this.opened = undefined;
-    this.workspace?.update(change);
+    this.workspace?.update(found);
   }
 
   close(): void {
@@ -60,13 +67,28 @@ export class NativeReader implements ProjectReader {
   }
 
   private open(): WorkspaceProject {
-    this.workspace ??= new Workspace(this.native, () => [this.configFile], this.options.overrides ?? {});
+    this.workspace ??= new Workspace(
+      this.native,
+      () => [this.configFile],
+      this.options.overrides ?? {},
+      undefined,
+      () => new ObservedDisk(),
+    );
     this.opened ??= this.workspace.projects()[0]!;
     return this.opened;
   }
 
+  /** What the disk tells otherwise by now. */
+  private differences(): ProjectChange {
+    const disk = this.workspace?.disk;
+    return disk ? differences(disk.observations()) : { changed: [], isStructural: true };
+  }
+
   private analysed(): Snapshot {
     const opened = this.open();
+    const disk = this.workspace!.disk!;
+    // Before it is read, so that a change meanwhile is one.
+    observeLock(disk, this.configFile, filesOf(opened));
     const { analysis, options, ours } = readProject(opened, this.options.host);
     this.analysis = analysis;
     const { files, outputs } = this.workspace!.inputs();
@@ -90,9 +112,23 @@ export class NativeReader implements ProjectReader {
       remarks: ours.filter(({ severity }) => severity !== 'error'),
       answers: results.map((result) => answerOf(context, result)),
       inputs,
-      observations: undefined,
+      observations: isObserved(opened) ? disk.observations() : undefined,
     };
   }
+}
+
+function filesOf({ project: { program } }: WorkspaceProject): readonly string[] {
+  return program.getSourceFileNames();
+}
+
+/** Whether everything that was decided was read through our own eyes: see the classic reader. */
+function isObserved(opened: WorkspaceProject): boolean {
+  if (hasForeignPaths(opened.facts.plugins)) return false;
+  const mayBeOutput = (name: string) =>
+    /\.d\.(?:[^/]+\.)?[cm]?ts$/.test(name) &&
+    !name.includes('/node_modules/') &&
+    mayHoldTags(textOf(opened.project.program, name));
+  return !filesOf(opened).some(mayBeOutput);
 }
 
 /** The files of a project that its configuration does not list. */

@@ -5,6 +5,7 @@ import type { ConfiguredProject, OpenedProject } from '../../compilers/native/se
 import { Server } from '../../compilers/native/server/server.js';
 import { findLock } from '../../lock/file.js';
 import { NativeConfigurations } from '../configuration/native.js';
+import type { ObservedDisk } from '../record/observed-disk.js';
 import { likelyBuild, type SkippingBuild } from '../references/unlisted.js';
 import type { BuildInputs, DiskChange } from '../watch/disk-watch.js';
 
@@ -24,19 +25,27 @@ export class Workspace {
   /** When the compiler began to read the disk. */
   readonly openedAt = Date.now();
   private current: Server;
+  private seen: ObservedDisk | undefined;
 
   /**
    * @param order - looks up the configurations, each after those it refers to
    * @param overrides - options of the command line
    * @param build - the kind of build, where it is one that may be skipped
+   * @param observe - makes the disk as the compiler is to see it, where it is to be known what it was told
    */
   constructor(
     private readonly native: Native,
     private readonly order: (configurations: NativeConfigurations) => readonly string[],
     readonly overrides: Readonly<Record<string, unknown>>,
     private readonly build?: SkippingBuild | 'unknown',
+    private readonly observe?: () => ObservedDisk,
   ) {
     this.current = this.start();
+  }
+
+  /** What the disk told the compiler of the present state. */
+  get disk(): ObservedDisk | undefined {
+    return this.seen;
   }
 
   get server(): Server {
@@ -98,7 +107,11 @@ export class Workspace {
         facts: configurations.read(configFile),
         reached: configurations.reachedFrom(configFile),
       }));
-      return new Server(this.native, configured, this.overrides);
+      this.seen = this.observe?.();
+      for (const file of configured.flatMap(({ configFile, reached }) => [configFile, ...reached])) {
+        for (const one of configurations.read(file).files) this.seen?.note(one);
+      }
+      return new Server(this.native, configured, this.overrides, this.seen);
     } finally {
       configurations.close();
     }

@@ -3,16 +3,13 @@ import { dirname, join } from 'node:path';
 import { findLock, LOCK_NAME } from '../../lock/file.js';
 import type { ObservedDisk } from './observed-disk.js';
 
-/** What is asked of a program here. */
-interface SourceFiles {
-  getSourceFiles(): readonly { readonly fileName: string }[];
-}
-
 /**
  * Looks at everything that decides what a lock file says to a project: where it lies, its text, and, by which its models are named,
  * the packages around the files.
+ *
+ * @param fileNames - the files of the project's program
  */
-export function observeLock(disk: ObservedDisk, configFile: string, program: SourceFiles): void {
+export function observeLock(disk: ObservedDisk, configFile: string, fileNames: readonly string[]): void {
   for (const folder of upwards(dirname(configFile), new Set())) {
     for (const name of [LOCK_NAME, '.git', 'package.json']) {
       disk.fileExists(join(folder, name));
@@ -23,7 +20,7 @@ export function observeLock(disk: ObservedDisk, configFile: string, program: Sou
   if (lock === undefined) return;
   disk.look(lock, undefined);
   const seen = new Set<string>();
-  for (const { fileName } of program.getSourceFiles()) {
+  for (const fileName of fileNames) {
     const file = disk.realpath(fileName);
     for (const folder of upwards(dirname(file), seen)) disk.look(join(folder, 'package.json'), undefined);
   }

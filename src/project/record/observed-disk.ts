@@ -39,15 +39,20 @@ export class ObservedDisk {
   /** The text of a file. */
   readFile(path: string): string | undefined {
     const found = lookInto(path);
-    this.note(path, found?.seen);
+    this.keep(path, found?.seen);
     return found && decode(found.bytes);
   }
 
   /** The state of a file, unread where it is as it was before. */
   look(path: string, before: Seen | undefined): Seen | undefined {
     const seen = look(path, before);
-    this.note(path, seen);
+    this.keep(path, seen);
     return seen;
+  }
+
+  /** Whether there is a file; its state is noted. */
+  note(path: string): boolean {
+    return this.look(path, undefined) !== undefined;
   }
 
   list(path: string): Listing {
@@ -71,7 +76,7 @@ export class ObservedDisk {
     };
   }
 
-  private note(path: string, seen: Seen | undefined): void {
+  private keep(path: string, seen: Seen | undefined): void {
     if (seen) this.files.set(path, seen);
     else {
       this.files.delete(path);

@@ -9,7 +9,8 @@ import { readRecordFile, recordPath, writeRecordFile } from './record-file.js';
 
 /** An answer on record: what all answers depend on stands once beside them, and what each does as places in that list. */
 interface RecordedAnswer extends Omit<Answer, 'dependencies'> {
-  readonly direct: readonly number[];
+  /** Left out where it depends on all of them so. */
+  readonly direct?: readonly number[];
 }
 
 interface Content extends Omit<Snapshot, 'answers' | 'observations'> {
@@ -53,7 +54,8 @@ export class ProjectRecord {
       ...snapshot,
       answers: answers.map(({ direct, ...answer }) => {
         const { files, folders } = content.inputs;
-        return { ...answer, dependencies: { files, direct: direct.map((place) => files[place]!), folders } };
+        const some = direct?.map((place) => files[place]!) ?? files;
+        return { ...answer, dependencies: { files, direct: some, folders } };
       }),
     };
     // A checkout gives files new times: next time nothing has to be read.
@@ -72,10 +74,11 @@ export class ProjectRecord {
     const content: Content = {
       ...snapshot,
       key: this.key,
-      answers: answers.map(({ dependencies: { direct }, ...answer }) => ({
-        ...answer,
-        direct: direct.flatMap((file) => places.get(file) ?? []),
-      })),
+      answers: answers.map(({ dependencies: { direct }, ...answer }) =>
+        direct === snapshot.inputs.files
+          ? answer
+          : { ...answer, direct: direct.flatMap((file) => places.get(file) ?? []) },
+      ),
       observations,
     };
     const text = JSON.stringify(content);

@@ -1,7 +1,8 @@
-import { emitProject } from '../../../compilers/native/emit/emit.js';
+import { emitProject, emitsWithServer } from '../../../compilers/native/emit/emit.js';
 import { Memory } from '../../../compilers/native/emit/memory.js';
+import type { Outputs } from '../../../compilers/native/emit/outputs.js';
 import { StockFailure } from '../../../compilers/native/emit/stock-mirror.js';
-import { checkProject, hasErrors, readProject } from '../../../project/native/checked-project.js';
+import { beginCheck, checkProject, hasErrors, readProject } from '../../../project/native/checked-project.js';
 import { onlyRefers, type Workspace, type WorkspaceProject } from '../../../project/native/workspace.js';
 import type { Report } from '../../../project/report.js';
 import { type ExitCode, UsageError } from '../../command.js';
@@ -66,20 +67,27 @@ async function buildProject(
   const { noEmit, noEmitOnError } = read.options;
   let failure: Failure | undefined;
   const written: string[] = [];
-  async function emit(): Promise<void> {
+  const writing = (beside?: () => () => void) => async (outputs: Outputs) => {
+    await writeOutputs(outputs, beside);
+    written.push(...outputs.keys());
+  };
+  const write = writing();
+  // Nothing is asked of the server any more until the project is checked, which it does meanwhile.
+  const writeBesideCheck = writing(() => beginCheck(read));
+  async function emit(writeLast = write): Promise<void> {
     try {
-      await emitProject(workspace.server, read, memory, async (outputs) => {
-        await writeOutputs(outputs);
-        written.push(...outputs.keys());
-      });
+      await emitProject(workspace.server, read, memory, { write, writeLast });
     } catch (error) {
       failure = failureOf(error);
     }
   }
   // Unless errors are to stop it, the output is there before the slower half of the work: a watch hands it on sooner.
   const emitsAnyway = noEmit !== true && noEmitOnError !== true;
-  if (emitsAnyway) await emit();
+  const emitted = emitsAnyway ? emit(writeBesideCheck) : undefined;
+  // The stock compiler emits in a process of its own, beside the check.
+  if (emitsWithServer(read)) await emitted;
   const reports = checkProject(read);
+  await emitted;
   const emits = noEmit !== true && (emitsAnyway || !hasErrors(reports));
   if (emits && !emitsAnyway) await emit();
   // The compiler has said what is wrong; that there is no output follows from it, and is not said again.

@@ -50,9 +50,9 @@ async function emitDeclarations(
 }
 
 async function emitJavaScript(checked: ReadProject, work: StockWork): Promise<Outputs> {
-  const mirror = new StockMirror([checked]);
+  const texts = new Map([...work.edits].map(([name, { text }]) => [name, text]));
+  const mirror = new StockMirror([checked], texts);
   try {
-    const texts = new Map([...work.edits].map(([name, { text }]) => [name, text]));
     return filled(checked, work, await mirror.emitJavaScript(checked, texts, work.overrides));
   } finally {
     await mirror.remove();

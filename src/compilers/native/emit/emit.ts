@@ -11,6 +11,19 @@ import type { Memory } from './memory.js';
 import { emitsDeclarations, type ReadProject } from './output-paths.js';
 import type { Outputs, Write } from './outputs.js';
 
+/** How outputs are handed on. */
+export interface Writing {
+  /** Takes some of them. */
+  readonly write: Write;
+  /** Takes the last, after which nothing more is asked of the server. */
+  readonly writeLast: Write;
+}
+
+/** Whether the server makes the outputs of a project; else the stock compiler does, in a process of its own. */
+export function emitsWithServer({ opened }: ReadProject): boolean {
+  return opened.project.program.getJavaScriptEmit !== undefined;
+}
+
 /**
  * Makes the outputs of a project: JavaScript of sources with literals in place of calls, declarations of the sources as
  * they are.
@@ -21,11 +34,11 @@ export async function emitProject(
   server: Server,
   checked: ReadProject,
   memory: Memory,
-  write: Write,
+  { write, writeLast }: Writing,
 ): Promise<void> {
   const first = memory.news(checked);
   const { program } = checked.opened.project;
-  if (!program.getJavaScriptEmit) {
+  if (!emitsWithServer(checked)) {
     const templates = memory.templatesOf(checked);
     for (const name of first) {
       const result = checked.analysis.files.get(name);
@@ -64,7 +77,7 @@ export async function emitProject(
     const sources = checked.ownFiles.filter((name) => !name.endsWith('.json'));
     add(textsOf(program.getDeclarationEmit(sources)));
   }
-  await write(outputs);
+  await writeLast(outputs);
 }
 
 /** The text of each file that changes. */

@@ -6,6 +6,7 @@ import {
   readdirSync,
   statSync,
   symlinkSync,
+  writeFileSync,
 } from 'node:fs';
 import { dirname, join, parse, relative } from 'node:path';
 
@@ -17,6 +18,8 @@ export interface MirrorRequest {
   readonly files: readonly string[];
   /** What is copied in these folders: all that the program reads. */
   readonly read: ReadonlySet<string>;
+  /** What is written in place of a copy, by the file. */
+  readonly texts: ReadonlyMap<string, string>;
   /** Folders that outputs are written to. */
   readonly outputFolders: readonly string[];
   /** Whether what stands for projects that are referred to is wanted too: their declaration files and configurations. */
@@ -33,7 +36,7 @@ const ofReference = /\.(?:d\.(?:[^/]+\.)?[cm]?ts|json)$/;
 export class Mirror {
   private readonly root = temporaryFolder('keyshape-build-');
 
-  constructor({ files, read, outputFolders, withOutputs }: MirrorRequest) {
+  constructor({ files, read, texts, outputFolders, withOutputs }: MirrorRequest) {
     const folders = [...files.map((file) => dirname(file)), ...outputFolders];
     const top = commonFolder(folders);
     const own = new Set<string>([top]);
@@ -43,7 +46,7 @@ export class Mirror {
     const wanted = new Set([...files, ...read]);
     this.linkAbove(top);
     for (const folder of own) {
-      this.fill(folder, own, (path) => wanted.has(path) || (withOutputs && ofReference.test(path)));
+      this.fill(folder, own, texts, (path) => wanted.has(path) || (withOutputs && ofReference.test(path)));
     }
   }
 
@@ -69,7 +72,12 @@ export class Mirror {
     await removeTemporary(this.root);
   }
 
-  private fill(folder: string, own: ReadonlySet<string>, isWanted: (path: string) => boolean): void {
+  private fill(
+    folder: string,
+    own: ReadonlySet<string>,
+    texts: ReadonlyMap<string, string>,
+    isWanted: (path: string) => boolean,
+  ): void {
     const target = this.pathOf(folder);
     mkdirSync(target, { recursive: true });
     for (const entry of entriesOf(folder)) {
@@ -77,7 +85,8 @@ export class Mirror {
       const inMirror = this.pathOf(path);
       if (isFolder(path, entry)) {
         if (!own.has(path)) symlinkSync(path, inMirror, 'junction');
-      } else if (entry.name === 'package.json' || isWanted(path)) copyIfReadable(path, inMirror);
+      } else if (texts.has(path)) writeFileSync(inMirror, texts.get(path)!);
+      else if (entry.name === 'package.json' || isWanted(path)) copyIfReadable(path, inMirror);
     }
   }
 

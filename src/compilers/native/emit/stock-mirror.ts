@@ -41,10 +41,17 @@ export const neutral = {
  */
 export class StockMirror {
   private readonly mirror: Mirror;
+  /** The files that are not as the user has them. */
+  private edited: ReadonlyMap<string, string>;
 
-  /** @param projects - the projects; those that one of them refers to are seen in the mirror only if they are here too */
-  constructor(projects: readonly ProjectPaths[]) {
+  /**
+   * @param projects - the projects; those that one of them refers to are seen in the mirror only if they are here too
+   * @param edits - texts that stand in for those of sources from the start
+   */
+  constructor(projects: readonly ProjectPaths[], edits: ReadonlyMap<string, string> = new Map()) {
+    this.edited = edits;
     this.mirror = new Mirror({
+      texts: edits,
       files: projects.flatMap(({ ownFiles, opened: { rootFiles, facts } }) => [
         ...ownFiles,
         ...[...rootFiles, ...facts.files].filter((file) => !isInstalled(file)),
@@ -57,6 +64,7 @@ export class StockMirror {
 
   /** Writes a project's declarations of its sources as they are, into the mirror, for those that refer to it. */
   async emitDeclarations({ opened, options }: ProjectPaths): Promise<void> {
+    this.edit(new Map());
     const { configFile } = opened;
     const run = await runStock(configFile, [
       ...['-p', this.mirror.pathOf(configFile), '--pretty', 'false', '--noCheck'],
@@ -110,18 +118,25 @@ export class StockMirror {
         references: facts.references.map((path) => ({ path: mirror.pathOf(path) })),
       }),
     );
-    for (const [file, text] of edits) writeFileSync(mirror.pathOf(file), text);
-    try {
-      const run = await runStock(configFile, [
-        ...['-p', config, '--pretty', 'false', '--listFiles', '--listEmittedFiles'],
-      ]);
-      if (run.code !== 0 && run.code !== 2) throw failed(run);
-      assertWritten(run, (text) => mirror.inRealPaths(text));
-      assertSameProgram(project, run, mirror);
-      return outputsOf(run, mirror);
-    } finally {
-      for (const file of edits.keys()) copyFileSync(file, mirror.pathOf(file));
+    this.edit(edits);
+    const run = await runStock(configFile, [
+      ...['-p', config, '--pretty', 'false', '--listFiles', '--listEmittedFiles'],
+    ]);
+    if (run.code !== 0 && run.code !== 2) throw failed(run);
+    assertWritten(run, (text) => mirror.inRealPaths(text));
+    assertSameProgram(project, run, mirror);
+    return outputsOf(run, mirror);
+  }
+
+  /** Puts these texts, and no others, in place of those of the user. */
+  private edit(edits: ReadonlyMap<string, string>): void {
+    for (const file of this.edited.keys()) {
+      if (!edits.has(file)) copyFileSync(file, this.mirror.pathOf(file));
     }
+    for (const [file, text] of edits) {
+      if (this.edited.get(file) !== text) writeFileSync(this.mirror.pathOf(file), text);
+    }
+    this.edited = edits;
   }
 
   async remove(): Promise<void> {

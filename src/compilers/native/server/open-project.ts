@@ -110,14 +110,15 @@ const notInBun =
   'Its API needs Node, and this is Bun: install TypeScript 6 here, with `bun add --dev typescript@6.0`.';
 
 /**
- * Starts the server with a smaller heap than Go's habit, which is to double: it collects while this process works on the
- * last answer. A user's own setting stands.
+ * Starts the server with a heap of another size than Go's habit, which is to double. A user's own setting stands.
  *
+ * @param growth - how much garbage may lie beside what is alive, in percent of that: little, where the server collects while this process
+ * works on the last answer
  * @throws UnsupportedCompiler where its program is not there, which is a package of its own for each platform
  */
-export function startServer({ version, module }: Native, options: ApiOptions): Api {
+export function startServer({ version, module }: Native, options: ApiOptions, growth = 50): Api {
   const own = process.env.GOGC;
-  process.env.GOGC ??= '50';
+  process.env.GOGC ??= String(growth);
   try {
     return new module.API(options);
   } catch (error) {

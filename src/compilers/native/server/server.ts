@@ -2,8 +2,12 @@ import { basename, dirname, join } from 'node:path';
 import { isSame } from '../../../paths.js';
 import type { ApiToBuild, ProjectToBuild, SnapshotToBuild } from '../api/building.js';
 import type { Native } from './load.js';
+import { type DiskForServer, observedFileSystem } from './observed-disk.js';
 import { endServer, startServer } from './open-project.js';
 import type { ConfiguredProject } from './opened-project.js';
+
+/** A build is over soon, and collecting garbage twice as often takes a quarter more of the server's time. */
+const GROWTH = 200;
 
 /** Projects open in a server process of TypeScript 7, under the configurations that were there when it started. */
 export class Server {
@@ -15,11 +19,13 @@ export class Server {
   /**
    * @param configured - the configurations, each after those it refers to
    * @param overrides - options of the command line
+   * @param disk - the disk as the server is to see it, where it is to be known what it was told; else it looks itself, which is faster
    */
   constructor(
     native: Native,
     readonly configured: readonly ConfiguredProject[],
     readonly overrides: Readonly<Record<string, unknown>>,
+    disk?: DiskForServer,
   ) {
     const isPlain = Object.keys(overrides).length === 0;
     this.overlays = new Map(
@@ -27,15 +33,17 @@ export class Server {
     );
     // 7.1 takes them as a layer of its snapshots.
     const needsCallbacks = this.overlays.size > 0 && !('createSnapshot' in native.module.API.prototype);
-    this.api = startServer(native, {
+    const options = {
       cwd: dirname(configured[0]!.configFile),
       ...(needsCallbacks && {
         fs: {
-          readFile: (path) => this.overlays.get(path),
-          fileExists: (path) => (this.overlays.has(path) ? true : undefined),
+          readFile: (path: string) => this.overlays.get(path),
+          fileExists: (path: string) => (this.overlays.has(path) ? true : undefined),
         },
       }),
-    }) as ApiToBuild;
+      ...(disk && { fs: observedFileSystem(native, disk, this.overlays) }),
+    };
+    this.api = startServer(native, options, GROWTH) as ApiToBuild;
     this.present = this.open();
   }
 

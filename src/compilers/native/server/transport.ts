@@ -9,6 +9,11 @@ export type Response = { readonly result: unknown } | { readonly error: unknown 
 export interface Transport {
   /** The answers come in the order of the requests, each when it is asked for. */
   send(method: string, params: readonly object[]): Iterable<Response>;
+  /**
+   * Lets the server work on a request whose answer it keeps, where that can be done. Before what this hands back has been called,
+   * nothing else may be sent, and the event loop must not turn.
+   */
+  begin?(method: string, params: object): () => void;
 }
 
 /** So many requests go into one of 7.1's batches: an answer of megabytes costs both processes its memory. */
@@ -37,7 +42,12 @@ export function transportOf({ version }: Native, api: Api): Transport | undefine
 function transportBehind(api: Api): Transport | undefined {
   const { client } = api;
   const wire = Wire.of(client?.channel);
-  if (wire !== undefined) return { send: (method, params) => sendAhead(wire, method, params) };
+  if (wire !== undefined) {
+    return {
+      send: (method, params) => sendAhead(wire, method, params),
+      begin: (method, params) => wire.begin(method, JSON.stringify(params)),
+    };
+  }
   if (api.batch !== undefined) return { send: (method, params) => sendBatches(api, method, params) };
   if (typeof client?.apiRequest !== 'function') return undefined;
   return { send: (method, params) => params.map((one) => sendOne(() => client.apiRequest!(method, one))) };

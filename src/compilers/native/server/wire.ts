@@ -96,6 +96,17 @@ export class Wire {
     }
   }
 
+  /**
+   * Sends one request and lets the server work on it. Before what this hands back has been called, nothing else may be sent, and
+   * the event loop must not turn: it would read the answer off the connection.
+   *
+   * @returns waits for the answer, and throws it away
+   */
+  begin(method: string, text: string): () => void {
+    this.write(Buffer.from(method), [text], [Buffer.byteLength(text)]);
+    return () => void this.read(method);
+  }
+
   private write(name: Buffer, texts: readonly string[], sizes: readonly number[]): void {
     const around = MESSAGE_HEAD + LONGEST_HEAD + name.length + LONGEST_HEAD;
     const bytes = Buffer.allocUnsafe(sizes.reduce((sum, size) => sum + around + size, 0));

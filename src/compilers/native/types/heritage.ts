@@ -38,6 +38,8 @@ export class NativeHeritage {
       known.map((target) => [target]),
     );
     const bases = new Map(known.map((target, index) => [target, answers[index]!] as const));
+    // All at once: each is asked for its own below.
+    this.symbols.of(types);
     const unresolved = this.unresolved(
       new Map(
         types.flatMap((type, index) => {
