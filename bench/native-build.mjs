@@ -16,7 +16,7 @@ const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '5' },
     versions: { type: 'string', default: '7.0,7.1' },
-    only: { type: 'string', default: 'cold,watch,verify' },
+    only: { type: 'string', default: 'cold,floor,watch,verify' },
   },
 });
 const rounds = Number(values.rounds);
@@ -24,6 +24,7 @@ const size = { models: 200, modules: 0, calls: 200 };
 const entry = { plugins: [{ transform: 'keyshape/transform' }] };
 const keyshape = ['node_modules/keyshape/dist/esm/cli/main.js'];
 const build = [...keyshape, 'build', '-p', '.'];
+const floor = [fileURLToPath(new URL('floor.mjs', import.meta.url))];
 const stock = ['node_modules/typescript/bin/tsc', '-p', '.'];
 /** Says at its end what the processes below it have used that nobody waited for: the server is killed. */
 const reporter = fileURLToPath(new URL('processes.cjs', import.meta.url));
@@ -107,6 +108,10 @@ const rows = {
     'keyshape build / tsc, cold',
     (ours, theirs) => [() => run(clean(ours), build), () => run(clean(theirs), stock)],
   ],
+  floor: [
+    'opening, checking, emitting through the API / tsc',
+    (ours, theirs) => [() => run(clean(ours), floor), () => run(clean(theirs), stock)],
+  ],
   verify: [
     'keyshape verify / keyshape build',
     (ours) => [() => run(ours, [...keyshape, 'verify', '-p', '.']), () => run(clean(ours), build)],
@@ -115,7 +120,7 @@ const rows = {
 
 await installFixtures(['native']);
 const print = (...cells) =>
-  console.log(cells.map((cell, at) => String(cell).padEnd(at === 0 ? 46 : 12)).join(''));
+  console.log(cells.map((cell, at) => String(cell).padEnd(at === 0 ? 56 : 12)).join(''));
 print('ms, median', 'first', 'second', 'ratio', 'processor', 'processor', 'ratio');
 for (const version of values.versions.split(',')) {
   const typescript = join(root, `fixtures/native/node_modules/typescript-${version}`);
