@@ -43,10 +43,10 @@ export function diffOf(
   const rollback = verdictOf(shapes.fitting(options, places), present, old);
   const into = new Differences(forwards, options);
   walk(into, old, present);
-  const all = withMoves(into.found);
+  const all = withMoves(shapes.types, into.found);
   const differences = all.slice(0, MOST).map((found): Difference => {
     const { pair: _, field: __, ...difference } = found;
-    const more = into.mentionsOf(found) - 1;
+    const more = into.placesOf(found) - 1;
     // One difference by itself may be harmless or not; what all of them come to is decided over the whole.
     return verdict === 'readable'
       ? { ...difference, more, effect: 'readable', reason: undefined }

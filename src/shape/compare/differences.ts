@@ -5,6 +5,10 @@ import type { Part } from './prover.js';
 import { shortTextOf } from './short-text.js';
 import type { SetId, TypeId, Types } from './types.js';
 
+/** More places than these nobody counts. */
+const MOST_PLACES = 1_000;
+const LONGEST_REASON = 40;
+
 /** What is said of a difference where it is found. */
 export type Change = Pick<Found, 'path' | 'kind' | 'field'> &
   Partial<Pick<Found, 'was' | 'is' | 'isOptional'>>;
@@ -15,7 +19,9 @@ export class Differences {
   readonly fitting: Fitting;
   readonly options: ReadingOptions;
   readonly found: Found[] = [];
-  readonly #mentions = new Map<string, number>();
+  /** The pairs that were met in each pair, each as often as it was. */
+  readonly #met = new Map<string, string[]>([['', []]]);
+  #places: ReadonlyMap<string, number> | undefined;
   readonly #waiting: { readonly old: SetId; readonly present: SetId; readonly path: string }[] = [];
   #pair = '';
 
@@ -38,8 +44,9 @@ export class Differences {
   }
 
   /** In how many places the two sets of types meet in which something was found. */
-  mentionsOf({ pair }: Found): number {
-    return this.#mentions.get(pair) ?? 1;
+  placesOf({ pair }: Found): number {
+    this.#places ??= placesOf(this.#met);
+    return Math.min(this.#places.get(pair) ?? 1, MOST_PLACES);
   }
 
   /** Two sets of types stand at the same place of the two shapes: they are compared later, once, so that the first path to them is the
@@ -47,9 +54,10 @@ export class Differences {
   meet(old: SetId, present: SetId, path: string): void {
     if (old === present) return;
     const pair = pairOf(old, present);
-    const mentions = this.#mentions.get(pair) ?? 0;
-    this.#mentions.set(pair, mentions + 1);
-    if (mentions === 0) this.#waiting.push({ old, present, path });
+    this.#met.get(this.#pair)!.push(pair);
+    if (this.#met.has(pair)) return;
+    this.#met.set(pair, []);
+    this.#waiting.push({ old, present, path });
   }
 
   /** Something differs. */
@@ -72,7 +80,7 @@ export class Differences {
     const is = arrived.length === 0 ? undefined : shortTextOf(types, arrived);
     const kind = was === undefined ? 'member-added' : is === undefined ? 'member-removed' : 'changed';
     const fits = gone.length === 0 || this.holds(this.fitting.property(types.set(gone), present, false));
-    const effect = fits ? readable() : cold(`an old value ${isAll ? 'holds' : 'may hold'} ${was}`);
+    const effect = fits ? readable() : cold(`an old value ${isAll ? 'holds' : 'may hold'} ${inReason(was)}`);
     this.add({ path, kind, was, is }, effect);
   }
 
@@ -85,6 +93,42 @@ export class Differences {
       throw error;
     }
   }
+}
+
+/** What an old value holds, as a reason says it: what is long stands in front of it already. */
+export function inReason(was: string | undefined): string {
+  return was === undefined || was.length > LONGEST_REASON ? 'the old type' : was;
+}
+
+/** In how many places each pair stands: in those of all that it was met in; a type that recurs adds one. */
+function placesOf(met: ReadonlyMap<string, readonly string[]>): ReadonlyMap<string, number> {
+  const places = new Map([['', 1]]);
+  const order = outermostFirst(met);
+  const rank = new Map(order.map((pair, at) => [pair, at]));
+  for (const [at, pair] of order.entries())
+    for (const inner of met.get(pair)!) {
+      const more = rank.get(inner)! > at ? places.get(pair)! : 1;
+      places.set(inner, (places.get(inner) ?? 0) + more);
+    }
+  return places;
+}
+
+/** The pairs, each before those that were met in it, as far as none recurs. With a stack of its own, so that depth is no matter. */
+function outermostFirst(met: ReadonlyMap<string, readonly string[]>): readonly string[] {
+  const order: string[] = [];
+  const seen = new Set(['']);
+  const stack = [{ pair: '', next: 0 }];
+  for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
+    const inner = met.get(top.pair)![top.next++];
+    if (inner === undefined) {
+      order.push(top.pair);
+      stack.pop();
+    } else if (!seen.has(inner)) {
+      seen.add(inner);
+      stack.push({ pair: inner, next: 0 });
+    }
+  }
+  return order.reverse();
 }
 
 function pairOf(old: SetId, present: SetId): string {

@@ -1,21 +1,62 @@
 import type { Found } from './difference.js';
+import { propertyName } from './short-text.js';
+import type { Field, Types } from './types.js';
 
-/** Tells what moved: a field that went in one object and came in another, under the same name and of the same type. */
-export function withMoves(all: readonly Found[]): readonly Found[] {
+/**
+ * Tells what moved: a field that went in one object and came in another, under the same name and of the same type; or that went into an
+ * object that came beside it, or came out of one that went.
+ */
+export function withMoves(types: Types, all: readonly Found[]): readonly Found[] {
   const went = all.filter(({ kind, field }) => kind === 'removed' && field !== undefined);
-  const moved = new Map<Found, Found>();
-  for (const came of all) {
-    if (came.kind !== 'added' || came.field === undefined) continue;
-    const { name, types } = came.field;
-    const [from, ...others] = went.filter(({ field }) => field!.name === name && field!.types === types);
-    if (from !== undefined && others.length === 0 && !moved.has(from)) moved.set(from, came);
-  }
-  const arrived = new Map([...moved].map(([from, came]) => [came, from]));
-  return all.flatMap((found): readonly Found[] => {
-    if (moved.has(found)) return [];
-    const from = arrived.get(found);
-    if (from === undefined) return [found];
+  const came = all.filter(({ kind, field }) => kind === 'added' && field !== undefined);
+  const moved = new Set<Found>();
+  /** What is told in place of a difference, or before it. */
+  const told = new Map<Found, Found[]>();
+  const tell = (at: Found, from: string, to: string): void => {
     const reason = 'an old value has it at the old place';
-    return [{ ...found, kind: 'moved', was: from.path, is: found.path, effect: 'cold', reason }];
-  });
+    const move: Found = { ...at, kind: 'moved', path: to, was: from, is: to, effect: 'cold', reason };
+    told.set(at, [...(told.get(at) ?? []), move]);
+  };
+  const only = (candidates: readonly Found[], field: Field): Found | undefined => {
+    const same = candidates.filter((one) => !moved.has(one) && isSame(one.field!, field));
+    return same.length === 1 ? same[0] : undefined;
+  };
+  for (const one of came) {
+    const from = only(went, one.field!);
+    if (from === undefined) continue;
+    moved.add(from).add(one);
+    tell(one, from.path, one.path);
+  }
+  for (const [nests, others, isIn] of [
+    [came, went, true],
+    [went, came, false],
+  ] as const)
+    for (const nest of nests)
+      for (const field of moved.has(nest) ? [] : fieldsIn(types, nest)) {
+        const other = only(
+          others.filter((one) => objectOf(one) === objectOf(nest)),
+          field,
+        );
+        if (other === undefined) continue;
+        moved.add(other);
+        const inner = `${nest.path}.${propertyName(field.name)}`;
+        if (isIn) tell(other, other.path, inner);
+        else tell(other, inner, other.path);
+      }
+  return all.flatMap((found) => told.get(found) ?? (moved.has(found) ? [] : [found]));
+}
+
+function isSame(one: Field, other: Field): boolean {
+  return one.name === other.name && one.types === other.types;
+}
+
+/** The fields of a field that is one object. */
+function fieldsIn(types: Types, { field }: Found): readonly Field[] {
+  const [only, ...more] = types.membersOf(field!.types);
+  return only === undefined || more.length > 0 ? [] : (types.objectOf(only)?.fields ?? []);
+}
+
+/** The path of the object that a field stands in. */
+function objectOf({ path, field }: Found): string {
+  return path.slice(0, -`.${propertyName(field!.name)}`.length);
 }

@@ -1,5 +1,5 @@
 import { cold, readable } from './difference.js';
-import type { Differences } from './differences.js';
+import { type Differences, inReason } from './differences.js';
 import { pairMembers } from './likeness.js';
 import { shortText } from './short-text.js';
 import type { SetId, TypeId } from './types.js';
@@ -48,5 +48,8 @@ function counterparts(into: Differences, left: TypeId, right: TypeId, path: stri
 function replaced(into: Differences, old: SetId, present: SetId, path: string): void {
   const [was, is] = [shortText(into.types, old), shortText(into.types, present)];
   const fits = into.holds(into.fitting.slot(old, present));
-  into.add({ path, kind: 'changed', was, is }, fits ? readable() : cold(`an old value holds ${was}`));
+  into.add(
+    { path, kind: 'changed', was, is },
+    fits ? readable() : cold(`an old value holds ${inReason(was)}`),
+  );
 }
