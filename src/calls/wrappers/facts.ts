@@ -7,7 +7,7 @@ import { handedOn, holderName, lastName, writtenName } from './names-in.js';
 export const markName = '~keyshape';
 
 /** The name under which a module exports its default. */
-const defaultName = 'default';
+export const defaultName = 'default';
 
 /** Something by the name of a function. Many things have that name: the checker says whether this one asks for a version. */
 export interface Named {

@@ -2,7 +2,10 @@ import type ts = require('typescript');
 
 import { brand } from '../intrinsics.js';
 import type { Syntax, TextFile } from '../syntax.js';
-import { collectFacts, type Facts, type Mentions, markName, type Named } from './facts.js';
+import { collectFacts, defaultName, type Facts, type Mentions, markName, type Named } from './facts.js';
+
+/** A default export is imported under a name of one's own. */
+const importsDefault = /(?<![\w$])import\s+[\w$]+\s*(?:,|from)/;
 
 /** The names by which calls that ask for a version can be found: a superset, the checker has the last word. */
 export interface WrapperNames {
@@ -137,7 +140,8 @@ export function findNames(
     add(({ fileName, text }) => {
       const folder = packageFolder(fileName);
       // A package that has nothing of ours passes nothing on; `get` is in the typings of many.
-      return (folder === undefined || packages.has(folder)) && passing.test(text);
+      if (folder !== undefined && !packages.has(folder)) return false;
+      return passing.test(text) || (names.values.has(defaultName) && importsDefault.test(text));
     });
   }
   return names.values.size > 0 || names.constructors || names.wide ? names : undefined;

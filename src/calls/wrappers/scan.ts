@@ -26,7 +26,7 @@ export interface Scan {
 }
 
 /** A call of something without a name: `f()()`, `c[k]()`, `list.map(…)[0]()`. */
-const nameless = /[\])]\s*(?:\?\.\s*)?[(<`]/;
+const nameless = /[\])]\s*(?:\?\.\s*)?(?:[(`]|<[^;]*?>\s*[(`])/;
 const constructing = /(?<![\w$])(?:new|super)(?![\w$])/;
 
 /** Whether a file may have something of wrappers, by its text, so that most are not walked. */

@@ -45,6 +45,18 @@ test.each(Object.entries(declarations))('a published wrapper with %s', (_, decla
   expect(changed.js).not.toBe(built.js);
 });
 
+test('a default export under a name that the caller chose', () => {
+  const { errors, js } = filledIn({
+    'model.ts': model,
+    'load.ts':
+      "import type { VersionOf } from 'keyshape';\nexport default function <T>(key: string, version?: VersionOf<T>): T { return [key, version] as never; }",
+    'main.ts':
+      "import type { User } from './model.js';\nimport whatever from './load.js';\nexport const u = whatever<User>('a');",
+  });
+  expect(errors).toEqual([]);
+  expect(js).toMatch(/whatever\('a', "[0-9a-f]{16}"\)/);
+});
+
 /** Caches as people write them. */
 const retrofits: Readonly<
   Record<string, { readonly wrapper: string; readonly call: string; readonly js: RegExp }>
