@@ -118,7 +118,7 @@ describe.each(nativeVersions)('the record of the last opening on TypeScript %s',
     folder.delete('.');
   });
 
-  // Two thousand edits were run by hand with other seeds.
+  // KEYSHAPE_EDITS=500 goes on for longer, which takes a server for each.
   test.each([1, 2])(
     'seed %i: after any edit, a project that goes on, one on record and a new one say the same',
     async (seed) => {
