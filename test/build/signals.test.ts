@@ -36,8 +36,12 @@ describe('TypeScript 7.0, while its tsc runs', () => {
     const link = join(modules, 'typescript');
     const real = realpathSync(link);
     const own = join(modules, 'own');
-    mkdirSync(own);
-    for (const name of ['lib', 'dist', 'vendor']) symlinkSync(join(real, name), join(own, name));
+    mkdirSync(join(own, 'lib'), { recursive: true });
+    for (const name of ['dist', 'vendor']) symlinkSync(join(real, name), join(own, name));
+    // Without what tells the place of the program itself, so that the script is started.
+    for (const name of readdirSync(join(real, 'lib')).filter((one) => one !== 'getExePath.js')) {
+      symlinkSync(join(real, 'lib', name), join(own, 'lib', name));
+    }
     const manifest = readFileSync(join(real, 'package.json'), 'utf8');
     rmSync(link);
     symlinkSync(own, link);
