@@ -5,9 +5,10 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { isAbsolute, join } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rollup } from 'rollup';
+import ts from 'typescript';
 
 const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -153,6 +154,20 @@ function stamp(folder) {
     throw new Error(`a build id to fill in, in ${filled.length} files of ${folder}: ${filled}`);
 }
 
+/** Leaves the declarations that those of the entries lead to: nobody can import what else there is. */
+function pruneDeclarations(folder) {
+  const reached = new Set(entries.map((entry) => join(folder, `${entry}.d.ts`)));
+  for (const file of reached) {
+    for (const { fileName } of ts.preProcessFile(readFileSync(file, 'utf8')).importedFiles) {
+      if (fileName.startsWith('.')) reached.add(join(dirname(file), fileName.replace(/\.js$/, '.d.ts')));
+    }
+  }
+  for (const name of readdirSync(folder, { recursive: true })) {
+    const file = join(folder, name);
+    if (name.endsWith('.d.ts') && !reached.has(file)) rmSync(file);
+  }
+}
+
 try {
   const [modules, esm, cjs] = ['modules', 'esm', 'cjs'].map((name) => join(fresh, name));
   mkdirSync(cjs, { recursive: true });
@@ -160,6 +175,8 @@ try {
   compile('tsconfig.json', modules, '--removeComments');
   compile('tsconfig.json', esm, '--declaration', '--emitDeclarationOnly');
   compile('scripts/tsconfig.cjs.json', cjs, '--declaration', '--emitDeclarationOnly');
+  pruneDeclarations(esm);
+  pruneDeclarations(cjs);
   await bundle(modules, esm, [...entries, ...program, ...inner], { format: 'es' });
   await bundle(modules, cjs, entries, commonJs);
   rmSync(modules, { recursive: true });
