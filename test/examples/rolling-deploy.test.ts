@@ -168,7 +168,9 @@ describe('the example of a rolling deployment', () => {
       input: JSON.stringify(result),
     });
     const svg = readFileSync(picture, 'utf8');
-    expect(svg).toContain(`Bare keys: ${result.runs.bare.total.failedReads} failed, 0 stale`);
+    // A load that overtakes a delete is stale under bare keys too, now and then.
+    const { failedReads, staleReads } = result.runs.bare.total;
+    expect(svg).toContain(`Bare keys: ${failedReads} failed, ${staleReads} stale`);
     expect(svg).toContain('SharedCache: 0 failed, 0 stale');
 
     const differing = Object.keys(old).filter((file) => old[file] !== current[file]);
