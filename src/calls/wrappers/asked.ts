@@ -70,6 +70,10 @@ export interface CallChecker {
   parameterCountsAt(nodes: readonly ts.Node[]): readonly number[];
   /** The types that type syntax stands for. */
   typesAt(nodes: readonly ts.TypeNode[]): readonly AskedType[];
+  /** What is expected of each expression by where it stands. */
+  expectedAt(expressions: readonly ts.Expression[]): readonly (AskedType | undefined)[];
+  /** The declarations of the class, or whatever else, that an expression stands for, under whichever name. */
+  declarationsAt(expression: ts.Node): readonly ts.Node[];
   /** Where the resolved signature of a call is declared. */
   declarationOf(call: CallLike): ts.Node | undefined;
   /** The result of a function, as the compiler writes it. */
@@ -102,6 +106,8 @@ export interface TypeQuestions<Type extends object> {
     questions: readonly { readonly type: Type; readonly name: string }[],
   ): readonly (Type | undefined)[];
   resultOf(declaration: ts.Node): string;
+  /** Where what a type is that of is declared. */
+  declarationsOf(type: Type): readonly ts.Node[];
   isUnion(type: Type): boolean;
   /** Whether it is `null` or `undefined`. */
   isNothing(type: Type): boolean;

@@ -176,6 +176,9 @@ export function createCallChecker<Type extends object>(questions: TypeQuestions<
       );
     },
     typesAt: (nodes) => questions.typesAt(nodes).map((type) => questions.describe(type)),
+    expectedAt: (expressions) =>
+      questions.contextualTypes(expressions).map((type) => type && questions.describe(type)),
+    declarationsAt: (expression) => questions.declarationsOf(questions.typesAt([expression])[0]!),
     resultOf: (declaration) => questions.resultOf(declaration),
     declarationOf: (call) => questions.resolved([call])[0]?.declaration(),
     markedAt(nodes): readonly (MarkedType | undefined)[] {

@@ -4,7 +4,6 @@ import type { Syntax } from '../syntax.js';
 import type { Asked, CallChecker } from './asked.js';
 import { isSignature, type Signature } from './facts.js';
 import { anyOf } from './names.js';
-import { lastName } from './names-in.js';
 
 /** Types that keep an argument from deciding a type parameter. */
 const withheld: ReadonlySet<string> = new Set(['Written', 'NoInfer']);
@@ -29,7 +28,7 @@ export function infers(
 }
 
 /**
- * The constraint that stands for the type of a call's version, because nothing of the call says what that is: the version of
+ * The constraint that stands for the type of a call's version, or in it, because nothing of the call says what that is: the version of
  * `get<T extends Entity>` at `get('user:1')` would be that of every entity, and never change with the one that is cached.
  */
 export function constraintOf(
@@ -39,10 +38,43 @@ export function constraintOf(
   asked: Asked,
 ): ts.TypeNode | undefined {
   const open = openIn(syntax, call, asked);
-  if (open === undefined || isDecided(syntax, call, open, asked)) return undefined;
-  const constraints = open.asks.flatMap((one) => (hasDefault(syntax, one) ? [] : (one.constraint ?? [])));
+  const undecided = open ? undecidedIn(syntax, checker, call, open, asked) : [];
+  const constraints = undecided.flatMap((one) => (hasDefault(syntax, one) ? [] : (one.constraint ?? [])));
+  if (constraints.length === 0) return undefined;
   const known = checker.typesAt(constraints);
-  return constraints.find((_, index) => known[index]!.identity === asked.types[0]!.identity);
+  const [type] = asked.types;
+  const exact = constraints.find((_, index) => known[index]!.identity === type!.identity);
+  if (exact !== undefined) return exact;
+  // `Entity[]` of `VersionOf<T[]>`, unless the place where the call stands says so itself.
+  const [expected] = checker.expectedAt([call]);
+  return constraints.find((_, index) => {
+    const written = anyOf(new Set([known[index]!.text]));
+    return written.test(type!.text) && !(expected && written.test(expected.text));
+  });
+}
+
+/** The type parameters that no argument decides; those of the class that is made, where it inherits its constructor. */
+function undecidedIn(
+  syntax: Syntax,
+  checker: CallChecker,
+  call: ts.CallExpression | ts.NewExpression,
+  open: OpenCall,
+  asked: Asked,
+): readonly ts.TypeParameterDeclaration[] {
+  const undecided = open.asks.filter((one) => !isDecided(syntax, call, open, asked, [one]));
+  const { declaration } = open;
+  if (!syntax.isConstructorDeclaration(declaration) || undecided.length === 0) return undecided;
+  const { parent } = declaration;
+  const made = checker
+    .declarationsAt(call.expression)
+    .find((one) => syntax.isClassDeclaration(one) || syntax.isClassExpression(one));
+  if (made === undefined) return [];
+  if (made.pos === parent.pos && made.getSourceFile().fileName === parent.getSourceFile().fileName)
+    return undecided;
+  const bases = made.heritageClauses?.filter(({ token }) => token === syntax.SyntaxKind.ExtendsKeyword) ?? [];
+  return (made.typeParameters ?? []).filter(({ name }) =>
+    bases.some((base) => mentions(syntax, base, name.text)),
+  );
 }
 
 /** Compilers call the default by different names. */
@@ -75,22 +107,11 @@ function openIn(
     ({ name }) => !(syntax.isIdentifier(name) && name.text === 'this'),
   );
   const version = parameters[asked.index]?.type;
-  const asks = parametersOf(syntax, call, declaration).filter(
-    ({ name }) => version && mentions(syntax, version, name.text),
-  );
+  const all = syntax.isConstructorDeclaration(declaration)
+    ? declaration.parent.typeParameters
+    : declaration.typeParameters;
+  const asks = (all ?? []).filter(({ name }) => version && mentions(syntax, version, name.text));
   return asks.length === 0 ? undefined : { declaration, parameters, asks };
-}
-
-/** The type parameters of a function, or of the class that is made; a class that extends it has said what they are. */
-function parametersOf(
-  syntax: Syntax,
-  call: ts.CallExpression | ts.NewExpression,
-  declaration: Signature,
-): readonly ts.TypeParameterDeclaration[] {
-  if (!syntax.isConstructorDeclaration(declaration)) return declaration.typeParameters ?? [];
-  const { parent } = declaration;
-  const isItself = parent.name?.text === lastName(syntax, call.expression);
-  return isItself ? (parent.typeParameters ?? []) : [];
 }
 
 /** Whether an argument that is passed, that of the version aside, decides one of the type parameters. */
@@ -99,13 +120,14 @@ function isDecided(
   call: ts.CallExpression | ts.NewExpression,
   { parameters, asks }: OpenCall,
   { index: version }: Asked,
+  decided = asks,
 ): boolean {
   return parameters.some(
     ({ type }, index) =>
       index !== version &&
       index < (call.arguments?.length ?? 0) &&
       type !== undefined &&
-      asks.some(({ name }) => mentions(syntax, type, name.text)),
+      decided.some(({ name }) => mentions(syntax, type, name.text)),
   );
 }
 

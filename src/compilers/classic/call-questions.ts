@@ -69,6 +69,12 @@ export class ClassicCallQuestions implements TypeQuestions<ts.Type> {
     return signature ? this.checker.typeToString(signature.getReturnType(), undefined, NoTruncation) : '';
   }
 
+  declarationsOf(type: ts.Type): readonly ts.Node[] {
+    // A type that has no symbol has none at run time, whatever the typings say.
+    const { symbol }: { readonly symbol?: ts.Symbol } = type;
+    return symbol?.declarations ?? [];
+  }
+
   isUnion(type: ts.Type): boolean {
     return type.isUnion();
   }

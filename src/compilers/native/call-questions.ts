@@ -107,6 +107,11 @@ export class NativeCallQuestions implements TypeQuestions<NativeType> {
     return this.session.ask('typeToString', [[type!]])[0]!;
   }
 
+  declarationsOf(type: NativeType): readonly ts.Node[] {
+    const [symbol] = this.session.askTypes('getSymbol', [type]);
+    return (symbol?.declarations ?? []).flatMap((handle) => handle.resolve(this.session.project) ?? []);
+  }
+
   isUnion({ flags }: NativeType): boolean {
     return (flags & this.session.module.TypeFlags.Union!) !== 0;
   }

@@ -32,14 +32,15 @@ export function guardEdits(
   parameter: ts.ParameterDeclaration,
   message: string,
 ): readonly Edit[] {
-  const { questionToken, name, type, end, parent, initializer } = parameter;
+  const { questionToken, name, end, parent, initializer } = parameter;
   const value = `(() => { throw new Error(${JSON.stringify(message)}); })()`;
   // A default value that is written `undefined` is as good as none.
   if (initializer) return [{ start: initializer.getStart(), end: initializer.end, text: value }];
   const guard = ` = ${value}`;
   const optional = questionToken ? [{ start: name.end, end: questionToken.end, text: '' }] : [];
-  // `version => …` stands without brackets.
-  const isBare = syntax.isArrowFunction(parent) && !type && parent.getText().startsWith(parameter.getText());
+  // `version => …` and `async version => …` stand without brackets.
+  const isBare =
+    syntax.isArrowFunction(parent) && parameter.pos === (parent.modifiers?.at(-1)?.end ?? parent.pos);
   const open = isBare ? [{ start: parameter.getStart(), end: parameter.getStart(), text: '(' }] : [];
   return [...optional, ...open, { start: end, end, text: isBare ? `${guard})` : guard }];
 }

@@ -22,13 +22,17 @@ export class Orders extends Repo<import('./model.js').Order> {}
 export interface Port { take<T>(key: string, version?: VersionOf<T>): T }
 export const port: Port = { take(key: string, version?: string) { return [key, version] as never; } };
 export const made: Port = { take: (key, version?: string) => [key, version] as never };
+export interface Lister { <T>(version?: VersionOf<T>): Promise<T> }
+export const lister: Lister = async version => [version] as never;
+export const brackets: Lister = async (version) => [version] as never;
+export const inline: Lister = /* ( */ version /* ) */ => Promise.resolve([version] as never);
 export function fallback<T>(key: string, version: VersionOf<T> | undefined = undefined): T { return [key, version] as never; }
 export const arrow = <T>(key: string, version?: VersionOf<T>): T => [key, version] as never;
 `;
 const main = `
 import { versionOf } from 'keyshape';
 import type { User, Order } from './model.js';
-import { Cache, Lists, load, Repo, Users, Orders, arrow, fallback, made as port2, port } from './cache.js';
+import { Cache, Lists, load, Repo, Users, Orders, arrow, brackets, fallback, inline, lister, made as port2, port } from './cache.js';
 const cache = new Cache();
 export const V = versionOf<User>();
 export const W = versionOf<Order>();
@@ -48,12 +52,14 @@ export const property = port2.take<Order>('a');
 export const missing = await (undefined as Cache | undefined)?.get<User>('a');
 export const lists = new Lists<User>('l').get<Order>('k');
 export const byDefault = fallback<User>('a');
+export const listed = [await lister<User>(), await brackets<User>(), await inline<User>()];
 type Unversioned = (key: string) => unknown;
 const calls = [
   () => (arrow as Unversioned)('k'), () => (port.take as Unversioned)('k'),
   () => (port2.take as Unversioned)('k'), () => (fallback as Unversioned)('k'),
   () => (new Lists('l', ['v']).get as Unversioned)('k'),
 ];
+export const refused = await Promise.all([lister, brackets].map((list) => (list as unknown as () => Promise<unknown>)().catch((thrown: Error) => thrown.message)));
 export const errors = calls.map((call) => { try { return call(); } catch (thrown) { return (thrown as Error).message; } });
 `;
 
@@ -123,6 +129,8 @@ function filled(V: unknown, W: unknown) {
     missing: undefined,
     lists: ['k', null, [W], [W], W, `${W}:k`, [V]],
     byDefault: ['a', V],
+    listed: [[V], [V], [V]],
+    refused: ['lister', 'brackets'].map((of) => `keyshape: ${of} was called without a version`),
     errors: ['arrow', 'port.take', 'made.take', 'fallback', 'Lists.get'].map(
       (of) => `keyshape: ${of} was called without a version`,
     ),

@@ -164,6 +164,46 @@ export const forms: readonly Case[] = [
     errors: ['KS2108', 'KS2108'],
   },
   {
+    title: 'a constraint inside of what is made of a T',
+    code: `interface Page<T> { items: T[] } declare const c: { list<T extends User>(k: string, version?: VersionOf<T[]>): T[]; page<T extends User>(k: string, version?: VersionOf<Page<T>>): Page<T>; both<A, B extends User>(a: A, version?: VersionOf<[A, B]>): [A, B] }; void c.list('k'); void c.page('k'); export const u: unknown[] = c.list('k'); declare const o: Order; void c.both(o);`,
+    errors: ['KS2108', 'KS2108', 'KS2108', 'KS2108'],
+  },
+  {
+    title: 'what is made of a T under a constraint, known otherwise',
+    code: `interface Admin extends User { level: number } declare const c: { list<T extends User>(k: string, version?: VersionOf<T[]>): T[]; table<K extends string, V extends User>(k: string, version?: VersionOf<Record<K, V>>): Record<K, V>; of<T extends User>(this: { readonly like: T }, version?: VersionOf<T[]>): T[]; readonly like: Admin }; export const a: User[] = c.list('k'); void c.list<User>('k'); void c.of(); const users = c.list<Admin>; void users('k'); export const t: Record<string, User> = c.table('k');`,
+    filled: [
+      'User[]',
+      'User[]',
+      '(User & { level: number })[]',
+      '(User & { level: number })[]',
+      'Record<string, User>',
+    ],
+  },
+  {
+    title: 'a constraint in place of the T of a class under another name',
+    code: `class R<T extends User> { constructor(readonly client: string, readonly version?: VersionOf<T>) {} } const S = R; void new S('a'); class U<V extends User> extends R<V> {} void new U('a'); class W<X extends User> extends U<X> {} void new W('a'); const all = { Any: R }; void new all.Any('a');`,
+    errors: ['KS2108', 'KS2108', 'KS2108', 'KS2108'],
+    guards: 1,
+  },
+  {
+    title: 'a constraint in place of the T of a class that is imported',
+    code: `declare module './cache.js' { class Bounded<T extends User> { constructor(client: string, version?: VersionOf<T>); } } import { Bounded as B } from './cache.js'; import * as all from './cache.js'; void new B('a'); void new all.Bounded('a'); void new B<User>('a');`,
+    filled: ['User'],
+    errors: ['KS2108', 'KS2108'],
+  },
+  {
+    title: 'the T of a class under another name, known otherwise',
+    code: `interface Admin extends User { level: number } class R<T extends User> { constructor(readonly client: string, readonly version?: VersionOf<T>) {} } const S = R<Admin>; void new S('a'); class U<V> extends R<User> { v?: V } void new U('a'); export const r: R<Admin> = new R('a'); class W<X extends User> extends R<X> {} export const w: R<Admin> = new W('a'); void new W<User>('a');`,
+    filled: [
+      'User & { level: number }',
+      'User',
+      'User & { level: number }',
+      'User & { level: number }',
+      'User',
+    ],
+    guards: 1,
+  },
+  {
     title: 'a T under a constraint, known otherwise',
     code: `declare function d<T extends User>(key: string, version?: VersionOf<T>): T; void d<User>('a'); declare function e<T extends User>(like: T, version?: VersionOf<T>): T; declare const u: User; void e(u); declare class R<T extends User> { constructor(version?: VersionOf<T>) } class S extends R<User> {} void new S(); void new R<User>(); declare function f<T extends User = User>(key: string, version?: VersionOf<T>): T; void f('a');`,
     filled: ['User', 'User', 'User', 'User', 'User'],
