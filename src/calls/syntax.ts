@@ -94,7 +94,10 @@ export interface Syntax
   readonly isTemplateLiteral: (node: ts.Node) => boolean;
   readonly SyntaxKind: {
     readonly QuestionQuestionToken: number;
+    readonly QuestionQuestionEqualsToken: number;
     readonly BarBarToken: number;
+    readonly BarBarEqualsToken: number;
+    readonly AmpersandAmpersandEqualsToken: number;
     readonly AmpersandAmpersandToken: number;
     readonly CommaToken: number;
     readonly UnknownKeyword: number;

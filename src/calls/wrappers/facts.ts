@@ -1,7 +1,7 @@
 import type ts = require('typescript');
 
 import type { Syntax } from '../syntax.js';
-import { handedOn, holderName, lastName, writtenName } from './names-in.js';
+import { handedOn, holderName, isAssignment, lastName, writtenName } from './names-in.js';
 
 /** The name of the member by which a marked string is known: a string key survives bundling. */
 export const markName = '~keyshape';
@@ -133,6 +133,11 @@ export function collectFacts(syntax: Syntax, file: ts.SourceFile): Facts {
     if (name !== undefined && to !== undefined && name !== to) renames.push({ name, to, node });
   }
 
+  /** A function, or one of several, gets the name that is written. */
+  function renameTo(to: string | undefined, expression: ts.Node | undefined): void {
+    for (const { name, node } of handedOn(syntax, expression)) rename(name, to, node);
+  }
+
   function addSignature(node: Signature): void {
     const written = node.parameters.flatMap((parameter) => parameter.type ?? []);
     if (written.length === 0) return;
@@ -159,19 +164,24 @@ export function collectFacts(syntax: Syntax, file: ts.SourceFile): Facts {
     } else if (syntax.isImportSpecifier(node) || syntax.isExportSpecifier(node)) {
       rename(node.propertyName?.text, node.name.text, node.name);
     } else if (syntax.isImportClause(node)) rename(defaultName, node.name?.text, node.name ?? node);
-    else if (syntax.isExportAssignment(node))
-      rename(handedOn(syntax, node.expression), defaultName, node.expression);
+    else if (syntax.isExportAssignment(node)) renameTo(defaultName, node.expression);
     else if (syntax.isImportEqualsDeclaration(node))
       rename(entityName(syntax, node.moduleReference), node.name.text, node.name);
-    else if (syntax.isVariableDeclaration(node) && node.initializer) {
-      rename(handedOn(syntax, node.initializer), writtenName(syntax, node.name), node.initializer);
-    } else if (syntax.isBindingElement(node)) {
-      rename(writtenName(syntax, node.propertyName), writtenName(syntax, node.name), node.name);
-    } else if (syntax.isPropertyAssignment(node) || syntax.isPropertyDeclaration(node)) {
-      const { initializer } = node;
-      if (initializer) rename(handedOn(syntax, initializer), writtenName(syntax, node.name), initializer);
-    } else if (syntax.isBinaryExpression(node) && node.operatorToken.kind === syntax.SyntaxKind.EqualsToken) {
-      rename(handedOn(syntax, node.right), lastName(syntax, node.left), node.right);
+    else if (syntax.isBindingElement(node)) {
+      const to = writtenName(syntax, node.name);
+      rename(writtenName(syntax, node.propertyName), to, node.name);
+      renameTo(to, node.initializer);
+    } else if (
+      syntax.isVariableDeclaration(node) ||
+      syntax.isParameter(node) ||
+      syntax.isPropertyAssignment(node) ||
+      syntax.isPropertyDeclaration(node)
+    ) {
+      renameTo(writtenName(syntax, node.name), node.initializer);
+    } else if (syntax.isShorthandPropertyAssignment(node)) {
+      renameTo(node.name.text, node.objectAssignmentInitializer);
+    } else if (isAssignment(syntax, node)) {
+      renameTo(lastName(syntax, node.left), node.right);
     } else {
       const name = functionIn(syntax, node);
       if (name !== undefined && !isTakenApart(syntax, node))

@@ -55,19 +55,54 @@ export function writtenName(syntax: Syntax, name: ts.Node | undefined): string |
   return isLiteral ? writtenName(syntax, name.expression) : undefined;
 }
 
+/** Whether a node gives something its right operand: `=`, `??=`, `||=`, `&&=`. */
+export function isAssignment(syntax: Syntax, node: ts.Node): node is ts.BinaryExpression {
+  if (!syntax.isBinaryExpression(node)) return false;
+  const { kind } = node.operatorToken;
+  const { EqualsToken, QuestionQuestionEqualsToken, BarBarEqualsToken, AmpersandAmpersandEqualsToken } =
+    syntax.SyntaxKind;
+  return (
+    kind === EqualsToken ||
+    kind === QuestionQuestionEqualsToken ||
+    kind === BarBarEqualsToken ||
+    kind === AmpersandAmpersandEqualsToken
+  );
+}
+
+/** The operands of which an expression may have the value: both of `a ?? b`, and of `is ? a : b`; the last of `(a, b)`. */
+export function operandsOf(syntax: Syntax, node: ts.Node): readonly ts.Expression[] {
+  if (syntax.isConditionalExpression(node)) return [node.whenTrue, node.whenFalse];
+  if (!syntax.isBinaryExpression(node)) return [];
+  const { kind } = node.operatorToken;
+  const { QuestionQuestionToken, BarBarToken, AmpersandAmpersandToken, CommaToken } = syntax.SyntaxKind;
+  if (kind === QuestionQuestionToken || kind === BarBarToken) return [node.left, node.right];
+  const isLast = kind === AmpersandAmpersandToken || kind === CommaToken || isAssignment(syntax, node);
+  return isLast ? [node.right] : [];
+}
+
+/** An expression that stands for a function, and the name that it does so by. */
+export interface HandedOn {
+  readonly name: string;
+  readonly node: ts.Node;
+}
+
 /**
- * The name of the function that an expression hands on as it is: `cache.get`, `cache.get.bind(cache)`, `cache.get<User>`.
+ * The functions one of which an expression hands on as it is: `cache.get`, `cache.get.bind(cache)`, `cache.get<User>`; two of
+ * `cache?.get ?? load`.
  */
-export function handedOn(syntax: Syntax, expression: ts.Node | undefined): string | undefined {
-  if (expression === undefined) return undefined;
+export function handedOn(syntax: Syntax, expression: ts.Node | undefined): readonly HandedOn[] {
+  if (expression === undefined) return [];
   let node = stripped(syntax, expression);
   if (syntax.isExpressionWithTypeArguments(node)) node = stripped(syntax, node.expression);
   if (syntax.isCallExpression(node)) {
     const callee = stripped(syntax, node.expression);
-    if (!syntax.isPropertyAccessExpression(callee) || callee.name.text !== 'bind') return undefined;
+    if (!syntax.isPropertyAccessExpression(callee) || callee.name.text !== 'bind') return [];
     return handedOn(syntax, callee.expression);
   }
-  return lastName(syntax, node);
+  const operands = operandsOf(syntax, node);
+  if (operands.length > 0) return operands.flatMap((operand) => handedOn(syntax, operand));
+  const name = lastName(syntax, node);
+  return name === undefined ? [] : [{ name, node: expression }];
 }
 
 /** The name that a function expression, or a function type, is known by where it stands. */
@@ -84,7 +119,8 @@ export function holderName(syntax: Syntax, node: ts.Node): string | undefined {
   ) {
     return writtenName(syntax, parent.name);
   }
-  if (syntax.isBinaryExpression(parent) && parent.right === outer) return lastName(syntax, parent.left);
+  if (isAssignment(syntax, parent) && parent.right === outer) return lastName(syntax, parent.left);
+  if (operandsOf(syntax, parent).some((operand) => operand === outer)) return holderName(syntax, parent);
   if (syntax.isExportAssignment(parent)) return 'default';
   return undefined;
 }

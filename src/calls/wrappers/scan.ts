@@ -4,7 +4,15 @@ import type { Syntax } from '../syntax.js';
 import type { CallLike } from './asked.js';
 import { isSignature, type Signature } from './facts.js';
 import { anyOf, type WrapperNames } from './names.js';
-import { handedOn, holderName, lastName, stripped, unwrapped, writtenName } from './names-in.js';
+import {
+  handedOn,
+  holderName,
+  isAssignment,
+  lastName,
+  stripped,
+  unwrapped,
+  writtenName,
+} from './names-in.js';
 
 /** A function with a body. */
 export type Implementation = Signature & { readonly body: ts.Node };
@@ -57,7 +65,7 @@ export function scan(syntax: Syntax, names: WrapperNames, file: ts.SourceFile): 
       const isTyped = node.type !== undefined && (names.wide || named(node.name) || mentions(node.type));
       return isTyped ? node.initializer : undefined;
     }
-    if (syntax.isBinaryExpression(node) && node.operatorToken.kind === syntax.SyntaxKind.EqualsToken) {
+    if (isAssignment(syntax, node)) {
       const name = lastName(syntax, node.left);
       return name !== undefined && names.values.has(name) ? node.right : undefined;
     }
@@ -100,7 +108,7 @@ export function scan(syntax: Syntax, names: WrapperNames, file: ts.SourceFile): 
     const isHandedOn =
       syntax.isConditionalExpression(parent) ||
       (syntax.isCallExpression(parent) && parent.expression !== node) ||
-      (syntax.isBinaryExpression(parent) && parent.operatorToken.kind !== syntax.SyntaxKind.EqualsToken);
+      (syntax.isBinaryExpression(parent) && !isAssignment(syntax, parent));
     return isHandedOn ? heldAs(parent) : holderName(syntax, node);
   }
 
@@ -113,7 +121,7 @@ export function scan(syntax: Syntax, names: WrapperNames, file: ts.SourceFile): 
   const pending: ts.Node[] = [...file.statements];
   for (let node = pending.pop(); node; node = pending.pop()) {
     const stand = given(node);
-    if (stand !== undefined && handedOn(syntax, stand) !== undefined) stands.push(stand);
+    if (stand !== undefined && handedOn(syntax, stand).length > 0) stands.push(stand);
     if (
       syntax.isCallExpression(node) ||
       syntax.isNewExpression(node) ||

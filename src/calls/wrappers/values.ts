@@ -5,7 +5,7 @@ import { placeOf } from '../diagnostics.js';
 import type { Syntax } from '../syntax.js';
 import type { CallChecker } from './asked.js';
 import { isSignature } from './facts.js';
-import { unwrapped } from './names-in.js';
+import { isAssignment, operandsOf, unwrapped } from './names-in.js';
 
 /** Where a function is handed to: what must ask as it does, so that nobody calls it without a version. */
 type Use =
@@ -90,17 +90,11 @@ function useOf(syntax: Syntax, expression: ts.Node): Use | undefined {
     syntax.isExportAssignment(parent)
   )
     return undefined;
-  if (syntax.isBinaryExpression(parent)) {
-    const { kind } = parent.operatorToken;
-    if (kind === syntax.SyntaxKind.EqualsToken)
-      return parent.right === node ? { kind: 'typed', target: parent.left } : undefined;
-    const { QuestionQuestionToken, BarBarToken, AmpersandAmpersandToken, CommaToken } = syntax.SyntaxKind;
-    const isHandedOn =
-      kind === QuestionQuestionToken ||
-      kind === BarBarToken ||
-      ((kind === AmpersandAmpersandToken || kind === CommaToken) && parent.right === node);
-    return isHandedOn ? useOf(syntax, parent) : undefined;
-  }
+  if (isAssignment(syntax, parent))
+    return parent.right === node ? { kind: 'typed', target: parent.left } : undefined;
+  // What is handed on goes where the whole expression does; the left operand of `&&` is looked at.
+  if (operandsOf(syntax, parent).some((operand) => operand === node)) return useOf(syntax, parent);
+  if (syntax.isBinaryExpression(parent)) return undefined;
   if (syntax.isCallExpression(parent))
     return { kind: 'argument', call: parent, index: parent.arguments.indexOf(node as ts.Expression) };
   return { kind: 'other' };

@@ -443,6 +443,27 @@ export const cases: readonly Case[] = [
   { title: 'returned', code: `export function h() { return load; }`, errors: ['KS2105'] },
   { title: 'in an array', code: `export const all = [load];`, errors: ['KS2105'] },
   { title: 'a variable', code: `const g = cache.get; void g<User>('a');`, filled: ['User'] },
+  {
+    title: 'a default value of a parameter',
+    code: `export function h1(read1 = cache.get) { void read1<User>('a'); } export class D { constructor(private readonly read2 = cache.get) {} f() { void this.read2<Order>('a'); } } export const h3 = ({ read3 = cache.get } = {}) => read3<User>('a'); export const h4 = ([read4 = load] = []) => read4<Order>('a'); let read5 = load; ({ read5 = load } = {} as { read5?: typeof load }); void read5<User>('a');`,
+    filled: ['User', 'Order', 'User', 'Order', 'User'],
+  },
+  {
+    title: 'one of two functions',
+    code: `declare const maybe: Partial<Cache> | undefined, is: boolean; const g1 = maybe?.get ?? cache.get; void g1<User>('a'); const g2 = maybe?.get || cache.get; void g2<Order>('a'); const g3 = is && cache.get; if (g3) void g3<User>('b'); const g4 = (String(), load); void g4<Order>('b'); const g5 = is ? cache.get : cache.get.bind(cache); void g5<User>('c'); let g6: typeof load | undefined; g6 ??= load; void g6<Order>('c');`,
+    filled: ['User', 'Order', 'User', 'Order', 'User', 'Order'],
+  },
+  {
+    title: 'one of two functions, where none is asked for',
+    code: `declare const maybe: Partial<Cache> | undefined; let plain: ((key: string) => unknown) | undefined; plain ??= cache.get; export const all = [maybe?.get ?? cache.get];`,
+    errors: ['KS2105', 'KS2105', 'KS2105'],
+  },
+  {
+    title: 'a function of its own in place of another',
+    code: `interface Reads { read9?<T>(key: string, version?: VersionOf<T>): T } declare const override: Reads['read9']; const mine = override ?? (<T>(key: string, version?: VersionOf<T>): T => [key, version] as never); void mine<User>('a'); let late: typeof mine | undefined; late ??= <T>(key: string, version?: VersionOf<T>): T => [key, version] as never; void late<Order>('a');`,
+    filled: ['User', 'Order'],
+    guards: 2,
+  },
   { title: 'bind', code: `const g2 = cache.get.bind(cache); void g2<User>('a');`, filled: ['User'] },
   { title: 'destructured', code: `const { get } = cache; void get<User>('a');`, filled: ['User'] },
   {

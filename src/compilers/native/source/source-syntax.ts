@@ -19,7 +19,10 @@ export function nativeSourceSyntax(ast: AstModule, { SymbolFlags }: NativeModule
   return {
     SyntaxKind: {
       QuestionQuestionToken: SyntaxKind.QuestionQuestionToken!,
+      QuestionQuestionEqualsToken: SyntaxKind.QuestionQuestionEqualsToken!,
       BarBarToken: SyntaxKind.BarBarToken!,
+      BarBarEqualsToken: SyntaxKind.BarBarEqualsToken!,
+      AmpersandAmpersandEqualsToken: SyntaxKind.AmpersandAmpersandEqualsToken!,
       AmpersandAmpersandToken: SyntaxKind.AmpersandAmpersandToken!,
       CommaToken: SyntaxKind.CommaToken!,
       UnknownKeyword: SyntaxKind.UnknownKeyword!,
