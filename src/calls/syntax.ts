@@ -20,6 +20,7 @@ export interface Syntax
     | 'isClassExpression'
     | 'isComputedPropertyName'
     | 'isConditionalExpression'
+    | 'isConditionalTypeNode'
     | 'isConstructSignatureDeclaration'
     | 'isConstructorDeclaration'
     | 'isConstructorTypeNode'
@@ -101,6 +102,7 @@ export interface Syntax
     readonly AmpersandAmpersandToken: number;
     readonly CommaToken: number;
     readonly UnknownKeyword: number;
+    readonly NeverKeyword: number;
     readonly DefaultKeyword: number;
     readonly StaticKeyword: number;
     readonly AbstractKeyword: number;

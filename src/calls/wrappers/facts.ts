@@ -1,7 +1,7 @@
 import type ts = require('typescript');
 
 import type { Syntax } from '../syntax.js';
-import { handedOn, holderName, isAssignment, lastName, writtenName } from './names-in.js';
+import { handedOn, holderName, isAssignment, lastName, renamesMembers, writtenName } from './names-in.js';
 
 /** The name of the member by which a marked string is known: a string key survives bundling. */
 export const markName = '~keyshape';
@@ -41,6 +41,8 @@ export interface Facts {
   readonly marked: readonly string[];
   /** A type or a function under another name. */
   readonly renames: readonly (Named & { readonly to: string })[];
+  /** Whether members of unknown types get names that are made of theirs. */
+  readonly renamesMembers: boolean;
   /** Functions whose type is taken, to declare something else with it: what is, where that has a name. */
   readonly taken: readonly (Named & { readonly to: string | undefined })[];
 }
@@ -128,6 +130,7 @@ export function collectFacts(syntax: Syntax, file: ts.SourceFile): Facts {
   const marked: string[] = [];
   const renames: (Named & { to: string })[] = [];
   const taken: (Named & { to: string | undefined })[] = [];
+  let hasRenamed = false;
 
   function rename(name: string | undefined, to: string | undefined, node: ts.Node): void {
     if (name !== undefined && to !== undefined && name !== to) renames.push({ name, to, node });
@@ -167,6 +170,7 @@ export function collectFacts(syntax: Syntax, file: ts.SourceFile): Facts {
     else if (syntax.isExportAssignment(node)) renameTo(defaultName, node.expression);
     else if (syntax.isImportEqualsDeclaration(node))
       rename(entityName(syntax, node.moduleReference), node.name.text, node.name);
+    else if (syntax.isMappedTypeNode(node)) hasRenamed ||= renamesMembers(syntax, node);
     else if (syntax.isBindingElement(node)) {
       const to = writtenName(syntax, node.name);
       rename(writtenName(syntax, node.propertyName), to, node.name);
@@ -194,7 +198,7 @@ export function collectFacts(syntax: Syntax, file: ts.SourceFile): Facts {
     visit(node);
     syntax.forEachChild(node, (child) => void pending.push(child));
   }
-  return { signatures, types, marked, renames, taken };
+  return { signatures, types, marked, renames, renamesMembers: hasRenamed, taken };
 }
 
 /** What a signature is called by; nothing where only its type leads to it. */

@@ -1,3 +1,5 @@
+import type ts = require('typescript');
+
 import type { VersionArgument } from '../type-source.js';
 import type {
   Asked,
@@ -135,6 +137,18 @@ export function createCallChecker<Type extends object>(questions: TypeQuestions<
     return lists.map((types) => types.flatMap(() => signatures[next++]!.flat()));
   }
 
+  /** How many parameters a function takes; one that collects whatever it is given, as a mock does, takes none. */
+  function countOf({ parameters, declaration }: Callable<Type>): number {
+    const { length } = parameters;
+    const declared: { readonly parameters?: readonly ts.ParameterDeclaration[] } = (declaration() ??
+      {}) as object;
+    const isRest = length > 0 && declared.parameters?.at(-1)?.dotDotDotToken !== undefined;
+    const isOpen =
+      isRest &&
+      /^(?:any|(?:readonly )?(?:any|unknown)\[\])$/.test(questions.describe(parameters[length - 1]!).text);
+    return isOpen ? length - 1 : length;
+  }
+
   return {
     askedBy: (calls) => views(questions.resolved(calls)),
     signaturesAt: (nodes) => signaturesOf(apart(questions.typesAt(nodes))),
@@ -145,7 +159,7 @@ export function createCallChecker<Type extends object>(questions: TypeQuestions<
       const callables = questions.callables(members.flat());
       let next = 0;
       return members.map((list) => {
-        const counts = list.flatMap(() => callables[next++]!.map(({ parameters }) => parameters.length));
+        const counts = list.flatMap(() => callables[next++]!.map(countOf));
         return Math.max(0, ...counts);
       });
     },

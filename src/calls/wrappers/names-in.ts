@@ -81,7 +81,7 @@ export function operandsOf(syntax: Syntax, node: ts.Node): readonly ts.Expressio
 }
 
 /** An expression that stands for a function, and the name that it does so by. */
-export interface HandedOn {
+interface HandedOn {
   readonly name: string;
   readonly node: ts.Node;
 }
@@ -123,4 +123,17 @@ export function holderName(syntax: Syntax, node: ts.Node): string | undefined {
   if (operandsOf(syntax, parent).some((operand) => operand === outer)) return holderName(syntax, parent);
   if (syntax.isExportAssignment(parent)) return 'default';
   return undefined;
+}
+
+/** Whether a mapped type gives its members other names, `as \`my${Capitalize<K>}\``, and does not only leave some of them out. */
+export function renamesMembers(syntax: Syntax, { typeParameter, nameType }: ts.MappedTypeNode): boolean {
+  const pending = nameType ? [nameType] : [];
+  for (let type = pending.pop(); type; type = pending.pop()) {
+    if (syntax.isConditionalTypeNode(type)) pending.push(type.trueType, type.falseType);
+    else if (syntax.isTypeReferenceNode(type) && /^(?:Exclude|Extract)$/.test(type.typeName.getText()))
+      pending.push(...(type.typeArguments?.slice(0, 1) ?? []));
+    else if (type.kind !== syntax.SyntaxKind.NeverKeyword && type.getText() !== typeParameter.name.text)
+      return true;
+  }
+  return false;
 }

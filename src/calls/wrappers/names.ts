@@ -54,7 +54,7 @@ class Names implements WrapperNames {
     return true;
   }
 
-  private take({ signatures, types, marked, renames, taken }: Facts): void {
+  private take({ signatures, types, marked, renames, renamesMembers, taken }: Facts): void {
     for (const name of marked) this.types.add(name);
     for (const { name, mentions } of types) if (this.asks(mentions)) this.types.add(name);
     for (const { mentions, names, isConstructor } of signatures) {
@@ -67,6 +67,7 @@ class Names implements WrapperNames {
       if (this.types.has(rename.name)) this.types.add(rename.to);
       if (this.isFunction(rename)) this.values.add(rename.to);
     }
+    if (renamesMembers && this.values.size > 0) this.wide = true;
     for (const one of taken) {
       if (!this.isFunction(one)) continue;
       // An alias, or what is made of the type, may be the type of something of any name.

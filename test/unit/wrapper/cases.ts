@@ -12,6 +12,9 @@ export interface Case {
   readonly guards?: number;
 }
 
+/** The shared file that makes every call be looked at: a function without a name of its own asks there. */
+export const nameless = 'nameless.ts';
+
 /** The files that the cases import. */
 export const shared: Readonly<Record<string, string>> = {
   'model.ts': `
@@ -37,6 +40,9 @@ export function load<T>(key: string, ttl?: number, version?: VersionOf<T>): T { 
 export default function <T>(key: string, version?: VersionOf<T>): T { return [key, version] as never; }
 export const tools = { read: <T>(key: string, version?: VersionOf<T>): T => [key, version] as never };
 export interface Port { take<T>(key: string, version?: VersionOf<T>): T }
+`,
+  [nameless]: `
+import type { VersionOf } from 'keyshape';
 export interface Callable { <T>(key: string, version?: VersionOf<T>): T }
 `,
 };
@@ -44,13 +50,18 @@ export interface Callable { <T>(key: string, version?: VersionOf<T>): T }
 const head = `
 import type { VersionOf, VersionsOf, Written } from 'keyshape';
 import type { Models, Order, User } from './model.js';
-import { Cache, load, Repo, tools, type Callable, type Port } from './cache.js';
+import { Cache, load, Repo, tools, type Port } from './cache.js';
 declare const cache: Cache;
 `;
 
+/** Whether a case is of functions without names. */
+export function isNameless({ code }: Case): boolean {
+  return /\bCallable\b/.test(code);
+}
+
 /** A case of one file. */
-export function textOf({ code }: Case): string {
-  return head + code;
+export function textOf(one: Case): string {
+  return head + (isNameless(one) ? "import type { Callable } from './nameless.js';\n" : '') + one.code;
 }
 
 export const cases: readonly Case[] = [
@@ -523,6 +534,15 @@ export const cases: readonly Case[] = [
   {
     title: 'expect',
     code: `declare function expect<V>(value: V): { toBeDefined(): void }; expect(cache.get).toBeDefined();`,
+  },
+  {
+    title: 'a mock, where the version comes first',
+    code: `interface M { all<T>(version?: VersionOf<T>): T } declare const jest: { fn(): (...args: any) => any }, vi: { fn(): (...args: unknown[]) => never }; const all = jest.fn(); export const m: M = { all }; export const n: M = { all: vi.fn() }; const none = vi.fn(); export const o: M = { all: none };`,
+  },
+  {
+    title: 'a function of strings, where the version comes first',
+    code: `interface M { all<T>(version?: VersionOf<T>): T } declare const all: (...args: string[]) => never; export const m: M = { all };`,
+    errors: ['KS2105'],
   },
   // Elsewhere.
   { title: 'a property', code: `export interface Options { version?: VersionOf<User> }`, errors: ['KS2104'] },
