@@ -168,9 +168,12 @@ export function collectFacts(syntax: Syntax, file: ts.SourceFile): Facts {
       rename(node.propertyName?.text, node.name.text, node.name);
     } else if (syntax.isImportClause(node)) rename(defaultName, node.name?.text, node.name ?? node);
     else if (syntax.isExportAssignment(node)) renameTo(defaultName, node.expression);
-    else if (syntax.isImportEqualsDeclaration(node))
-      rename(entityName(syntax, node.moduleReference), node.name.text, node.name);
-    else if (syntax.isMappedTypeNode(node)) hasRenamed ||= renamesMembers(syntax, node);
+    // What a module is as a whole, by `export =`.
+    else if (syntax.isNamespaceImport(node)) rename(defaultName, node.name.text, node.name);
+    else if (syntax.isImportEqualsDeclaration(node)) {
+      const { moduleReference: of, name } = node;
+      rename(syntax.isExternalModuleReference(of) ? defaultName : entityName(syntax, of), name.text, name);
+    } else if (syntax.isMappedTypeNode(node)) hasRenamed ||= renamesMembers(syntax, node);
     else if (syntax.isBindingElement(node)) {
       const to = writtenName(syntax, node.name);
       rename(writtenName(syntax, node.propertyName), to, node.name);

@@ -5,7 +5,7 @@ import type { Syntax, TextFile } from '../syntax.js';
 import { collectFacts, defaultName, type Facts, type Mentions, markName, type Named } from './facts.js';
 
 /** A default export is imported under a name of one's own. */
-const importsDefault = /(?<![\w$])import\s+[\w$]+\s*(?:,|from)/;
+const importsDefault = /(?<![\w$])import\s+(?:type\s+)?(?:[\w$]+\s*(?:,|from)|\*|[\w$]+\s*=\s*require)/;
 
 /** The names by which calls that ask for a version can be found: a superset, the checker has the last word. */
 export interface WrapperNames {

@@ -57,6 +57,29 @@ test('a default export under a name that the caller chose', () => {
   expect(js).toMatch(/whatever\('a', "[0-9a-f]{16}"\)/);
 });
 
+test.each([
+  ['import =', "import read = require('./load.js');"],
+  ['a namespace', "import * as read from './load.js';"],
+  ['a default', "import read from './load.js';"],
+])('a module that is the function, by %s', (_, imported) => {
+  const { outputs, errors } = compile(
+    {
+      'model.ts': model,
+      'load.ts':
+        "import type { VersionOf } from 'keyshape';\nfunction get<T>(key: string, version?: VersionOf<T>): T { return [key, version] as never; }\nnamespace get { export const ttl = 1; }\nexport = get;",
+      'main.ts': `import type { User } from './model.js';\n${imported}\nexport const u = read<User>('a');`,
+    },
+    {
+      compilerOptions: {
+        module: ts.ModuleKind.CommonJS,
+        esModuleInterop: !imported.includes('*'),
+      },
+    },
+  );
+  expect(errors).toEqual([]);
+  expect(outputs['main.js']).toMatch(/\('a', "[0-9a-f]{16}"\)/);
+});
+
 /** Caches as people write them. */
 const retrofits: Readonly<
   Record<string, { readonly wrapper: string; readonly call: string; readonly js: RegExp }>
