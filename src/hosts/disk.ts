@@ -1,6 +1,7 @@
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 
 import type { Dependencies } from '../project/index.js';
+import { statOf } from '../project/watch/disk-state.js';
 
 /** What was seen on the disk, to tell whether anything is different. */
 export class Disk {
@@ -38,7 +39,7 @@ export class Disk {
 const step = 100;
 
 function stampOf(path: string, since = Number.POSITIVE_INFINITY): string {
-  const found = statSync(path, { throwIfNoEntry: false });
+  const found = statOf(path);
   if (!found) return '';
   return found.ctimeMs > since - step ? 'unknown' : `${found.mtimeMs} ${found.ctimeMs} ${found.size}`;
 }

@@ -1,5 +1,5 @@
 /** @jest-environment ./test/native/environment.cjs */
-import { utimesSync } from 'node:fs';
+import { symlinkSync, utimesSync } from 'node:fs';
 import type { Native } from '../../src/compilers/native/read-types.js';
 import { openProject, type ProjectCompiler } from '../../src/project/index.js';
 import { drawEdit, drawProject } from '../support/edited-project.js';
@@ -115,6 +115,68 @@ describe.each(nativeVersions)('the record of the last opening on TypeScript %s',
     const after = opened(folder);
     expect(started).toHaveBeenCalled();
     expect(after).toEqual(fresh(folder));
+    folder.delete('.');
+  });
+
+  test('is made in spite of a link in a circle, and holds', async () => {
+    const { started, opened } = await counted(version);
+    const folder = new TemporaryProject(base);
+    symlinkSync('self', folder.path('src/self'));
+    symlinkSync('user.ts', folder.path('src/user.ts.link'));
+    const first = opened(folder);
+    expect(first.answers).toMatchObject([{ diagnostics: [], versions: [{ name: 'versionOf' }] }]);
+    started.mockClear();
+    expect(opened(folder)).toEqual(first);
+    expect(started).not.toHaveBeenCalled();
+    folder.delete('.');
+  });
+
+  test('does not hold where something else than what was told had changed before a file was read anew', async () => {
+    const { compiler, opened, fresh } = await counted(version);
+    const folder = new TemporaryProject({
+      ...base,
+      ...packaged,
+      'keyshape.lock': '',
+      'node_modules/addresses/other.d.ts': 'export interface Address { code: string }\n',
+    });
+    const project = openProject(folder.configFile, { compiler });
+    project.files();
+    folder.write({
+      'node_modules/addresses/package.json':
+        '{ "name": "addresses", "version": "1.0.0", "types": "other.d.ts" }',
+      'src/user.ts': `${base['src/user.ts']}// saved\n`,
+    });
+    project.update({ changed: [folder.path('src/user.ts')], isStructural: false });
+    project.files();
+    project.close();
+    expect(opened(folder)).toEqual(fresh(folder));
+    folder.delete('.');
+  });
+
+  test('a project goes on over a change of a configuration that it refers to', async () => {
+    const { compiler, fresh } = await counted(version);
+    const lib = (files: readonly string[]) =>
+      JSON.stringify({ compilerOptions: { ...compilerOptions, composite: true }, files });
+    const folder = new TemporaryProject({
+      ...base,
+      'tsconfig.json': JSON.stringify({ compilerOptions, include: ['src'], references: [{ path: './lib' }] }),
+      'lib/tsconfig.json': lib(['a.ts']),
+      'lib/a.ts': 'export interface A { a: 1 }\n',
+      'lib/b.ts': `import { versionOf } from 'keyshape';\nexport const b = versionOf<{ b: 1 }>();\n`,
+      'src/main.ts': `${base['src/main.ts']}import type { b } from '../lib/b';\nexport type B = typeof b;\n`,
+    });
+    const project = openProject(folder.configFile, { compiler });
+    project.files();
+    for (const change of [undefined, { changed: [folder.path('lib/tsconfig.json')], isStructural: false }]) {
+      folder.write({ 'lib/tsconfig.json': lib(change ? ['a.ts'] : ['a.ts', 'b.ts']) });
+      project.update(change);
+      const said = {
+        answers: project.files().map((name) => project.answer(name)),
+        diagnostics: project.diagnostics(),
+      };
+      expect(said).toEqual(fresh(folder));
+    }
+    project.close();
     folder.delete('.');
   });
 

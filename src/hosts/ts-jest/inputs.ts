@@ -1,9 +1,10 @@
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 import type ts = require('typescript');
 
 import { readConfiguration } from '../../project/index.js';
+import { statOf } from '../../project/watch/disk-state.js';
 import type { LanguageCompiler } from './internals.js';
 
 /** What differs between the disk and what a compiler knows. */
@@ -64,7 +65,7 @@ function configurationOf(compiler: LanguageCompiler): readonly string[] {
 }
 
 function stampOf(path: string): string {
-  const found = statSync(path, { throwIfNoEntry: false });
+  const found = statOf(path);
   return found ? `${found.mtimeMs} ${found.size}` : '';
 }
 

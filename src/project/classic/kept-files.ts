@@ -54,6 +54,7 @@ export class KeptFiles {
 
   /** Looks at files anew. */
   changed(names: readonly string[]): void {
+    this.present.expect(names);
     for (const name of names) this.checked.delete(name);
   }
 

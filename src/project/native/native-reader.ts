@@ -81,7 +81,8 @@ export class NativeReader implements ProjectReader {
   /** What the disk tells otherwise by now. */
   private differences(): ProjectChange {
     const disk = this.workspace?.disk;
-    return disk ? differences(disk.observations()) : { changed: [], isStructural: true };
+    const isObserved = this.snapshot?.observations !== undefined;
+    return disk && isObserved ? differences(disk.observations()) : { changed: [], isStructural: true };
   }
 
   private analysed(): Snapshot {
@@ -127,7 +128,7 @@ function isObserved(opened: WorkspaceProject): boolean {
   const mayBeOutput = (name: string) =>
     /\.d\.(?:[^/]+\.)?[cm]?ts$/.test(name) &&
     !name.includes('/node_modules/') &&
-    mayHoldTags(textOf(opened.project.program, name));
+    (opened.build !== undefined || mayHoldTags(textOf(opened.project.program, name)));
   return !filesOf(opened).some(mayBeOutput);
 }
 

@@ -1,4 +1,4 @@
-import { basename, dirname, isAbsolute, join } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 import type { ProjectToBuild } from '../../compilers/native/api/building.js';
 import type { Native } from '../../compilers/native/read-types.js';
 import type { ConfiguredProject, OpenedProject } from '../../compilers/native/server/opened-project.js';
@@ -85,6 +85,7 @@ export class Workspace {
   update(change: DiskChange): void {
     const isStructural = change.isStructural || change.changed.some((file) => this.isConfiguration(file));
     if (!isStructural) {
+      this.seen?.expect(change.changed);
       this.current.update(change.changed);
       return;
     }
@@ -117,11 +118,9 @@ export class Workspace {
     }
   }
 
+  /** A configuration may be one of a project that is referred to, however far, and end as it likes where it is extended. */
   private isConfiguration(file: string): boolean {
-    return (
-      basename(file) === 'package.json' ||
-      this.current.configured.some(({ facts }) => facts.files.includes(file))
-    );
+    return file.endsWith('.json') || this.current.configured.some(({ facts }) => facts.files.includes(file));
   }
 
   private opened(one: ConfiguredProject): WorkspaceProject {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs';
+import { type Dirent, readdirSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { look, type Seen } from '../watch/disk-state.js';
+import { look, type Seen, statOf } from '../watch/disk-state.js';
 
 /** What was asked of the names in a folder, by the answers. */
 export interface Probes {
@@ -84,12 +84,12 @@ function answersSame(folder: string, { files, noFiles, folders, noFolders }: Pro
 
 /** Whether there is a file. */
 export function isFileAt(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+  return statOf(path)?.isFile() ?? false;
 }
 
 /** Whether there is a folder. */
 export function isFolderAt(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  return statOf(path)?.isDirectory() ?? false;
 }
 
 /** Where a path leads; to itself, where there is nothing. */

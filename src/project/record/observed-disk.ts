@@ -1,7 +1,7 @@
 import { basename, dirname } from 'node:path';
 
 import { decode } from '../../calls/source-text.js';
-import { look, lookInto, type Seen } from '../watch/disk-state.js';
+import { look, lookInto, type Seen, unlike } from '../watch/disk-state.js';
 import {
   isFileAt,
   isFolderAt,
@@ -23,6 +23,12 @@ export class ObservedDisk {
   private readonly probes = new Map<string, Map<string, Probe>>();
   private readonly listings = new Map<string, string>();
   private readonly links = new Map<string, string>();
+  private expected: ReadonlySet<string> = new Set();
+
+  /** Says which files are another one now, and read anew for that. */
+  expect(changed: readonly string[]): void {
+    this.expected = new Set(changed);
+  }
 
   fileExists(path: string): boolean {
     const isFile = isFileAt(path);
@@ -77,7 +83,10 @@ export class ObservedDisk {
   }
 
   private keep(path: string, seen: Seen | undefined): void {
-    if (seen) this.files.set(path, seen);
+    const before = this.files.get(path);
+    // What was made of the first text holds no more under the second, and nobody makes it anew.
+    const isMixed = before !== undefined && before.hash !== seen?.hash && !this.expected.has(path);
+    if (seen) this.files.set(path, isMixed ? unlike(seen) : seen);
     else {
       this.files.delete(path);
       this.probe(path).isFile = false;

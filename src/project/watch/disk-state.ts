@@ -14,6 +14,15 @@ export interface Seen {
 /** Longer than a step of any file system's clock that is in use. */
 const STEP = 100;
 
+/** What lies at a path; `undefined` where nothing does, or where it cannot be told: a link in a circle, a file in place of a folder. */
+export function statOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
+}
+
 /** What a file is now; unread, where its times and size are as they were. */
 export function look(file: string, before?: Seen): Seen | undefined {
   try {
@@ -47,10 +56,15 @@ function stampOf({ mtimeMs, ctimeMs, size, ino }: Stats): string {
   return `${mtimeMs} ${ctimeMs} ${size} ${ino}`;
 }
 
+/** A state that no look finds again: of a file that was something else when it was read, perhaps. */
+export function unlike(seen: Seen): Seen {
+  return { ...seen, hash: '', isSettled: false };
+}
+
 /** The same for a file that may have been read before: one that changed since equals no state. */
 export function lookSince(file: string, since: number): Seen | undefined {
   const seen = look(file);
-  return seen && seen.changed >= since ? { ...seen, hash: '' } : seen;
+  return seen && seen.changed >= since ? unlike(seen) : seen;
 }
 
 /** What is in a folder; nothing, where there is none. */

@@ -86,8 +86,12 @@ async function buildProject(
   const emitted = emitsAnyway ? emit(writeBesideCheck) : undefined;
   // The stock compiler emits in a process of its own, beside the check.
   if (emitsWithServer(read)) await emitted;
-  const reports = checkProject(read);
-  await emitted;
+  let reports: readonly Report[];
+  try {
+    reports = checkProject(read);
+  } finally {
+    await emitted;
+  }
   const emits = noEmit !== true && (emitsAnyway || !hasErrors(reports));
   if (emits && !emitsAnyway) await emit();
   // The compiler has said what is wrong; that there is no output follows from it, and is not said again.

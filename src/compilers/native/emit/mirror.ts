@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { dirname, join, parse, relative } from 'node:path';
 
-import { removeTemporary, temporaryFolder } from './temporary.js';
+import { discardTemporary, removeTemporary, temporaryFolder } from './temporary.js';
 
 /** What a mirror holds as files of its own; of everything else in their folders, folders are links, and files left out. */
 export interface MirrorRequest {
@@ -36,7 +36,16 @@ const ofReference = /\.(?:d\.(?:[^/]+\.)?[cm]?ts|json)$/;
 export class Mirror {
   private readonly root = temporaryFolder('keyshape-build-');
 
-  constructor({ files, read, texts, outputFolders, withOutputs }: MirrorRequest) {
+  constructor(request: MirrorRequest) {
+    try {
+      this.make(request);
+    } catch (error) {
+      discardTemporary(this.root);
+      throw error;
+    }
+  }
+
+  private make({ files, read, texts, outputFolders, withOutputs }: MirrorRequest): void {
     const folders = [...files.map((file) => dirname(file)), ...outputFolders];
     const top = commonFolder(folders);
     const own = new Set<string>([top]);
@@ -104,13 +113,15 @@ export class Mirror {
   }
 }
 
+const unreadable: ReadonlySet<string> = new Set(['EACCES', 'ELOOP', 'ENOENT', 'ENOTDIR', 'EPERM']);
+
 /** What cannot be read, the program did not read either; that both are the same program is checked at the end. */
 function copyIfReadable(from: string, to: string): void {
   try {
     // A pipe would be waited for without end.
     if (statSync(from).isFile()) copyFileSync(from, to);
-  } catch {
-    // See above.
+  } catch (error) {
+    if (!unreadable.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
   }
 }
 

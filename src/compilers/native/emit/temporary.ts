@@ -1,5 +1,14 @@
 import type { ChildProcess } from 'node:child_process';
-import { accessSync, constants, mkdtempSync, realpathSync, rmSync, statfsSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  mkdtempSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  statfsSync,
+  statSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
@@ -14,11 +23,16 @@ let isWatched = false;
  * that ends.
  */
 export function temporaryFolder(prefix: string): string {
-  const folder = realpathSync(mkdtempSync(join(quickFolder(), prefix)));
+  const home = quickFolder();
+  const folder = realpathSync(mkdtempSync(join(home, prefix)));
+  if (home === IN_MEMORY) sweep(home, prefix);
   folders.add(folder);
   watchTheEnd();
   return folder;
 }
+
+/** Memory as a folder, on Linux. */
+const IN_MEMORY = '/dev/shm';
 
 /** So many bytes have to be free in memory: a container has 64 MB of it, unless it is told otherwise. */
 const ROOM = 1024 ** 3;
@@ -28,20 +42,34 @@ const ROOM = 1024 ** 3;
  * once and removed, which a disk takes several times as long for.
  */
 function quickFolder(): string {
-  const inMemory = '/dev/shm';
   if (process.platform !== 'linux' || process.env.TMPDIR !== undefined) return tmpdir();
   try {
-    accessSync(inMemory, constants.W_OK | constants.X_OK);
-    const { bavail, bsize } = statfsSync(inMemory);
-    return bavail * bsize >= ROOM ? inMemory : tmpdir();
+    accessSync(IN_MEMORY, constants.W_OK | constants.X_OK);
+    const { bavail, bsize } = statfsSync(IN_MEMORY);
+    return bavail * bsize >= ROOM ? IN_MEMORY : tmpdir();
   } catch {
     return tmpdir();
   }
 }
 
+/** Removes what processes that were killed have left, a day ago or more: in memory it would stay until the machine stops. */
+function sweep(home: string, prefix: string): void {
+  const old = Date.now() - 24 * 3_600_000;
+  for (const name of readdirSync(home)) {
+    if (!name.startsWith(prefix)) continue;
+    const path = join(home, name);
+    try {
+      const { uid, mtimeMs } = statSync(path);
+      if (uid === process.getuid?.() && mtimeMs < old) rmSync(path, { recursive: true, force: true });
+    } catch {
+      // Another process was first.
+    }
+  }
+}
+
 /** Removes such a folder. */
 export async function removeTemporary(folder: string): Promise<void> {
-  remove(folder);
+  discardTemporary(folder);
   await settled();
 }
 
@@ -72,7 +100,8 @@ export async function uninterrupted(work: () => void): Promise<void> {
   }
 }
 
-function remove(folder: string): void {
+/** Removes such a folder at once. */
+export function discardTemporary(folder: string): void {
   folders.delete(folder);
   // A process that was killed may still be ending.
   rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });
@@ -83,7 +112,7 @@ function clean(): void {
   children.clear();
   for (const folder of folders) {
     try {
-      remove(folder);
+      discardTemporary(folder);
     } catch {
       // The next one all the same.
     }
