@@ -6,7 +6,7 @@ const ownToolsOnly = process.env.KEYSHAPE_TOOLS === 'own';
 const quick = ['hosts/last-build.test.ts', 'build/errors.test.ts', 'cli/bin.test.ts'];
 
 /** Nothing here measures time: a machine may be as busy as it likes. */
-const testTimeout = 600_000;
+const testTimeout = 1_800_000;
 
 const common = {
   testEnvironment: 'node',

@@ -70,7 +70,7 @@ export function hostProject(tools: ToolSet, files: Files): HostProject {
         cwd: project.folder,
         encoding: 'utf8',
         env: env(environment),
-        timeout: 300_000,
+        timeout: 900_000,
       });
       return { code: done.status, text: done.stdout + done.stderr };
     },
