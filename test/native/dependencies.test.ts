@@ -3,14 +3,10 @@ import { join } from 'node:path';
 import ts from 'typescript';
 import type { ProjectCompiler } from '../../src/project/index.js';
 import { openProject } from '../../src/project/open-project.js';
-import { DiskProject, native, nativeVersions } from './projects.js';
+import { DiskProject, native, nativeVersions, plainOptions } from './projects.js';
 
 const compilerOptions = {
-  target: 'es2022',
-  module: 'esnext',
-  moduleResolution: 'bundler',
-  lib: ['es2022'],
-  types: [],
+  ...plainOptions,
   strict: true,
 };
 

@@ -1,23 +1,14 @@
 /** @jest-environment ./test/native/environment.cjs */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import ts from 'typescript';
 import { readSource } from '../../src/calls/source-text.js';
 import { editedText, openProject } from '../../src/project/index.js';
-import { root } from '../support/tools.js';
-import { DiskProject, native, nativeVersions } from './projects.js';
+import { DiskProject, native, nativeVersions, plainOptions, typings } from './projects.js';
 
 jest.setTimeout(120_000);
 
-const { outputText: typings } = ts.transpileDeclaration(readFileSync(join(root, 'src/index.ts'), 'utf8'), {
-  fileName: 'index.ts',
-});
 const compilerOptions = {
-  target: 'es2022',
-  module: 'esnext',
-  moduleResolution: 'bundler',
-  lib: ['es2022'],
-  types: [],
+  ...plainOptions,
 };
 
 const encodings: Readonly<Record<string, (text: string) => Buffer>> = {

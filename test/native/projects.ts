@@ -3,6 +3,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   realpathSync,
   rmSync,
   symlinkSync,
@@ -11,6 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type ts from 'typescript';
+import typescript from 'typescript';
 import {
   findNativeTagProblems,
   type Native,
@@ -35,6 +37,21 @@ declare global {
 export function native(version: NativeVersion): Promise<Native> {
   return loadNativeForTests(nativeFolder, version);
 }
+
+/** The typings of keyshape's runtime entry, for projects that have no package installed. */
+export const { outputText: typings } = typescript.transpileDeclaration(
+  readFileSync(join(root, 'src/index.ts'), 'utf8'),
+  { fileName: 'index.ts' },
+);
+
+/** Options of a small project that has nothing installed. */
+export const plainOptions = {
+  target: 'es2022',
+  module: 'esnext',
+  moduleResolution: 'bundler',
+  lib: ['es2022'],
+  types: [],
+};
 
 /** A project in a temporary folder, for compilers that read the disk. */
 export class DiskProject {

@@ -1,23 +1,13 @@
 /** @jest-environment ./test/native/environment.cjs */
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import ts from 'typescript';
 import { openProject } from '../../src/project/open-project.js';
-import { root } from '../support/tools.js';
 import { cases, fillings, reference, shared, textOf } from '../unit/wrapper/cases.js';
-import { DiskProject, native, nativeVersions } from './projects.js';
+import { DiskProject, native, nativeVersions, plainOptions, typings } from './projects.js';
 
 jest.setTimeout(120_000);
 
-const { outputText: typings } = ts.transpileDeclaration(readFileSync(join(root, 'src/index.ts'), 'utf8'), {
-  fileName: 'index.ts',
-});
 const compilerOptions = {
-  target: 'es2022',
-  module: 'esnext',
-  moduleResolution: 'bundler',
-  lib: ['es2022'],
-  types: [],
+  ...plainOptions,
   strict: true,
   skipLibCheck: true,
   experimentalDecorators: true,
