@@ -73,13 +73,19 @@ const pause = () => new Promise((done) => setTimeout(done, 12));
 
 describe.each(presentTools('ts-patch-3', 'ts-patch-4'))('%s', (tools) => {
   let builder: Builder;
+  /** Builds from nothing run in a process of their own: in that of a build that watches they would end the watch. */
+  let cleanBuilder: Builder;
   let project: Installed;
   const clean = new Map<string, Versions>();
 
   beforeAll(() => {
     builder = startBuilder(tools);
+    cleanBuilder = startBuilder(tools);
   });
-  afterAll(() => builder.stop());
+  afterAll(() => {
+    builder.stop();
+    cleanBuilder.stop();
+  });
   beforeEach(() => {
     const older = tools === 'ts-patch-4' ? { ignoreDeprecations: '6.0' } : {};
     Object.assign(options, older);
@@ -89,7 +95,7 @@ describe.each(presentTools('ts-patch-3', 'ts-patch-4'))('%s', (tools) => {
 
   /** What a build from nothing gives for the present sources. */
   async function expectedVersions(state: string): Promise<Versions> {
-    const versions = clean.get(state) ?? (await cleanVersions(builder, project.folder));
+    const versions = clean.get(state) ?? (await cleanVersions(cleanBuilder, project.folder));
     clean.set(state, versions);
     return versions;
   }

@@ -16,6 +16,12 @@ test('versions', () => {
   writeFileSync(__dirname + '/../seen.json', JSON.stringify(seen));
 });`;
 
+/** Says when Jest begins: of itself it is silent until the first file of tests has run, and looks idle meanwhile. */
+const beginReporter = `
+module.exports = class {
+  onRunStart() { process.stderr.write('The tests begin.\\n'); }
+};`;
+
 function jestConfig(transform: object, more: object = {}): string {
   return JSON.stringify({
     rootDir: '.',
@@ -43,6 +49,7 @@ beforeEach(() => {
     'tsconfig.json': tsconfig(),
     'jest.config.json': jestConfig(transform),
     'src/observer.test.js': observer,
+    'begin-reporter.js': beginReporter,
   });
 });
 afterEach(() => project.remove());
@@ -91,6 +98,13 @@ test('the cache from one run to the next', async () => {
 /** Jest takes no notice of an edit while it runs tests: the next one is made when the run has ended. */
 const isIdle = expect.stringMatching(/Ran all test suites\.\s*\n\s*\n\s*$/);
 
+const watching = [
+  '--watchAll',
+  '--runInBand',
+  '--reporters=default',
+  '--reporters=<rootDir>/begin-reporter.js',
+];
+
 /** Waits until a Jest that watches has seen what a build from nothing gives. */
 async function observed(jest: Running, state: string): Promise<void> {
   const clean = await expected();
@@ -102,7 +116,7 @@ async function observed(jest: Running, state: string): Promise<void> {
 
 test('watch mode', async () => {
   // Everything in one process, which keeps the compiler of the first run.
-  const jest = project.start(jestScript, '--watchAll', '--runInBand');
+  const jest = project.start(jestScript, ...watching);
   try {
     await observed(jest, 'start');
     // Jest does not watch `node_modules`: those typings are read with the next edit.
@@ -134,7 +148,7 @@ test('the configuration, and what it extends, while Jest watches', async () => {
   const { plugins, ...others } = compilerOptions;
   const own = { ...rest, extends: './src/base.json', compilerOptions: others };
   project.write({ 'tsconfig.json': JSON.stringify(own), 'src/base.json': entry({}) });
-  const jest = project.start(jestScript, '--watchAll', '--runInBand');
+  const jest = project.start(jestScript, ...watching);
   try {
     await observed(jest, 'start');
     // The first edit after the start, when nothing was compared with the disk before.
