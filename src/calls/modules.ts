@@ -1,7 +1,7 @@
 import type ts = require('typescript');
 
 import { brand, type Meanings } from './intrinsics.js';
-import type { SourceProgram, Syntax } from './syntax.js';
+import type { SourceProgram, SymbolView, Syntax } from './syntax.js';
 
 /** The files of a program whose code may name an intrinsic. */
 export interface Candidates {
@@ -72,11 +72,11 @@ export function findCandidates(
     const importers = importersOf(compiler, program, files);
     const queue = [...carriers];
     for (let carrier = queue.pop(); carrier; carrier = queue.pop()) {
-      for (const name of exposedNames(compiler, program, meanings(), carrier)) exposed.add(name);
+      for (const name of exposedNames(compiler, program, meanings(), carriers, carrier)) exposed.add(name);
       for (const importer of importers.get(carrier) ?? []) {
         found.add(importer);
         if (carriers.has(importer) || !passesOn(compiler, importer)) continue;
-        if (exposedNames(compiler, program, meanings(), importer).length === 0) continue;
+        if (exposedNames(compiler, program, meanings(), carriers, importer).length === 0) continue;
         carriers.add(importer);
         queue.push(importer);
       }
@@ -155,10 +155,12 @@ function passesOn(compiler: Syntax, file: ts.SourceFile): boolean {
   return false;
 }
 
+/** The names under which a file exports intrinsics, those of namespaces that hold them beside other things included. */
 function exposedNames(
   compiler: Syntax,
   program: SourceProgram,
   meanings: Meanings,
+  carriers: ReadonlySet<ts.SourceFile>,
   file: ts.SourceFile,
 ): readonly string[] {
   const checker = program.getTypeChecker();
@@ -168,12 +170,23 @@ function exposedNames(
     : file.statements
         .filter((statement) => compiler.isModuleDeclaration(statement))
         .map((statement) => checker.getSymbolAtLocation(statement.name));
-  return modules.flatMap((module) =>
-    module
-      ? checker
-          .getExportsOfModule(module)
-          .filter((member) => meanings.of(member) !== undefined)
-          .map((member) => member.name)
-      : [],
-  );
+  const names = new Set<string>();
+  // A set takes in what is added while it is walked.
+  const seen = new Set(modules);
+  for (const module of seen) {
+    if (!module) continue;
+    for (const member of checker.getExportsOfModule(module)) {
+      if (meanings.of(member) !== undefined) names.add(member.name);
+      else if (mayHold(member)) seen.add(meanings.resolve(member));
+    }
+  }
+  return [...names];
+
+  /** A namespace of this file, or of one that is known to expose some. */
+  function mayHold(member: SymbolView): boolean {
+    const target = meanings.resolve(member);
+    if (!(target.flags & compiler.SymbolFlags.ValueModule)) return false;
+    const files = target.declarations?.map((declaration) => declaration.getSourceFile()) ?? [];
+    return files.some((one) => one !== undefined && (one === file || carriers.has(one)));
+  }
 }

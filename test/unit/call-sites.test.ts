@@ -106,6 +106,30 @@ const barrels: Readonly<Record<string, readonly [barrel: string, main: string]>>
   ],
 };
 
+/** No name of such a module's own leads to the files that call through it. */
+const mixedNamespaces: Readonly<Record<string, readonly [index: string, main: string]>> = {
+  'by export * as': [
+    "export * as tools from './tools.js';",
+    "import { tools } from './index.js'; export const v = tools.tag<User>(); export const o = tools.other;",
+  ],
+  'by import, then export': [
+    "import * as tools from './tools.js'; export { tools as t };",
+    "import { t } from './index.js'; export const v = t.tag<User>(); export const o = t.other;",
+  ],
+  'by export default': [
+    "import * as tools from './tools.js'; export default tools;",
+    "import tools from './index.js'; export const v = tools.tag<User>(); export const o = tools.other;",
+  ],
+  'through a namespace of the barrel': [
+    "export * as tools from './tools.js'; export const more = 1;",
+    "import * as all from './index.js'; export const v = all.tools.tag<User>(); export const o = all.more;",
+  ],
+  'by a member of a namespace in a namespace': [
+    "import * as ks from 'keyshape'; export namespace A { export namespace B { export import f = ks.versionOf; export const one = 1; } export const two = 2; }",
+    "import { A } from './index.js'; export const v = A.B.f<User>(); export const o = A.B.one;",
+  ],
+};
+
 describe.each([...compilers])('TypeScript %s finds a call through a barrel with', (name) => {
   const compiler = loadCompiler(name);
   test.each(Object.entries(barrels))('%s', async (_, [barrel, main]) => {
@@ -131,6 +155,21 @@ describe.each([...compilers])('TypeScript %s finds a call through a barrel with'
     expect(errors).toEqual([]);
     expect(await run(outputs, 'main.js')).toEqual({ v: expected, o: 1 });
   });
+
+  test.each(Object.entries(mixedNamespaces))(
+    'a namespace of a module with other things, %s',
+    async (_, [index, main]) => {
+      const files = {
+        ...model,
+        'tools.ts': "export { versionOf as tag } from 'keyshape'; export const other = 1;",
+        'index.ts': index,
+        'main.ts': `import type { User } from './model.js';\n${main}\n`,
+      };
+      const { outputs, errors } = compile(files, { compiler });
+      expect(errors).toEqual([]);
+      expect(await run(outputs, 'main.js')).toEqual({ v: expected, o: 1 });
+    },
+  );
 });
 
 test('a function of the same name that is not keyshape’s is left alone', () => {
