@@ -90,8 +90,8 @@ export class NativeSourceProgram implements SourceProgram, FileLookup {
     if (this.relevant !== undefined) return this.relevant;
     const { program } = this.project;
     const files = this.allTexts();
-    const mayMap = program.getCompilerOptions().rootDirs !== undefined;
-    const found = relevantFiles(files, (file, specifier) => this.resolve(file, specifier), mayMap);
+    const resolve = (file: TextFile, specifier: string) => this.resolve(file, specifier);
+    const found = relevantFiles(files, resolve, program.getCompilerOptions());
     const paths = [...found].map(({ fileName }) => fileName);
     const trees = askMany(
       this.open.api,

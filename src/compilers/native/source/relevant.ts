@@ -1,10 +1,13 @@
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { posix } from 'node:path';
 
 import { brand } from '../../../calls/intrinsics.js';
 import type { TextFile } from '../../../calls/syntax.js';
 import { mayHoldTags } from '../../../reader/tags/parse.js';
 import { mayHideSpecifier, specifiersIn } from './specifiers.js';
+
+// Compilers name files with slashes on every system.
+const { dirname, join } = posix;
 
 /** Asks the checker where a specifier in a file leads, which fetches the file's tree. */
 export type Resolve = (file: TextFile, specifier: string) => readonly string[];
@@ -28,6 +31,16 @@ function stem(path: string): string {
   return path.replace(/(?:\.d)?\.[cm]?[jt]sx?$/, '').replace(/\/index$/, '');
 }
 
+/** What a relative specifier says of a file, as {@link stem} gives it: `x.css` is declared by `x.d.css.ts`. */
+function namesOf(path: string, suffixes: readonly string[]): readonly string[] {
+  const names = [stem(path), path.replace(/\.d(\.[^./]+)\.[cm]?ts$/, '$1')];
+  for (const suffix of suffixes) {
+    const name = path.replace(/(?:\.d)?\.[cm]?[jt]sx?$/, '');
+    if (suffix !== '' && name.endsWith(suffix)) names.push(stem(`${name.slice(0, -suffix.length)}.ts`));
+  }
+  return names;
+}
+
 function packageIn(path: string): string | undefined {
   return /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1];
 }
@@ -45,6 +58,22 @@ class Scopes {
     }
     return scope;
   }
+
+  /** Whether a file lies in a folder that has a `package.json`, which may say that the folder means the file. */
+  holds(folder: string, file: string): boolean {
+    return file.startsWith(`${folder}/`) && this.of(folder) === folder;
+  }
+}
+
+/** Whether a path can name a source: it has no extension, or one of sources. */
+function maySaySource(path: string): boolean {
+  return /(?:^|\/)[^./]*$|\.[cm]?[jt]sx?$/.test(path);
+}
+
+/** Options by which relative specifiers lead elsewhere than their path says. */
+export interface ResolutionOptions {
+  readonly rootDirs?: unknown;
+  readonly moduleSuffixes?: unknown;
 }
 
 /**
@@ -54,12 +83,11 @@ class Scopes {
  * @param files - every file of the program but the default library, by its text: trees are large, and are fetched only where the text
  * says that they matter
  * @param resolve - asked once for each specifier that is not relative, in each package
- * @param mayMap - whether relative specifiers may lead elsewhere than their path says (`rootDirs`)
  */
 export function relevantFiles(
   files: readonly TextFile[],
   resolve: Resolve,
-  mayMap: boolean,
+  { rootDirs, moduleSuffixes }: ResolutionOptions,
 ): ReadonlySet<TextFile> {
   const relevant = new Set(files.filter(({ text }) => text.includes('keyshape') || mayHoldTags(text)));
   const reach = files.filter(({ text }) => text.includes(brand));
@@ -68,17 +96,33 @@ export function relevantFiles(
   const resolved = new Map<string, readonly string[]>();
   const scopes = new Scopes();
   const known = new Set(reach);
+  const suffixes = Array.isArray(moduleSuffixes) ? moduleSuffixes.map(String) : [];
+  const saidOf = (file: TextFile) => namesOf(file.fileName, suffixes);
+  const all = new Set(files.flatMap(saidOf));
+
+  /** Whether a relative specifier leads to a file; `undefined` where its path alone does not tell. */
+  function leadsByPath(file: TextFile, specifier: string, target: TextFile): boolean | undefined {
+    const path = join(dirname(file.fileName), specifier).replace(/\/$/, '');
+    const said = stem(path);
+    if (saidOf(target).includes(said)) return true;
+    if (rootDirs !== undefined || scopes.holds(path, target.fileName)) return undefined;
+    // What is no file of the program is a folder whose `package.json` names one, or no source.
+    return all.has(said) || !maySaySource(path) ? false : undefined;
+  }
 
   function leadsTo(file: TextFile, specifier: string, target: TextFile): boolean {
-    if (specifier.startsWith('.') && !mayMap) {
-      return stem(join(dirname(file.fileName), specifier)) === stem(target.fileName);
+    const isRelative = specifier.startsWith('.');
+    if (isRelative) {
+      const leads = leadsByPath(file, specifier, target);
+      if (leads !== undefined) return leads;
+    } else {
+      if (specifier.startsWith('node:')) return false;
+      const name = packageIn(target.fileName);
+      if (name !== undefined && (specifier === name || specifier.startsWith(`${name}/`))) return true;
+      // Typings of one package name another by its name, and themselves by `#`; no alias of the project applies to them.
+      if (packageIn(file.fileName) !== undefined && !specifier.startsWith('#')) return false;
     }
-    if (specifier.startsWith('node:')) return false;
-    const name = packageIn(target.fileName);
-    if (name !== undefined && (specifier === name || specifier.startsWith(`${name}/`))) return true;
-    // Typings of one package name another by its name; no alias of the project applies to them.
-    if (packageIn(file.fileName) !== undefined) return false;
-    const key = `${specifier}\0${mayMap ? file.fileName : scopes.of(dirname(file.fileName))}`;
+    const key = `${specifier}\0${isRelative ? file.fileName : scopes.of(dirname(file.fileName))}`;
     let paths = resolved.get(key);
     if (paths === undefined) {
       paths = resolve(file, specifier);

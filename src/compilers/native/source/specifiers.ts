@@ -5,8 +5,8 @@ export interface Specifier {
   readonly last: number;
 }
 
-const specifier = /\b(?:from|import|require)\s*\(?\s*(['"`])([^'"`\n]+)\1/g;
-const hidden = /\b(?:from|import|require)\s*\(?\s*\/[*/]/;
+const specifier = /\b(?:from|import|require)\s*\(?\s*(['"`])((?:(?!\1)[^\n])+)\1/g;
+const hidden = /\b(?:from|import|require)\s*\(?\s*(?:\/[*/]|(['"`])(?:(?!\1)[^\n\\])*\\)/;
 
 /** The specifiers of a text, so that no tree has to be fetched: a comment may be taken for an import. */
 export function specifiersIn(text: string): readonly Specifier[] {
@@ -16,7 +16,7 @@ export function specifiersIn(text: string): readonly Specifier[] {
   }));
 }
 
-/** Whether a comment stands between a keyword and its specifier, and hides it from {@link specifiersIn}. */
+/** Whether a comment between a keyword and its specifier, or an escape in it, hides what it says from {@link specifiersIn}. */
 export function mayHideSpecifier(text: string): boolean {
   return hidden.test(text);
 }
