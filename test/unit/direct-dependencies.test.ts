@@ -54,3 +54,31 @@ test.each([1, 2, 3, 4])(
     expect(outside).toBeGreaterThan(10);
   },
 );
+
+test('what is behind a package: all packages, and the sources that augment it or that it imports', () => {
+  const folder = new TemporaryProject({
+    'tsconfig.json': JSON.stringify({ compilerOptions: temporaryOptions, include: ['src'] }),
+    'node_modules/registry/index.d.ts':
+      "export interface Registry {}\nexport type Values = Registry[keyof Registry];\nexport type { Back } from './back';\n",
+    'node_modules/registry/back.d.ts': "export type { Back } from '../../src/back';\n",
+    'src/back.ts': "import type { Deep } from './deep';\nexport interface Back { deep: Deep }\n",
+    'src/deep.ts': 'export interface Deep { a: 1 }\n',
+    'src/user.ts': 'export interface User { name: string }\n',
+    'src/augment.ts':
+      "import type { User } from './user';\ndeclare module 'registry' { interface Registry { user: User } }\n",
+    'src/other.ts': 'export interface Other { a: 1 }\n',
+    'src/main.ts':
+      "import { versionOf } from 'keyshape';\nimport type { Back, Values } from 'registry';\nexport const versions = [versionOf<Values>(), versionOf<Back>()];\n",
+  });
+  const project = openProject(folder.configFile, { compiler: { kind: 'classic', compiler: ts } });
+  try {
+    const { direct } = project.answer(folder.path('src/main.ts'))!.dependencies;
+    const names = ['node_modules/registry/index.d.ts', 'node_modules/registry/back.d.ts'];
+    for (const name of ['back', 'deep', 'user', 'augment', 'main']) names.push(`src/${name}.ts`);
+    expect(direct).toEqual(expect.arrayContaining(names.map((name) => folder.path(name))));
+    expect(direct).not.toContain(folder.path('src/other.ts'));
+  } finally {
+    project.close();
+    folder.delete('.');
+  }
+});

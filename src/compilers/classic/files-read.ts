@@ -14,8 +14,9 @@ export class FilesRead {
   private readonly checker: ts.TypeChecker;
   private readonly behind = new Map<ts.Node, Behind>();
   private readonly exported = new Map<ts.Symbol, ReadonlySet<string>>();
-  private readonly global: readonly string[];
+  private readonly global: readonly ts.SourceFile[];
   private readonly mentions: Mentions;
+  private known: Packages | undefined;
 
   constructor(
     private readonly compiler: typeof ts,
@@ -25,8 +26,7 @@ export class FilesRead {
     this.mentions = new Mentions(compiler);
     this.global = program
       .getSourceFiles()
-      .filter((file) => !program.isSourceFileDefaultLibrary(file) && this.declaresGlobally(file))
-      .map(({ fileName }) => fileName);
+      .filter((file) => !program.isSourceFileDefaultLibrary(file) && this.declaresGlobally(file));
   }
 
   /**
@@ -37,7 +37,8 @@ export class FilesRead {
    * @returns `undefined` where it cannot be told: JavaScript has its types in comments
    */
   of(file: ts.SourceFile, roots: readonly ts.Node[]): ReadonlySet<string> | undefined {
-    const files = new Set<string>([file.fileName, ...this.global, ...this.carriers(file)]);
+    const global = this.global.map(({ fileName }) => fileName);
+    const files = new Set<string>([file.fileName, ...global, ...this.carriers(file)]);
     const seen = new Set<ts.Node>();
     const pending: ts.Node[] = roots.map((root) => (this.isNarrowed(root) ? this.unitOf(root) : root));
     for (let unit = pending.pop(); unit; unit = pending.pop()) {
@@ -45,12 +46,40 @@ export class FilesRead {
       seen.add(unit);
       const source = unit.getSourceFile();
       if (/\.[cm]?jsx?$/.test(source.fileName)) return undefined;
+      if (isOfPackage(source)) {
+        const packages = this.packages();
+        for (const name of packages.files) files.add(name);
+        pending.push(...packages.leadsTo);
+        continue;
+      }
       files.add(source.fileName);
       const behind = this.behindOf(unit);
       for (const name of behind.files) files.add(name);
       pending.push(...behind.units);
     }
     return files;
+  }
+
+  /**
+   * All packages at once. They change by an install, whose every file may matter then: following their names would take longer than
+   * reading the types (`console` leads through all of @types/node) and leave out little.
+   */
+  private packages(): Packages {
+    if (this.known === undefined) {
+      const all = this.program.getSourceFiles().filter((file) => isOfPackage(file));
+      const files = all.map(({ fileName }) => fileName);
+      const augmenting = this.global.filter((file) => !isOfPackage(file));
+      const imported = all.flatMap((file) => this.importedBy(file)).filter((file) => !isOfPackage(file));
+      this.known = { files, leadsTo: [...augmenting, ...imported] };
+    }
+    return this.known;
+  }
+
+  private importedBy({ imports = [] }: BoundFile): readonly ts.SourceFile[] {
+    return imports.flatMap((specifier) => {
+      const module = this.checker.getSymbolAtLocation(specifier);
+      return (module?.declarations ?? []).map((declaration) => declaration.getSourceFile());
+    });
   }
 
   /** The modules that a file may have our names from. */
@@ -124,6 +153,7 @@ export class FilesRead {
     for (const declaration of symbol.declarations ?? []) {
       const file = declaration.getSourceFile();
       if (this.program.isSourceFileDefaultLibrary(file)) continue;
+      if (addsPackage(file, into)) continue;
       if (symbol.flags & ValueModule && !this.isWhole(name)) {
         this.addModule(symbol, into, new Set());
         continue;
@@ -156,6 +186,7 @@ export class FilesRead {
     const { compiler } = this;
     if (into.aliases.has(declaration)) return;
     into.aliases.add(declaration);
+    if (addsPackage(declaration.getSourceFile(), into)) return;
     into.units.add(this.unitOf(declaration));
     const specifier = this.specifierOf(declaration);
     if (!specifier && compiler.isExportSpecifier(declaration)) {
@@ -177,7 +208,9 @@ export class FilesRead {
 
   private throughExport(module: ts.Symbol, name: string, into: Behind, seen: Set<string>): void {
     for (const declaration of module.declarations ?? []) {
-      const { fileName } = declaration.getSourceFile();
+      const file = declaration.getSourceFile();
+      if (addsPackage(file, into)) return;
+      const { fileName } = file;
       const key = `${fileName}\0${declaration.pos}\0${name}`;
       if (seen.has(key)) return;
       seen.add(key);
@@ -241,6 +274,30 @@ export class FilesRead {
     }
     return unit;
   }
+}
+
+/** Whether a file is one that was installed. A package of the same workspace, which is linked, is none: its sources are the user's own. */
+function isOfPackage({ fileName }: ts.SourceFile): boolean {
+  return fileName.includes('/node_modules/');
+}
+
+/** Takes in a file of a package as a whole; says whether it is one. */
+function addsPackage(file: ts.SourceFile, into: Behind): boolean {
+  const isPackage = isOfPackage(file);
+  if (isPackage) into.units.add(file);
+  return isPackage;
+}
+
+/** Internal, and the same from 4.9 to 6.0. */
+interface BoundFile extends ts.SourceFile {
+  readonly imports?: readonly ts.StringLiteralLike[];
+}
+
+/** What an answer hangs on that hangs on a package. */
+interface Packages {
+  readonly files: readonly string[];
+  /** Files of the user's own that decide what a package declares: that augment it, or that it imports. */
+  readonly leadsTo: readonly ts.SourceFile[];
 }
 
 interface Behind {
