@@ -2,7 +2,10 @@ import type { Handles } from '../checker.js';
 import type { Context } from './context.js';
 
 /** Why nothing is known of what a `toJSON` writes. */
-export type Blindness = 'any' | 'deferred' | 'unknown' | 'object' | '{}';
+export type Blindness =
+  | { readonly kind: 'any' | 'unknown' | 'object' | '{}' }
+  /** It waits for a type parameter; `name` is what waits, and `what` says of which kind that is. */
+  | { readonly kind: 'deferred'; readonly name: string; readonly what: string };
 
 /**
  * What a result of a `toJSON` hides behind: `any` and type parameters, whoever wrote them; `unknown`, `object` and `{}`, which
@@ -20,18 +23,19 @@ export function blindnessOf<Handle extends Handles>(
   const [facts] = context.describe([type]);
   switch (facts!.kind) {
     case 'any':
+      return { kind: 'any' };
     case 'deferred':
-      return facts!.kind;
+      return { kind: 'deferred', name: context.checker.nameOf(type), what: facts!.what };
     case 'union':
       return facts!.members
         .map((member) => blindnessOf(context, member, isOfPackage))
         .find((found) => found !== undefined);
     case 'scalar': {
       const name = facts!.label.kind === 'primitive' ? facts!.label.name : undefined;
-      return isOfPackage && (name === 'unknown' || name === 'object') ? name : undefined;
+      return isOfPackage && (name === 'unknown' || name === 'object') ? { kind: name } : undefined;
     }
     case 'object':
-      return isOfPackage && saysNothing(context, type, facts!.symbol) ? '{}' : undefined;
+      return isOfPackage && saysNothing(context, type, facts!.symbol) ? { kind: '{}' } : undefined;
     default:
       return undefined;
   }

@@ -2,7 +2,7 @@ import type { Handles } from '../checker.js';
 import type { Problem, Refusal } from '../problems.js';
 import type { Context } from './context.js';
 import { type Edge, type Entry, edgesOf } from './entry.js';
-import { toJsonStep, unknownToJson } from './unknown-to-json.js';
+import { toJsonStep, unknownToJson, waiting } from './unknown-to-json.js';
 import { explained } from './unresolved.js';
 import { wayOutOfAny } from './way-out-of-any.js';
 
@@ -179,8 +179,7 @@ function behindToJson<Handle extends Handles>(
   if (refusal.code !== 'KS1004') return refusal;
   const [first] = declarations;
   const { packageName } = context.nearestFile(declarations) ?? {};
-  const returns = 'what waits for a type parameter of its own';
-  return { ...unknownToJson(packageName, returns), place: first && context.placeOf(first) };
+  return { ...unknownToJson(packageName, waiting), place: first && context.placeOf(first) };
 }
 
 /** An expansion without end has a path of hundreds of steps: its beginning shows the way. */

@@ -7,6 +7,8 @@ export interface ResolvedCall<Type> {
   readonly returns: readonly Type[];
   /** Which signature it is depends on what `this` is, and that cannot be told. */
   readonly isUnclear: boolean;
+  /** It has type parameters of its own, for which nobody gives a type. */
+  readonly isGeneric: boolean;
 }
 
 /**
@@ -25,7 +27,7 @@ export function resolveCall<Handle extends Handles>(
   for (const signature of candidates) {
     // A single signature is taken, whatever it asks of `this`: were it not to fit, the call itself would be a TypeScript error.
     const fits = candidates.length === 1 ? true : fitsThis(context, self, signature);
-    if (fits === undefined) return { returns: [], isUnclear: true };
+    if (fits === undefined) return { returns: [], isUnclear: true, isGeneric: false };
     if (fits) return given(context, [signature]);
   }
   return given(context, signatures);
@@ -35,10 +37,13 @@ function given<Handle extends Handles>(
   context: Context<Handle>,
   signatures: readonly CallSignature<Handle['type']>[],
 ): ResolvedCall<Handle['type']> {
-  for (const { type, standsFor } of signatures.flatMap((one) => one.typeParameters())) {
-    context.giveDefault(type, standsFor);
-  }
-  return { returns: [...new Set(signatures.map((signature) => signature.returns))], isUnclear: false };
+  const parameters = signatures.flatMap((one) => one.typeParameters());
+  for (const { type, standsFor } of parameters) context.giveDefault(type, standsFor);
+  return {
+    returns: [...new Set(signatures.map((signature) => signature.returns))],
+    isUnclear: false,
+    isGeneric: parameters.length > 0,
+  };
 }
 
 /** Whether a type may be `this` of a signature; `undefined` where type parameters keep that from being told. */

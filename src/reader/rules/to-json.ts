@@ -58,21 +58,27 @@ function readingOf<Handle extends Handles>(
 
   const resolved = members.map(({ calls }) => resolveCall(context, entry.type!, calls));
   const returns = [...new Set(resolved.flatMap((call) => call.returns))];
-  const blind = returns.map((type) => blindnessOf(context, type, packageName !== undefined));
   const isUnclear = resolved.some((call) => call.isUnclear);
-  const blindness =
-    blind.find((one) => one !== undefined) ?? (unknown && blindnessOf(context, unknown.type, false));
+  const isGeneric = resolved.some((call) => call.isGeneric);
+  const blindness = [
+    ...returns.map((type) => blindnessOf(context, type, packageName !== undefined)),
+    unknown && blindnessOf(context, unknown.type, false),
+  ].find((one) => one !== undefined && (one.kind !== 'deferred' || isGeneric));
   if (!mode.admitsAny && (isUnclear || blindness !== undefined)) {
     return refusedToJson(context, property, packageName, blindness, entry.type!);
   }
 
   const asItStands = context.asItStands(mode);
-  const isOpaque = isUnclear || blindness === 'deferred';
+  const isOpaque = isUnclear || blindness?.kind === 'deferred';
   const edges: Edge<Handle>[] = isOpaque
     ? [toJsonEdge(property, context.madeUp(mode, opaque()))]
     : returns.map((type) => toJsonEdge(property, context.entry(type, asItStands)));
   if (unknown !== undefined && !isOpaque) {
-    edges.push(toJsonEdge(property, context.madeUp(mode, unknownReading(unknown.facts))));
+    const waits = unknown.facts.kind === 'deferred';
+    const to = waits
+      ? context.entry(unknown.type, mode)
+      : context.madeUp(mode, unknownReading(unknown.facts));
+    edges.push(toJsonEdge(property, to));
   }
   const isCertain =
     !property.optional && members.every((member) => member.calls.length > 0 || member === unknown);

@@ -8,6 +8,18 @@ import { wayOutOfPackage } from './plain-types.js';
 /** The step of a path through a `toJSON`. */
 export const toJsonStep = '.toJSON()';
 
+/** What a `toJSON` returns, and what its author does about it. */
+interface Returned {
+  readonly text: string;
+  readonly wayOut: string;
+}
+
+/** A part of what it returns waits for a type parameter of the method, which no caller can give. */
+export const waiting: Returned = {
+  text: 'what waits for a type parameter of its own',
+  wayOut: 'Give `toJSON` a return type that waits for no type parameter.',
+};
+
 /** The refusal of a type whose `toJSON` does not tell what it writes. */
 export function refusedToJson<Handle extends Handles>(
   context: Context<Handle>,
@@ -26,12 +38,16 @@ export function refusedToJson<Handle extends Handles>(
 }
 
 /** The text of the refusal. */
-export function unknownToJson(packageName: string | undefined, returns: string, name?: string): Refusal {
+export function unknownToJson(
+  packageName: string | undefined,
+  { text, wayOut }: Returned,
+  name?: string,
+): Refusal {
   const owner = packageName === undefined ? '' : `, which the package ${packageName} declares,`;
   return {
     code: 'KS1010',
-    reason: `its \`toJSON\`${owner} returns ${returns}, so that what is written is unknown`,
-    wayOut: packageName === undefined ? 'Give `toJSON` a return type.' : wayOutOfPackage(packageName, name),
+    reason: `its \`toJSON\`${owner} returns ${text}, so that what is written is unknown`,
+    wayOut: packageName === undefined ? wayOut : wayOutOfPackage(packageName, name),
   };
 }
 
@@ -40,7 +56,14 @@ function shortName(text: string): string | undefined {
   return text.length <= 60 && /^[\w$.]+(?:<[^{}]*>)?$/.test(text) ? text : undefined;
 }
 
-function whatItReturns(blindness: Blindness | undefined): string {
-  if (blindness === undefined) return 'what depends on the object it is called on';
-  return blindness === 'deferred' ? 'a type parameter without a default' : `\`${blindness}\``;
+function whatItReturns(blindness: Blindness | undefined): Returned {
+  const wayOut = 'Give `toJSON` a return type.';
+  if (blindness === undefined) return { text: 'what depends on the object it is called on', wayOut };
+  if (blindness.kind !== 'deferred') return { text: `\`${blindness.kind}\``, wayOut };
+  const { name, what } = blindness;
+  if (/^[\w$]+$/.test(name)) {
+    const text = `\`${name}\`, ${what} without a default`;
+    return { text, wayOut: `Give \`${name}\` a default, or \`toJSON\` another return type.` };
+  }
+  return { ...waiting, text: name.length <= 80 ? `\`${name}\`, ${what}` : what };
 }
