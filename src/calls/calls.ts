@@ -38,7 +38,8 @@ const sample: Readonly<Record<IntrinsicName, string>> = {
 const inTypeScript =
   'Call it in a TypeScript file and import the result here: `export const userVersion = versionOf<User>()`, `export const userKey = (id: string) => keyFor<User>(id)`.';
 
-function isJavaScript(node: ts.Node): boolean {
+/** Whether a node is of a file that has no place for type arguments. */
+export function isJavaScript(node: ts.Node): boolean {
   return /\.[cm]?jsx?$/.test(node.getSourceFile().fileName);
 }
 

@@ -37,6 +37,8 @@ export interface Asked {
   readonly others: readonly number[];
   /** One, unless the signature is that of a union. */
   readonly types: readonly AskedType[];
+  /** Whether it has type parameters that wait for a call. */
+  readonly isGeneric: boolean;
   /** Where the signature is declared; fetched when it is asked for. */
   declaration(): ts.Node | undefined;
 }
@@ -70,8 +72,11 @@ export interface CallChecker {
   parameterCountsAt(nodes: readonly ts.Node[]): readonly number[];
   /** The types that type syntax stands for. */
   typesAt(nodes: readonly ts.TypeNode[]): readonly AskedType[];
-  /** What is expected of each expression by where it stands. */
-  expectedAt(expressions: readonly ts.Expression[]): readonly (AskedType | undefined)[];
+  /**
+   * What is expected of an expression by where it stands, and what that is made of, from which a type may be inferred: members of unions, what
+   * types are applied to, and what aliases are that have one of the names.
+   */
+  expectedParts(expression: ts.Expression, aliases: (name: string) => boolean): readonly AskedType[];
   /** The declarations of the class, or whatever else, that an expression stands for, under whichever name. */
   declarationsAt(expression: ts.Node): readonly ts.Node[];
   /** Where the resolved signature of a call is declared. */
@@ -86,6 +91,8 @@ export interface CallChecker {
 export interface Callable<Type> {
   /** The types of the parameters; the last may be that of all that follow. */
   readonly parameters: readonly Type[];
+  /** Whether it has type parameters of its own that no one gave. */
+  readonly isGeneric: boolean;
   declaration(): ts.Node | undefined;
 }
 
@@ -100,6 +107,12 @@ export interface TypeQuestions<Type extends object> {
   members(types: readonly Type[]): readonly (readonly Type[] | undefined)[];
   /** The elements of tuples. */
   elements(types: readonly Type[]): readonly (readonly Type[] | undefined)[];
+  /** What references to classes and interfaces, and tuples, are applied to; nothing of other types. */
+  typeArguments(types: readonly Type[]): readonly (readonly Type[])[];
+  /** The alias by which each type is written, where it is one that takes types. */
+  aliases(
+    types: readonly Type[],
+  ): readonly ({ readonly name: string; readonly typeArguments: readonly Type[] } | undefined)[];
   /** What those that have the mark are marked with: the parameter of the method that is the mark, and a list where it has two. */
   marks(types: readonly Type[]): readonly (Mark<Type> | undefined)[];
   propertiesNamed(

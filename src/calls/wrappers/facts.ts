@@ -1,13 +1,19 @@
 import type ts = require('typescript');
 
 import type { Syntax } from '../syntax.js';
-import { handedOn, holderName, isAssignment, lastName, renamesMembers, writtenName } from './names-in.js';
+import {
+  defaultName,
+  handedOn,
+  holderName,
+  isAssignment,
+  lastName,
+  renamesMembers,
+  stripped,
+  writtenName,
+} from './names-in.js';
 
 /** The name of the member by which a marked string is known: a string key survives bundling. */
 export const markName = '~keyshape';
-
-/** The name under which a module exports its default. */
-export const defaultName = 'default';
 
 /** Something by the name of a function. Many things have that name: the checker says whether this one asks for a version. */
 export interface Named {
@@ -139,6 +145,11 @@ export function collectFacts(syntax: Syntax, file: ts.SourceFile): Facts {
   /** A function, or one of several, gets the name that is written. */
   function renameTo(to: string | undefined, expression: ts.Node | undefined): void {
     for (const { name, node } of handedOn(syntax, expression)) rename(name, to, node);
+    // `const read = timed(cache.get)`: what a function makes of another may be called as that one is.
+    const made = expression && stripped(syntax, expression);
+    if (!made || !syntax.isCallExpression(made)) return;
+    for (const { name } of made.arguments.flatMap((argument) => handedOn(syntax, argument)))
+      rename(name, to, made);
   }
 
   function addSignature(node: Signature): void {
@@ -188,7 +199,8 @@ export function collectFacts(syntax: Syntax, file: ts.SourceFile): Facts {
     } else if (syntax.isShorthandPropertyAssignment(node)) {
       renameTo(node.name.text, node.objectAssignmentInitializer);
     } else if (isAssignment(syntax, node)) {
-      renameTo(lastName(syntax, node.left), node.right);
+      const name = lastName(syntax, node.left);
+      renameTo(name === 'exports' ? defaultName : name, node.right);
     } else {
       const name = functionIn(syntax, node);
       if (name !== undefined && !isTakenApart(syntax, node))

@@ -100,6 +100,7 @@ export function createCallChecker<Type extends object>(questions: TypeQuestions<
         others: [],
         types: [...new Set(types.map(({ type }) => type))].map((type) => questions.describe(type)),
         isList: types.some(({ isList }) => isList),
+        isGeneric: callable.isGeneric,
         declaration: () => callable.declaration(),
       };
     });
@@ -190,8 +191,24 @@ export function createCallChecker<Type extends object>(questions: TypeQuestions<
       );
     },
     typesAt: (nodes) => questions.typesAt(nodes).map((type) => questions.describe(type)),
-    expectedAt: (expressions) =>
-      questions.contextualTypes(expressions).map((type) => type && questions.describe(type)),
+    expectedParts(expression, aliases) {
+      const [expected] = questions.contextualTypes([expression]);
+      const found = new Set<Type>();
+      let level = expected === undefined ? [] : [expected];
+      for (let round = 0; level.length > 0 && round < depth; round += 1) {
+        const fresh = [...new Set(level)].filter((type) => !found.has(type));
+        for (const type of fresh) found.add(type);
+        const members = questions.members(fresh);
+        const applied = questions.typeArguments(fresh);
+        const named = questions.aliases(fresh);
+        level = fresh.flatMap((_, index) => {
+          const alias = named[index];
+          const ofAlias = alias && aliases(alias.name) ? alias.typeArguments : [];
+          return [...(members[index] ?? []), ...applied[index]!, ...ofAlias];
+        });
+      }
+      return [...found].map((type) => questions.describe(type));
+    },
     declarationsAt: (expression) => questions.declarationsOf(questions.typesAt([expression])[0]!),
     resultOf: (declaration) => questions.resultOf(declaration),
     declarationOf: (call) => questions.resolved([call])[0]?.declaration(),

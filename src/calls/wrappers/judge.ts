@@ -1,13 +1,14 @@
 import type ts = require('typescript');
 
 import type { Problem } from '../../reader/index.js';
-import type { Located } from '../calls.js';
+import { isJavaScript, type Located } from '../calls.js';
 import type { Code } from '../codes.js';
 import { placeOf } from '../diagnostics.js';
 import type { Syntax } from '../syntax.js';
 import type { Asked, AskedType, CallChecker, CallLike, SignatureView } from './asked.js';
-import { constraintOf, infers } from './inference.js';
+import { infers } from './inference.js';
 import { lastName, stripped } from './names-in.js';
+import { constraintOf } from './undecided.js';
 
 /** A call whose version the build fills in. */
 export interface WrapperSite {
@@ -95,7 +96,11 @@ export function judgeCall(
     return problem(
       place,
       'KS2108',
-      `nothing here says which type \`${of}\` is called with, so that its version would be that of \`${constraint.getText()}\`, which every such type has in common. Write the type: \`${of}<User>(…)\`.`,
+      `nothing here says which type \`${of}\` is called with, so that its version would be that of \`${constraint}\`, which every such type has in common. ${
+        isJavaScript(call)
+          ? 'Say the type where the result goes, `/** @type {User} */ const user = …`, or call it in a TypeScript file.'
+          : `Write the type: \`${of}<User>(…)\`.`
+      }`,
     );
   }
   // Of a type parameter the reader says that it is to be passed on.

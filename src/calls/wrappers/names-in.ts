@@ -2,6 +2,9 @@ import type ts = require('typescript');
 
 import type { Syntax } from '../syntax.js';
 
+/** The name under which a module exports its default. */
+export const defaultName = 'default';
+
 /** What carries a name that a function is called by, or passed on under. */
 export function lastName(syntax: Syntax, expression: ts.Node): string | undefined {
   const node = stripped(syntax, expression);
@@ -96,8 +99,10 @@ export function handedOn(syntax: Syntax, expression: ts.Node | undefined): reado
   if (syntax.isExpressionWithTypeArguments(node)) node = stripped(syntax, node.expression);
   if (syntax.isCallExpression(node)) {
     const callee = stripped(syntax, node.expression);
-    if (!syntax.isPropertyAccessExpression(callee) || callee.name.text !== 'bind') return [];
-    return handedOn(syntax, callee.expression);
+    // JavaScript takes a module that is itself the function as a whole.
+    if (syntax.isIdentifier(callee) && callee.text === 'require') return [{ name: defaultName, node }];
+    const isHolder = syntax.isPropertyAccessExpression(callee) || syntax.isElementAccessExpression(callee);
+    return isHolder && lastName(syntax, callee) === 'bind' ? handedOn(syntax, callee.expression) : [];
   }
   const operands = operandsOf(syntax, node);
   if (operands.length > 0) return operands.flatMap((operand) => handedOn(syntax, operand));
@@ -121,7 +126,7 @@ export function holderName(syntax: Syntax, node: ts.Node): string | undefined {
   }
   if (isAssignment(syntax, parent) && parent.right === outer) return lastName(syntax, parent.left);
   if (operandsOf(syntax, parent).some((operand) => operand === outer)) return holderName(syntax, parent);
-  if (syntax.isExportAssignment(parent)) return 'default';
+  if (syntax.isExportAssignment(parent)) return defaultName;
   return undefined;
 }
 

@@ -2,10 +2,11 @@ import type ts = require('typescript');
 
 import { brand } from '../intrinsics.js';
 import type { Syntax, TextFile } from '../syntax.js';
-import { collectFacts, defaultName, type Facts, type Mentions, markName, type Named } from './facts.js';
+import { collectFacts, type Facts, type Mentions, markName, type Named } from './facts.js';
+import { defaultName } from './names-in.js';
 
 /** A default export is imported under a name of one's own. */
-const importsDefault = /(?<![\w$])import\s+(?:type\s+)?(?:[\w$]+\s*(?:,|from)|\*|[\w$]+\s*=\s*require)/;
+const importsDefault = /(?<![\w$])(?:import\s+(?:type\s+)?(?:[\w$]+\s*(?:,|from)|\*)|require\s*\()/;
 
 /** The names by which calls that ask for a version can be found: a superset, the checker has the last word. */
 export interface WrapperNames {
@@ -132,16 +133,21 @@ export function findNames(
     names.settle([...facts.values()]);
   }
 
+  const size = () => names.size + packages.size;
   add(({ text }) => text.includes(markName));
-  for (let before = 0; before < names.size; ) {
-    before = names.size;
+  for (let before = 0; names.size > 0 && before < size(); ) {
+    before = size();
     const declaring = anyOf(names.types);
     add(({ text }) => declaring.test(text));
     const passing = anyOf(names.values);
+    const importing = importsOf(packages);
     add(({ fileName, text }) => {
       const folder = packageFolder(fileName);
       // A package that has nothing of ours passes nothing on; `get` is in the typings of many.
-      if (folder !== undefined && !packages.has(folder)) return false;
+      if (folder !== undefined && !packages.has(folder)) {
+        if (!importing.test(text)) return false;
+        packages.add(folder);
+      }
       return passing.test(text) || (names.values.has(defaultName) && importsDefault.test(text));
     });
   }
@@ -152,8 +158,18 @@ function packageFolder(fileName: string): string | undefined {
   return /.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(fileName)?.[0];
 }
 
+/** Matches a text that names one of the packages as the source of an import. */
+function importsOf(folders: ReadonlySet<string>): RegExp {
+  const parts = [...folders].map((folder) => escaped(folder.replace(/.*\/node_modules\//, '')));
+  return parts.length === 0 ? /(?!)/ : new RegExp(`['"](?:${parts.join('|')})(?:/[^'"]*)?['"]`);
+}
+
+function escaped(text: string): string {
+  return text.replace(/[^\w]/g, (letter) => `\\${letter}`);
+}
+
 /** Matches a text that holds one of the names as a word. */
 export function anyOf(names: ReadonlySet<string>): RegExp {
-  const parts = [...names].map((name) => name.replace(/[^\w]/g, (letter) => `\\${letter}`));
+  const parts = [...names].map(escaped);
   return parts.length === 0 ? /(?!)/ : new RegExp(`(?<![\\w$])(?:${parts.join('|')})(?![\\w$])`);
 }

@@ -3,15 +3,17 @@ import type ts = require('typescript');
 import type { Located } from '../calls.js';
 import { placeOf } from '../diagnostics.js';
 import type { Syntax } from '../syntax.js';
-import type { CallChecker } from './asked.js';
+import type { CallChecker, SignatureView } from './asked.js';
 import { isSignature } from './facts.js';
-import { isAssignment, operandsOf, unwrapped } from './names-in.js';
+import { isAssignment, lastName, operandsOf, unwrapped } from './names-in.js';
 
 /** Where a function is handed to: what must ask as it does, so that nobody calls it without a version. */
 type Use =
   /** A place whose type says how the function is called from there. */
   | { readonly kind: 'typed'; readonly target: ts.Node }
   | { readonly kind: 'argument'; readonly call: ts.CallExpression; readonly index: number }
+  /** `.bind(…)`, and what becomes of the result; nothing where that is called, looked at or renamed. */
+  | { readonly kind: 'bound'; readonly call: ts.CallExpression; readonly use: Use | undefined }
   | { readonly kind: 'other' };
 
 /**
@@ -36,7 +38,7 @@ export function usedAsValues(
   const asked = checker.signaturesAt(uses.map(({ node }) => node));
   const wrong = uses.filter(({ use }, index) => {
     const asks = asked[index]!.flat().some((signature) => signature !== undefined);
-    return asks && !isKept(syntax, checker, use);
+    return asks && !isKept(syntax, checker, use, asked[index]!.flat());
   });
   return wrong.map(({ node }) => ({
     where: placeOf(node),
@@ -69,11 +71,13 @@ function useOf(syntax: Syntax, expression: ts.Node): Use | undefined {
   if ((syntax.isCallExpression(parent) || syntax.isNewExpression(parent)) && parent.expression === node)
     return undefined;
   if (syntax.isTaggedTemplateExpression(parent) && parent.tag === node) return undefined;
-  if (syntax.isPropertyAccessExpression(parent)) {
-    const { text } = parent.name;
+  const isHolder = syntax.isPropertyAccessExpression(parent) || syntax.isElementAccessExpression(parent);
+  if (isHolder && parent.expression === node) {
+    const text = lastName(syntax, parent);
     if (text === 'call' || text === 'apply') return { kind: 'other' };
     const bound = unwrapped(syntax, parent).parent;
-    return text === 'bind' && syntax.isCallExpression(bound) ? useOf(syntax, bound) : undefined;
+    if (text !== 'bind' || !syntax.isCallExpression(bound)) return undefined;
+    return { kind: 'bound', call: bound, use: useOf(syntax, bound) };
   }
   if (isLookedAt(syntax, parent, node)) return undefined;
   if (
@@ -113,21 +117,59 @@ function isLookedAt(syntax: Syntax, parent: ts.Node, node: ts.Node): boolean {
 }
 
 /** Whether who gets the function calls it as what it is, or not at all. */
-function isKept(syntax: Syntax, checker: CallChecker, use: Use): boolean {
-  if (use.kind === 'typed') {
-    const [members = []] = checker.signaturesAt([use.target]);
-    return (
-      members.length > 0 && members.every((signatures) => signatures.some((asked) => asked !== undefined))
-    );
+function isKept(
+  syntax: Syntax,
+  checker: CallChecker,
+  use: Use,
+  signatures: readonly SignatureView[],
+): boolean {
+  switch (use.kind) {
+    case 'other':
+      return false;
+    case 'typed':
+      return asksAlways(checker, use.target);
+    case 'bound':
+      if (use.use !== undefined && !isKept(syntax, checker, use.use, signatures)) return false;
+      return asksAlways(checker, use.call) || isVersionBound(syntax, use.call, signatures);
+    case 'argument':
+      return isOnlyHeld(syntax, checker, use.call, use.index);
   }
-  if (use.kind === 'other') return false;
-  const declaration = checker.declarationOf(use.call);
+}
+
+/** Whether each member of what a node is asks for a version. */
+function asksAlways(checker: CallChecker, node: ts.Node): boolean {
+  const [members = []] = checker.signaturesAt([node]);
+  return members.length > 0 && members.every((signatures) => signatures.some((asked) => asked !== undefined));
+}
+
+/** Whether `.bind(…)` is given the version too. */
+function isVersionBound(
+  syntax: Syntax,
+  { arguments: given }: ts.CallExpression,
+  signatures: readonly SignatureView[],
+): boolean {
+  const isOpen = given.some((argument) => syntax.isSpreadElement(argument));
+  return !isOpen && signatures.every((asked) => asked === undefined || asked.index < given.length - 1);
+}
+
+/** Whether what is called takes an argument as something that it cannot call: `expect(cache.get)`, `jest.mocked(cache.get)`. */
+function isOnlyHeld(syntax: Syntax, checker: CallChecker, call: ts.CallExpression, index: number): boolean {
+  const declaration = checker.declarationOf(call);
   if (declaration === undefined || !isSignature(syntax, declaration)) return false;
-  const { type } = declaration.parameters[use.index] ?? {};
+  const { type } = declaration.parameters[index] ?? {};
   if (type === undefined) return false;
   if (type.kind === syntax.SyntaxKind.UnknownKeyword) return true;
-  // `expect(cache.get)`: of a type parameter that may be anything, nothing is called.
   if (!syntax.isTypeReferenceNode(type) || !syntax.isIdentifier(type.typeName)) return false;
   const { text } = type.typeName;
-  return (declaration.typeParameters ?? []).some(({ name, constraint }) => name.text === text && !constraint);
+  const parameter = declaration.typeParameters?.find(({ name }) => name.text === text);
+  if (parameter === undefined) return false;
+  const { constraint } = parameter;
+  return constraint === undefined || !isCallable(checker, constraint);
+}
+
+/** Whether something of a type can be called: by its signatures, or as any `Function` can. */
+function isCallable(checker: CallChecker, type: ts.TypeNode): boolean {
+  const [members = []] = checker.signaturesAt([type]);
+  const [known] = checker.typesAt([type]);
+  return members.flat().length > 0 || /(?<![\w$])(?:Callable)?Function(?![\w$])/.test(known!.text);
 }

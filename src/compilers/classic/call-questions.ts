@@ -44,6 +44,21 @@ export class ClassicCallQuestions implements TypeQuestions<ts.Type> {
     });
   }
 
+  typeArguments(types: readonly ts.Type[]): readonly (readonly ts.Type[])[] {
+    const { Reference } = this.compiler.ObjectFlags;
+    return types.map((type) => {
+      const isReference = ((type as ts.ObjectType).objectFlags ?? 0) & Reference;
+      return isReference ? this.checker.getTypeArguments(type as ts.TypeReference) : [];
+    });
+  }
+
+  aliases(types: readonly ts.Type[]) {
+    return types.map(
+      ({ aliasSymbol, aliasTypeArguments }) =>
+        aliasSymbol && aliasTypeArguments && { name: aliasSymbol.name, typeArguments: aliasTypeArguments },
+    );
+  }
+
   marks(types: readonly ts.Type[]): readonly (Mark<ts.Type> | undefined)[] {
     return types.map((type) => {
       const isObject = (type.flags & this.compiler.TypeFlags.Object) !== 0;
@@ -97,6 +112,7 @@ export class ClassicCallQuestions implements TypeQuestions<ts.Type> {
     const { declaration } = signature;
     return {
       parameters: signature.getParameters().map((symbol) => this.typeOf(symbol, location ?? declaration)),
+      isGeneric: (signature.getTypeParameters() ?? []).length > 0,
       declaration: () => declaration,
     };
   }

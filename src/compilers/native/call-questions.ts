@@ -68,6 +68,28 @@ export class NativeCallQuestions implements TypeQuestions<NativeType> {
     return types.map((type) => found.get(type));
   }
 
+  typeArguments(types: readonly NativeType[]): readonly (readonly NativeType[])[] {
+    const { Reference } = this.session.module.ObjectFlags;
+    const references = types.filter(({ objectFlags = 0 }) => objectFlags & Reference!);
+    const given = this.session.ask(
+      'getTypeArguments',
+      references.map((type) => [type]),
+    );
+    const found = new Map(references.map((type, index) => [type, given[index]!]));
+    return types.map((type) => found.get(type) ?? []);
+  }
+
+  aliases(types: readonly NativeType[]) {
+    const named = types.filter(({ aliasSymbol }) => aliasSymbol !== undefined);
+    const symbols = this.session.askTypes('getAliasSymbol', named);
+    const given = this.session.askTypes('getAliasTypeArguments', named);
+    const found = new Map(named.map((type, index) => [type, { of: symbols[index], given: given[index]! }]));
+    return types.map((type) => {
+      const { of, given: typeArguments = [] } = found.get(type) ?? {};
+      return of && { name: of.name, typeArguments };
+    });
+  }
+
   marks(types: readonly NativeType[]): readonly (Mark<NativeType> | undefined)[] {
     const { session } = this;
     const objects = types.filter(({ flags }) => flags & session.module.TypeFlags.Object!);
@@ -138,6 +160,7 @@ export class NativeCallQuestions implements TypeQuestions<NativeType> {
     const { session } = this;
     return {
       parameters: session.typesOf(session.parametersOf(signature), unreadable),
+      isGeneric: (signature.typeParameters ?? []).length > 0,
       declaration: () => session.declarationOf(signature),
     };
   }

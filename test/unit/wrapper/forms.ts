@@ -213,6 +213,28 @@ export const forms: readonly Case[] = [
     filled: ['User & { level: number }'],
   },
   {
+    title: 'a constraint that the context asks for',
+    code: `declare const b: { find<T extends User>(key: string, version?: VersionOf<T>): T; later<T extends User>(key: string, version?: VersionOf<T>): Promise<T | undefined>; only<T extends User>(key: string, version?: VersionOf<T>): User }; export const u: User = b.find('a'); export function f(): User { return b.find('a'); } export const l: (User | undefined)[] = [b.find('a')]; export async function g(): Promise<User | undefined> { const found: User | undefined = await b.later('a'); return found ?? b.later('a'); } export const p: Partial<User> = b.find('a'); export const o: User = b.only('a'); export const w: unknown = b.find('a');`,
+    filled: ['User', 'User', 'User', 'User', 'User'],
+    errors: ['KS2108', 'KS2108', 'KS2108'],
+  },
+  {
+    title: 'a part of a T that nothing decides',
+    code: `declare function g<T extends { id: string }>(key: string, version?: VersionOf<T['id'][]>): T; g('a'); declare function h<T extends User>(id: T['id'], version?: VersionOf<[T['name'], T['id']]>): T; h(1); declare function l<T>(key: string, version?: VersionOf<T[]>): T[]; l('a'); declare function partial<T extends User>(key: string, version?: VersionOf<T[]>): T[]; export const p: Partial<User>[] = partial('a');`,
+    errors: ['KS2108', 'KS2108', 'KS2108', 'KS2108'],
+  },
+  {
+    title: 'a part of a T, known',
+    code: `declare function g<T extends { id: unknown }>(key: string, version?: VersionOf<T['id'][]>): T; g<User>('a'); export const u: User = g('a'); const users = g<User>; users('a'); declare function of<T extends User>(this: { readonly like: T }, version?: VersionOf<T['id'][]>): T; const o = { of, like: {} as User }; o.of(); declare function both<K extends keyof Models>(kind: K, value: Models[K], version?: VersionOf<Models[K]>): Models[K]; both('user', { id: 1, name: '' });`,
+    filled: ['number[]', 'number[]', 'number[]', 'number[]', 'User'],
+  },
+  {
+    title: 'a function that takes its types from where it stands, and one that has them',
+    code: `declare const c: { each<T extends User>(key: string, f: (user: T) => void, version?: VersionOf<T[]>): void; map<T, R>(key: string, f: (user: T) => R, version?: VersionOf<R>): R }; c.each('a', (user) => user.id); c.each<User>('a', (user) => user.id); void c.map('a', (): Order => ({ total: 1 }));`,
+    filled: ['User[]', 'Order'],
+    errors: ['KS2108'],
+  },
+  {
     title: 'a conditional type',
     code: `type Row<K> = K extends 'user' ? User : Order; declare function c<K extends string>(kind: K, version?: VersionOf<Row<K>>): Row<K>; void c('user'); void c('x');`,
     filled: ['User', 'Order'],
@@ -493,6 +515,23 @@ export const forms: readonly Case[] = [
     title: 'a function held in a Map',
     code: `declare const fs: Map<string, Callable>; void fs.get('a')!<User>('a');`,
     filled: ['User'],
+  },
+  {
+    title: 'mocks that hold a function, and functions that call it',
+    code: `type Fn = (...args: any) => any; interface Mocks { mocked<T extends object>(source: T, options?: { shallow: false }): T & { returns(value: unknown): void }; mocked<T extends object>(source: T, options: { shallow: true }): { returns(value: unknown): void }; called<T extends Fn>(f: T): T; any<T extends Function>(f: T): T } declare const mocks: Mocks; mocks.mocked(cache.get).returns(1); mocks.mocked(cache.get, { shallow: true }).returns(1); (cache.get as unknown as { returns(value: unknown): void }).returns(1); const held = mocks.mocked(load); void held<User>('a'); mocks.called(load); mocks.any(load);`,
+    filled: ['User'],
+    errors: ['KS2105', 'KS2105'],
+  },
+  {
+    title: 'call, apply and bind by other names',
+    code: `void cache.get['call'](cache, 'a'); void cache.get?.apply(cache, ['a']); const g10 = cache.get['bind'](cache); void g10<User>('a'); const all = load.bind(null, 'k', 1, 'v1'); void all();`,
+    filled: ['User'],
+    errors: ['KS2105', 'KS2105'],
+  },
+  {
+    title: 'what a function makes of another',
+    code: `declare function timed<F>(f: F): F; const made1 = timed(load); void made1<User>('a'); const holder = { made2: timed(cache.get) }; void holder.made2<Order>('a');`,
+    filled: ['User', 'Order'],
   },
   {
     title: 'bind with the key',

@@ -158,3 +158,68 @@ test.each(Object.entries(retrofits))('%s', (_, { wrapper, call, js }) => {
   expect(outputs['main.js']).toMatch(js);
   expect(outputs['wrapper.js']).toContain('was called without a version');
 });
+
+test('packages that hand a wrapper of another on', () => {
+  const passing = (name: string, text: string): Files => ({
+    [`node_modules/${name}/package.json`]: manifest.replace('team-cache', name),
+    [`node_modules/${name}/index.d.ts`]: text,
+  });
+  const { errors, js } = filledIn({
+    'model.ts': model,
+    ...passing('team-cache', declarations['keyshape in its dependencies']!),
+    ...passing('passes', "export * from 'team-cache';"),
+    ...passing(
+      '@team/renames',
+      "import { createRepo } from 'passes';\nexport { Cache as Store, createRepo as open } from 'passes';\nexport declare const api: { reopen: typeof createRepo };",
+    ),
+    'main.ts': `import type { User } from './model.js';
+import { api, open, Store } from '@team/renames';
+export const found = [open<User>('a'), api.reopen<User>('b'), new Store().get<User>('c')];`,
+  });
+  expect(errors).toEqual([]);
+  expect(js?.match(/\('[abc]', "[0-9a-f]{16}"\)/g)).toHaveLength(3);
+});
+
+test('JavaScript that takes wrappers by require', () => {
+  const { errors, outputs } = compile(
+    {
+      'model.ts': model,
+      'whole.ts':
+        "import type { VersionOf } from 'keyshape';\nfunction only<T>(key: string, version?: VersionOf<T>): T { return [key, version] as never; }\nexport = only;",
+      'named.ts':
+        "import type { VersionOf } from 'keyshape';\nexport default function <T>(key: string, version?: VersionOf<T>): T { return [key, version] as never; }",
+      'user.js': `const whole = require('./whole');
+const byDefault = require('./named').default;
+/** @type {import('./model').User} */
+const first = whole('a');
+/** @type {import('./model').User} */
+const second = byDefault('b');
+const holder = { whole };
+module.exports = [first, second, /** @type {import('./model').User} */ (holder.whole('c'))];
+`,
+      'wrong.js': "module.exports = require('./whole')('d');\n",
+      'main.ts': "import './user.js';\nimport './wrong.js';\n",
+    },
+    { compilerOptions: { allowJs: true, module: ts.ModuleKind.CommonJS, outDir: '/project/out' } },
+  );
+  expect(errors).toEqual([expect.stringMatching(/^wrong\.js\(1,18\): KS2108: .*@type \{User\}/)]);
+  expect(outputs['out/user.js']?.match(/\('[abc]', "[0-9a-f]{16}"\)/g)).toHaveLength(3);
+});
+
+test('what `bind` gives where the compiler does not know what it binds', () => {
+  const { errors } = compile(
+    {
+      'model.ts': model,
+      'main.ts': `import type { VersionOf } from 'keyshape';
+declare function load<T>(key: string, version?: VersionOf<T>): T;
+const bound = load.bind(null);
+export const one = bound('a');
+export const two = load.call(null, 'a');`,
+    },
+    { compilerOptions: { strictBindCallApply: false } },
+  );
+  expect(errors).toEqual([
+    expect.stringMatching(/^main\.ts\(3,15\): KS2105/),
+    expect.stringMatching(/^main\.ts\(5,20\): KS2105/),
+  ]);
+});
