@@ -4,7 +4,6 @@ import { declarationsBehind } from '../../calls/reach.js';
 import { syntaxOf } from '../../calls/type-source.js';
 import { createCallChecker } from '../../calls/wrappers/find-asked.js';
 import type { Problem } from '../../reader/index.js';
-import type { BuildProject } from './api/finding.js';
 import { NativeCallQuestions } from './call-questions.js';
 import { findNativeTagProblems, type OpenProject, readNativeTypes } from './read-types.js';
 import { Session } from './server/session.js';
@@ -37,9 +36,8 @@ export function analyseNative(
   outputs: OutputsOfOthers,
 ): Analysis {
   const syntax = nativeSourceSyntax(open.native.ast, open.native.module);
-  const project = open.project as BuildProject;
   const program = new NativeSourceProgram(open, syntax, foreign);
-  const resolver = () => new NativeNameResolver(project, open.native.module, syntax);
+  const resolver = () => new NativeNameResolver(open, syntax);
   return analyse(
     {
       syntax,

@@ -12,6 +12,7 @@ import type { NativeType } from './api/reading.js';
 import { NativeCallQuestions } from './call-questions.js';
 import { type OpenProject, strictSession } from './server/open-project.js';
 import type { Session } from './server/session.js';
+import { ProgramFiles } from './source/program-files.js';
 import { NativeChecker } from './types/checker.js';
 import { nativeTypeSyntax } from './types/type-syntax.js';
 import { unreadable } from './types/unreadable.js';
@@ -56,9 +57,11 @@ export function readNativeTypes(
       nameOf: (type) => session.ask('typeToString', [[type]])[0]!,
     });
   const location = expressionNear(syntax, nodeOf(first));
+  // Those of a second program have the same files.
+  const files = ProgramFiles.of(open);
   const read = (session: Session, roots: readonly (Root<NativeType> | undefined)[]) =>
     readPresent(roots, (present) =>
-      readRoots(new NativeChecker(session, syntax, location), present, options),
+      readRoots(new NativeChecker(session, files, syntax, location), present, options),
     );
   const { session, own: ownSession, dispose } = strictSession(open, configFile);
   try {

@@ -1,8 +1,9 @@
 import { dirname, isAbsolute, join } from 'node:path';
 import type { ProjectToBuild } from '../../compilers/native/api/building.js';
-import type { Native } from '../../compilers/native/read-types.js';
+import type { Native, OpenProject } from '../../compilers/native/read-types.js';
 import type { ConfiguredProject, OpenedProject } from '../../compilers/native/server/opened-project.js';
 import { Server } from '../../compilers/native/server/server.js';
+import { ProgramFiles } from '../../compilers/native/source/program-files.js';
 import { findLock } from '../../lock/file.js';
 import { NativeConfigurations } from '../configuration/native.js';
 import type { ObservedDisk } from '../record/observed-disk.js';
@@ -62,15 +63,17 @@ export class Workspace {
     const files = new Set<string>();
     const folders = new Set<string>();
     const outputs = new Set<string>();
-    for (const { configFile, facts } of this.current.configured) {
-      const { program } = this.current.projectIn(this.current.snapshot, configFile);
-      const { outDir, declarationDir } = program.getCompilerOptions();
+    for (const one of this.current.configured) {
+      const { configFile, facts } = one;
+      const open = this.openOf(one, this.current.projectIn(this.current.snapshot, configFile));
+      const program = ProgramFiles.of(open);
+      const { outDir, declarationDir } = open.project.program.getCompilerOptions();
       for (const folder of [outDir, declarationDir]) if (typeof folder === 'string') outputs.add(folder);
       for (const file of facts.files) files.add(file);
-      for (const file of program.getSourceFileNames()) {
+      for (const file of program.names) {
         if (!isAbsolute(file)) continue;
         files.add(file);
-        const scope = program.getSourceFileMetadata(file)?.packageJsonDirectory;
+        const scope = program.of(file)?.packageJsonDirectory;
         if (scope) files.add(join(scope, 'package.json'));
         if (!file.includes('/node_modules/')) folders.add(dirname(file));
       }
@@ -132,15 +135,13 @@ export class Workspace {
       foreign: this.foreignFiles(one),
       build: this.buildOf(one, project),
       rootFiles: api.parseConfigFile(one.configFile).fileNames,
-      open: {
-        native: this.native,
-        api,
-        snapshot,
-        project,
-        references: one.facts.references,
-        close: () => undefined,
-      },
+      open: this.openOf(one, project),
     };
+  }
+
+  private openOf({ facts: { references } }: ConfiguredProject, project: ProjectToBuild): OpenProject {
+    const { api, snapshot } = this.current;
+    return { native: this.native, api, snapshot, project, references, close: () => undefined };
   }
 
   private buildOf({ facts }: ConfiguredProject, { program }: ProjectToBuild): SkippingBuild | undefined {

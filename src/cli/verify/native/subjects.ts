@@ -96,7 +96,6 @@ function open(opened: WorkspaceProject, scripts: Scripts): OpenSubject {
       });
     },
     sources: () => checked.ownFiles.map((fileName) => ({ fileName, text: readSource(fileName) })),
-    findUnresolvedImports: (sites) =>
-      findUnresolvedImports(new NativeImports(opened.open.native, opened.project), typesOf(sites)),
+    findUnresolvedImports: (sites) => findUnresolvedImports(new NativeImports(opened.open), typesOf(sites)),
   };
 }

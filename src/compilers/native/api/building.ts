@@ -1,4 +1,4 @@
-import type { FileMetadata, SymbolQuestions } from './finding.js';
+import type { SymbolQuestions } from './finding.js';
 import type { Api, Method, NativeProgram, Project, Snapshot, SnapshotParams } from './reading.js';
 
 // The part of TypeScript 7's API that building uses beyond reading types; what only 7.1 has is optional.
@@ -21,9 +21,6 @@ export interface EmitOutput {
 }
 
 export interface ProgramToBuild extends NativeProgram {
-  getSourceFileMetadata(
-    fileName: string,
-  ): (FileMetadata & { readonly packageJsonDirectory?: string }) | undefined;
   getConfigFileParsingDiagnostics(): readonly NativeDiagnostic[];
   getSyntacticDiagnostics(): readonly NativeDiagnostic[];
   getProgramDiagnostics(): readonly NativeDiagnostic[];

@@ -100,7 +100,6 @@ export interface NativeProgram {
   getCompilerOptions(): Readonly<Record<string, unknown>>;
   readonly getSourceFile: Method<[string], ts.SourceFile | undefined>;
   getSourceFileNames(): readonly string[];
-  getSourceFileMetadataByPath(path: string): { readonly isDefaultLibrary: boolean } | undefined;
   /** 7.1. */
   dispose?(): void;
 }

@@ -10,7 +10,6 @@ import type {
 import { type RawSymbol, RawSymbols, type SymbolHandle, type SymbolResponse } from './raw-symbols.js';
 import {
   type Answer,
-  isLibrary,
   type Question,
   type QuestionArgs,
   Session,
@@ -121,13 +120,6 @@ export class RawSession extends Session {
       const answer = symbol === undefined ? answers[next++] : symbol === 'none' ? undefined : symbol;
       return answer as TypeAnswer<Name>;
     });
-  }
-
-  override areLibraries(paths: readonly string[]): readonly boolean[] {
-    const params = paths.map((file) => ({ ...this.scope, file }));
-    return this.request('getSourceFileMetadata', params, undefined, (result) =>
-      isLibrary(result as Parameters<typeof isLibrary>[0]),
-    );
   }
 
   override parentOf(symbol: NativeSymbol): NativeSymbol | undefined {

@@ -111,11 +111,6 @@ export class Session {
     }
   }
 
-  /** Whether files are of the compiler's own library. */
-  areLibraries(paths: readonly string[]): readonly boolean[] {
-    return paths.map((path) => isLibrary(this.project.program.getSourceFileMetadataByPath(path)));
-  }
-
   /** The symbol that holds another: a namespace, a module. */
   parentOf(symbol: NativeSymbol): NativeSymbol | undefined {
     return (symbol as NativeSymbol & { getParent(): NativeSymbol | undefined }).getParent();
@@ -162,11 +157,6 @@ export class Session {
   protected requestTypesOf(symbols: readonly NativeSymbol[]): readonly NativeType[] {
     return this.checker.getTypeOfSymbol(symbols);
   }
-}
-
-/** Read off what the program keeps of a file. */
-export function isLibrary(metadata: { readonly isDefaultLibrary: boolean } | undefined): boolean {
-  return metadata?.isDefaultLibrary === true;
 }
 
 /** 7.1: a type parameter tells its default. */

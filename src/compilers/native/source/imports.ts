@@ -3,9 +3,8 @@ import { readSource } from '../../../calls/source-text.js';
 import type ts = require('typescript');
 
 import type { ImportProgram, ImportSyntax } from '../../../calls/unresolved-imports.js';
-import type { ProjectToBuild } from '../api/building.js';
 import type { SymbolQuestions } from '../api/finding.js';
-import type { AstModule, Native, NativeSymbol } from '../read-types.js';
+import type { AstModule, Native, NativeSymbol, OpenProject } from '../read-types.js';
 import { nativeTypeSyntax } from '../read-types.js';
 import { NativeNameResolver } from './name-resolver.js';
 import { nativeSourceSyntax } from './source-syntax.js';
@@ -35,18 +34,17 @@ function kindOf({ SyntaxKind }: AstModule, name: string): number | undefined {
 /** A program of TypeScript 7, as the search for imports that lead nowhere sees it. */
 export class NativeImports extends NativeNameResolver implements ImportProgram {
   constructor(
-    native: Native,
-    project: ProjectToBuild,
-    override readonly syntax: ImportSyntax = importSyntax(native),
+    open: OpenProject,
+    override readonly syntax: ImportSyntax = importSyntax(open.native),
   ) {
-    super(project, native.module, syntax);
+    super(open, syntax);
   }
 
   suspects(): readonly ts.SourceFile[] {
     const { program } = this.project;
-    return [...new Set(this.names.values())].flatMap((name) => {
+    return this.files.names.flatMap((name) => {
       const isDeclaration = /\.d\.(?:[^/]+\.)?[cm]?ts$/.test(name);
-      if (!isDeclaration || this.isLibrary(name) || !this.mayHoldUnresolved(name)) return [];
+      if (!isDeclaration || this.files.isDefaultLibrary(name) || !this.mayHoldUnresolved(name)) return [];
       return program.getSourceFile(name) ?? [];
     });
   }

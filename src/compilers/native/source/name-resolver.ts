@@ -4,23 +4,22 @@ import type { TargetResolver } from '../../../calls/models.js';
 import type { Declared, NameResolver } from '../../../calls/reach.js';
 import type { BuildProject, NativeSymbol, SymbolsAtLocations } from '../api/finding.js';
 import type { NativeModule } from '../api/reading.js';
+import type { OpenProject } from '../server/open-project.js';
+import { ProgramFiles } from './program-files.js';
 
 /** Finds what names of a project of TypeScript 7 stand for, many in one request; few trees are ever fetched. */
 export class NativeNameResolver implements NameResolver, TargetResolver {
-  /** Names of files, by the path in handles: as the compiler compares it, which is in lower case on some systems. */
-  protected readonly names: ReadonlyMap<string, string>;
+  protected readonly project: BuildProject;
+  protected readonly files: ProgramFiles;
+  private readonly module: NativeModule;
 
   constructor(
-    protected readonly project: BuildProject,
-    private readonly module: NativeModule,
+    open: OpenProject,
     readonly syntax: NameResolver['syntax'],
   ) {
-    this.names = new Map(
-      project.program.getSourceFileNames().flatMap((name) => [
-        [name.toLowerCase(), name],
-        [name, name],
-      ]),
-    );
+    this.project = open.project as BuildProject;
+    this.module = open.native.module;
+    this.files = ProgramFiles.of(open);
   }
 
   declarationsOf(names: readonly ts.Node[]): readonly Declared[] {
@@ -50,8 +49,8 @@ export class NativeNameResolver implements NameResolver, TargetResolver {
 
   private declared({ declarations }: NativeSymbol): readonly Declared[] {
     return declarations.flatMap((handle) => {
-      const fileName = this.names.get(handle.path) ?? handle.path;
-      if (this.isLibrary(fileName)) return [];
+      const fileName = this.files.nameOf(handle.path);
+      if (this.files.isDefaultLibrary(fileName)) return [];
       const key = `${handle.path}:${handle.index}`;
       return [{ key, fileName, node: () => handle.resolve(this.project) }];
     });
@@ -62,9 +61,5 @@ export class NativeNameResolver implements NameResolver, TargetResolver {
     const { checker } = this.project;
     const ask = checker.getSymbolAtLocation as unknown as SymbolsAtLocations;
     return ask.call(checker, nodes);
-  }
-
-  protected isLibrary(name: string): boolean {
-    return this.project.program.getSourceFileMetadata(name)?.isDefaultLibrary === true;
   }
 }

@@ -1,9 +1,10 @@
-import type { FileMetadata } from '../api/finding.js';
 import type { OpenProject } from '../server/open-project.js';
 import { transportOf } from '../server/transport.js';
 
-/** What is told of a file of a project that is built. */
-export interface ProgramFile extends FileMetadata {
+/** What is told of a file without its tree. */
+interface ProgramFile {
+  readonly isDefaultLibrary: boolean;
+  readonly isFromExternalLibrary: boolean;
   /** The folder of the `package.json` that the file belongs to. */
   readonly packageJsonDirectory?: string;
 }
@@ -12,7 +13,11 @@ const known = new WeakMap<object, ProgramFiles>();
 
 /** The files of a program and what it keeps of each, asked for once and together: one by one that is a round trip a file. */
 export class ProgramFiles {
-  private constructor(private readonly byName: ReadonlyMap<string, ProgramFile | undefined>) {}
+  private readonly byPath = new Map<string, string>();
+
+  private constructor(private readonly byName: ReadonlyMap<string, ProgramFile | undefined>) {
+    for (const name of byName.keys()) this.byPath.set(name.toLowerCase(), name);
+  }
 
   /** Those of an open project. */
   static of(open: OpenProject): ProgramFiles {
@@ -27,6 +32,11 @@ export class ProgramFiles {
 
   get names(): readonly string[] {
     return [...this.byName.keys()];
+  }
+
+  /** The name of the file at a path as handles hold it: as the compiler compares it, which is in lower case on some systems. */
+  nameOf(path: string): string {
+    return this.byName.has(path) ? path : (this.byPath.get(path.toLowerCase()) ?? path);
   }
 
   /** What the program keeps of one of its files. */

@@ -14,7 +14,6 @@ export class NativeSourceProgram implements SourceProgram, FileLookup {
   private readonly project: BuildProject;
   private readonly checker: NativeSymbolChecker;
   private readonly program: ProgramFiles;
-  private readonly names = new Map<string, string>();
   private readonly trees = new Map<string, ts.SourceFile | undefined>();
   private texts: readonly TextFile[] | undefined;
   private relevant: ReadonlyMap<string, ts.SourceFile> | undefined;
@@ -28,11 +27,6 @@ export class NativeSourceProgram implements SourceProgram, FileLookup {
     this.project = open.project as BuildProject;
     this.checker = new NativeSymbolChecker(open, syntax, this);
     this.program = ProgramFiles.of(open);
-    for (const name of this.program.names) {
-      // Handles hold the path as the compiler compares it, which is in lower case on some systems.
-      this.names.set(name.toLowerCase(), name);
-      this.names.set(name, name);
-    }
   }
 
   getSourceFiles(): readonly ts.SourceFile[] {
@@ -40,7 +34,7 @@ export class NativeSourceProgram implements SourceProgram, FileLookup {
   }
 
   getSourceFile(fileName: string): ts.SourceFile | undefined {
-    return this.files().get(this.nameOf(fileName)) ?? this.project.program.getSourceFile(fileName);
+    return this.files().get(this.program.nameOf(fileName)) ?? this.project.program.getSourceFile(fileName);
   }
 
   getCurrentDirectory(): string {
@@ -48,7 +42,7 @@ export class NativeSourceProgram implements SourceProgram, FileLookup {
   }
 
   relevantFile(path: string): ts.SourceFile | undefined {
-    return this.relevant?.get(this.nameOf(path));
+    return this.relevant?.get(this.program.nameOf(path));
   }
 
   getTypeChecker(): NativeSymbolChecker {
@@ -61,10 +55,6 @@ export class NativeSourceProgram implements SourceProgram, FileLookup {
 
   isSourceFileFromExternalLibrary({ fileName }: ts.SourceFile): boolean {
     return this.foreign.has(fileName) || this.program.of(fileName)?.isFromExternalLibrary === true;
-  }
-
-  private nameOf(path: string): string {
-    return this.names.get(path) ?? this.names.get(path.toLowerCase()) ?? path;
   }
 
   /** The files, those of the compiler's library left out, that pass a test of their text. */
@@ -136,6 +126,6 @@ export class NativeSourceProgram implements SourceProgram, FileLookup {
     };
     visit(tree);
     const symbol = found && this.project.checker.getSymbolAtLocation(found);
-    return symbol?.declarations.map(({ path }) => this.nameOf(path)) ?? [];
+    return symbol?.declarations.map(({ path }) => this.program.nameOf(path)) ?? [];
   }
 }

@@ -17,6 +17,7 @@ import { type Names, namesIn, type Target } from '../../../reader/names.js';
 import { TagReader } from '../../../reader/tags/read.js';
 import type { NativeType } from '../api/reading.js';
 import type { Session } from '../server/session.js';
+import type { ProgramFiles } from '../source/program-files.js';
 import { Callability } from './callable.js';
 import { Composition } from './composition.js';
 import { Derivations } from './derivation.js';
@@ -46,13 +47,17 @@ export class NativeChecker implements Checker<NativeHandles> {
   private readonly tags: TagReader;
   private readonly writesDeclarations: boolean;
 
-  /** @param location an expression of the program */
+  /**
+   * @param program what is known of the files of the session's program
+   * @param location an expression of it
+   */
   constructor(
     private readonly session: Session,
+    program: ProgramFiles,
     private readonly syntax: NativeTypeSyntax,
     private readonly location: ts.Node,
   ) {
-    this.files = new Files(session);
+    this.files = new Files(session.project, program);
     this.symbols = new Symbols(session, this.files, syntax);
     const composition = new Composition(session);
     this.describer = new Describer(session, this.symbols, composition, syntax);

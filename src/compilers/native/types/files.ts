@@ -5,8 +5,8 @@ import type ts = require('typescript');
 import type { FileFacts } from '../../../reader/checker.js';
 import { packageOf } from '../../../reader/packages.js';
 import { mayHoldTags } from '../../../reader/tags/parse.js';
-import type { NativeSymbol, NodeHandle, Project } from '../api/reading.js';
-import type { Session } from '../server/session.js';
+import type { NodeHandle, Project } from '../api/reading.js';
+import type { ProgramFiles } from '../source/program-files.js';
 
 /**
  * A source file of the program. Its syntax tree is large and comes from the server; its text tells where no tree is
@@ -14,25 +14,15 @@ import type { Session } from '../server/session.js';
  */
 export class NativeFile implements FileFacts {
   private readonly places = new Map<number, NativeDeclaration>();
-  private library: boolean | undefined;
   private tagged: boolean | undefined;
   private headings: Headings | undefined;
 
   constructor(
     private readonly project: Project,
     readonly path: string,
-    private readonly nameOf: (path: string) => string,
-    private readonly isDefaultLibrary: (path: string) => boolean,
+    readonly fileName: string,
+    readonly isLibrary: boolean,
   ) {}
-
-  get fileName(): string {
-    return this.nameOf(this.path);
-  }
-
-  get isLibrary(): boolean {
-    this.library ??= this.isDefaultLibrary(this.path);
-    return this.library;
-  }
 
   get packageName(): string | undefined {
     return this.isLibrary ? undefined : packageOf(this.path);
@@ -94,9 +84,13 @@ export class NativeDeclaration {
 /** How many types each class or interface of a file extends, by name; `undefined` where that is not plain to see. */
 type Headings = ReadonlyMap<string, number | undefined>;
 
-const path = String.raw`[\w$]+(?:\.[\w$]+)*`;
+const names = String.raw`[\w$]+(?:\.[\w$]+)*`;
+// Type parameters or arguments, with nothing in them that can hold a bracket.
+const angles = String.raw`<[^<>{}()/"'\x60]*>`;
+const base = `${names}(?:${angles})?`;
+// What is exported by default is called `default` by its symbol, whatever its heading says.
 const heading = new RegExp(
-  String.raw`\b(?:class|interface)\s+(?!(?:class|interface)\b)([^\s{<(/]+)\s*(?:(\{)|extends\s+(${path}(?:\s*,\s*${path})*)\s*\{)?`,
+  String.raw`\b(?:class|interface)\s+(?!(?:class|interface|default)\b)([^\s{<(/]+)\s*(?:${angles}\s*)?(?:(\{)|extends\s+(${base}(?:\s*,\s*${base})*)\s*\{)?`,
   'gu',
 );
 
@@ -109,10 +103,10 @@ const heading = new RegExp(
  */
 function headingsIn(text: string): Headings {
   const found = new Map<string, number | undefined>();
-  // A comment between keyword and name hides the heading: then nothing is plain to see.
-  if (/\b(?:class|interface)\s*\/[*/]/.test(text)) return found;
+  // A comment between keyword and name hides the heading, an escape in the name hides the name: then nothing is plain to see.
+  if (/\b(?:class|interface)(?:\s*\/[*/]|\s+[^\s{<(/]*\\)/.test(text)) return found;
   for (const [, name, brace, bases] of text.matchAll(heading)) {
-    const count = brace ? 0 : bases?.split(',').length;
+    const count = brace ? 0 : bases?.replaceAll(/<[^>]*>/g, '').split(',').length;
     // A copy, because a substring keeps the whole text in memory.
     const key = Buffer.from(name!).toString();
     found.set(key, found.has(key) && found.get(key) !== count ? undefined : count);
@@ -123,20 +117,17 @@ function headingsIn(text: string): Headings {
 /** The files of a project, each once. */
 export class Files {
   private readonly known = new Map<string, NativeFile>();
-  private readonly libraries = new Map<string, boolean>();
-  private names: Map<string, string> | undefined;
 
-  constructor(private readonly session: Session) {}
+  constructor(
+    private readonly project: Project,
+    private readonly program: ProgramFiles,
+  ) {}
 
   at(path: string): NativeFile {
     let file = this.known.get(path);
     if (file === undefined) {
-      file = new NativeFile(
-        this.session.project,
-        path,
-        (given) => this.nameOf(given),
-        (given) => this.isDefaultLibrary(given),
-      );
+      const name = this.program.nameOf(path);
+      file = new NativeFile(this.project, path, name, this.program.isDefaultLibrary(name));
       this.known.set(path, file);
     }
     return file;
@@ -144,31 +135,5 @@ export class Files {
 
   declarationsOf(handles: readonly NodeHandle[]): readonly NativeDeclaration[] {
     return handles.map((handle) => this.at(handle.path).declaration(handle));
-  }
-
-  /** Asks at once of the files of many symbols what is asked of each sooner or later. */
-  prepare(symbols: readonly (NativeSymbol | undefined)[]): void {
-    const paths = new Set<string>();
-    for (const symbol of symbols) {
-      for (const { path } of symbol?.declarations ?? []) if (!this.libraries.has(path)) paths.add(path);
-    }
-    const fresh = [...paths];
-    this.session.areLibraries(fresh).forEach((isLibrary, index) => {
-      this.libraries.set(fresh[index]!, isLibrary);
-    });
-  }
-
-  private isDefaultLibrary(path: string): boolean {
-    return this.libraries.get(path) ?? this.session.areLibraries([path])[0]!;
-  }
-
-  /** Handles hold the path as the compiler compares it, which is in lower case on some systems. */
-  private nameOf(path: string): string {
-    if (this.names === undefined) {
-      const names = this.session.project.program.getSourceFileNames();
-      this.names = new Map(names.flatMap((name) => [[name.toLowerCase(), name] as const]));
-      for (const name of names) this.names.set(name, name);
-    }
-    return this.names.get(path) ?? this.names.get(path.toLowerCase()) ?? path;
   }
 }

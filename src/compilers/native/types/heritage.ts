@@ -32,40 +32,57 @@ export class NativeHeritage {
 
   heritage(types: readonly NativeType[]): readonly Heritage<NativeHandles>[] {
     const targets = this.targetsOf(types);
-    const known = targets.filter((target) => target !== undefined);
-    const answers = this.session.ask(
-      'getBaseTypes',
-      known.map((target) => [target]),
-    );
-    const bases = new Map(known.map((target, index) => [target, answers[index]!] as const));
     // All at once: each is asked for its own below.
     this.symbols.of(types);
+    const asked = targets.filter(
+      (target, index): target is NativeType => target !== undefined && !this.extendsNothing(types[index]!),
+    );
+    const answers = this.session.ask(
+      'getBaseTypes',
+      asked.map((target) => [target]),
+    );
+    const bases = new Map(asked.map((target, index) => [target, answers[index]!] as const));
     const unresolved = this.unresolved(
       new Map(
         types.flatMap((type, index) => {
-          const present = bases.get(targets[index]!) ?? [];
+          const target = targets[index];
+          if (target === undefined) return [];
+          const present = bases.get(target) ?? [];
           return this.mayHaveLost(type, present) ? [[type, present] as const] : [];
         }),
       ),
     );
-    return targets.map((target, index) =>
-      target === undefined
-        ? { bases: [], unresolved: undefined }
-        : { bases: bases.get(target)!, unresolved: unresolved.get(types[index]!) },
-    );
+    return targets.map((target, index) => ({
+      bases: (target && bases.get(target)) ?? [],
+      unresolved: unresolved.get(types[index]!),
+    }));
   }
 
   /** Whether a type can have fewer bases than its declarations name, as far as their text tells. */
   private mayHaveLost(type: NativeType, bases: readonly NativeType[]): boolean {
     const [symbol] = this.symbols.of([type]);
     if (symbol === undefined) return false;
+    const written = this.basesWritten(symbol);
+    return written !== bases.length || bases.some(({ flags }) => flags & this.session.module.TypeFlags.Any!);
+  }
+
+  /** Whether a type is an interface none of whose declarations names a base, as far as their text tells: most are. */
+  private extendsNothing(type: NativeType): boolean {
+    const { Class, Interface } = this.session.module.SymbolFlags;
+    const [symbol] = this.symbols.of([type]);
+    if (symbol === undefined || (symbol.flags & (Class! | Interface!)) !== Interface) return false;
+    return this.basesWritten(symbol) === 0;
+  }
+
+  /** How many bases the declarations of a class or interface name; `undefined` where only their syntax tells. */
+  private basesWritten(symbol: NativeSymbol): number | undefined {
     let written = 0;
     for (const { file } of this.symbols.facts(symbol).declarations) {
       const count = file.basesWritten(symbol.name);
-      if (count === undefined) return true;
+      if (count === undefined) return undefined;
       written += count;
     }
-    return written !== bases.length || bases.some(({ flags }) => flags & this.session.module.TypeFlags.Any!);
+    return written;
   }
 
   /** The checker drops a base that it cannot use; only the clause shows it, and an error that nobody may look at. */

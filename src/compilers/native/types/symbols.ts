@@ -19,7 +19,6 @@ export class Symbols {
   of(types: readonly NativeType[]): readonly (NativeSymbol | undefined)[] {
     const fresh = types.filter((type) => !this.behind.has(type));
     const answers = this.session.askTypes('getSymbol', fresh);
-    this.files.prepare(answers);
     fresh.forEach((type, index) => {
       this.behind.set(type, answers[index]);
     });
