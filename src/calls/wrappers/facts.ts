@@ -9,6 +9,7 @@ import {
   lastName,
   renamesMembers,
   stripped,
+  unwrapped,
   writtenName,
 } from './names-in.js';
 
@@ -111,7 +112,16 @@ function declaredWith(syntax: Syntax, type: ts.Node): string | undefined {
     syntax.isParameter(parent) ||
     syntax.isPropertyDeclaration(parent) ||
     syntax.isPropertySignature(parent);
-  return isDeclared && parent.type === node ? writtenName(syntax, parent.name) : undefined;
+  if (!isDeclared || parent.type !== node || isNamedByOthers(syntax, parent)) return undefined;
+  return writtenName(syntax, parent.name);
+}
+
+/** Whether a parameter is one of a signature without a body: whoever stands for that calls it as he likes, `(read) => read<User>('a')`. */
+function isNamedByOthers(syntax: Syntax, node: ts.Node): boolean {
+  if (!syntax.isParameter(node)) return false;
+  const { parent } = node;
+  if (syntax.isFunctionDeclaration(parent) || syntax.isConstructorDeclaration(parent)) return false;
+  return !('body' in parent) || parent.body === undefined;
 }
 
 /** Whether only the parameters or the result of a function are taken, which no one can call: the function that asks for them is found by its own. */
@@ -229,6 +239,7 @@ function namesOf(syntax: Syntax, node: Signature): readonly string[] {
     return name === undefined ? [] : [name];
   }
   if (syntax.isCallSignatureDeclaration(node)) return [];
+  if (isNamedByOthers(syntax, unwrapped(syntax, node).parent)) return [];
   const name = holderName(syntax, node);
   return name === undefined ? [] : [name];
 }

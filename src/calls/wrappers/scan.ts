@@ -95,10 +95,19 @@ export function scan(syntax: Syntax, names: WrapperNames, file: ts.SourceFile): 
     const name = isExpression ? heldAs(node) : writtenName(syntax, node.name);
     // What is passed or handed back takes its parameters from where it goes.
     if (names.wide && (isExpression || name === undefined)) return true;
+    if (isExpression && isGiven(node)) return true;
     return (
       (name !== undefined && names.values.has(name)) ||
       node.parameters.some(({ type }) => type && mentions(type))
     );
+  }
+
+  /** Whether a function is passed to what may take one that asks: `new Service((key, version) => …)`. */
+  function isGiven(expression: ts.Node): boolean {
+    const node = unwrapped(syntax, expression);
+    const { parent } = node;
+    const isCall = syntax.isCallExpression(parent) || syntax.isNewExpression(parent);
+    return isCall && parent.expression !== node && mayAsk(parent);
   }
 
   /** The name that a function is held by, or what is made of it: `get: memo((key) => …)`, `get: isFake ? (key) => … : real`. */

@@ -6,6 +6,7 @@ import type { Syntax } from '../syntax.js';
 import type { CallChecker, SignatureView } from './asked.js';
 import { isSignature } from './facts.js';
 import { isAssignment, lastName, operandsOf, unwrapped } from './names-in.js';
+import { mentions } from './open-call.js';
 
 /** Where a function is handed to: what must ask as it does, so that nobody calls it without a version. */
 type Use =
@@ -14,7 +15,9 @@ type Use =
   | { readonly kind: 'argument'; readonly call: ts.CallExpression; readonly index: number }
   /** `.bind(…)`, and what becomes of the result; nothing where that is called, looked at or renamed. */
   | { readonly kind: 'bound'; readonly call: ts.CallExpression; readonly use: Use | undefined }
-  | { readonly kind: 'other' };
+  /** `.call(…)`, `.apply(…)`. */
+  | { readonly kind: 'called' }
+  | { readonly kind: 'other'; readonly expression: ts.Expression };
 
 /**
  * The places where a function that asks for a version is used as a value: whoever calls it then gives none, or puts something else
@@ -74,7 +77,7 @@ function useOf(syntax: Syntax, expression: ts.Node): Use | undefined {
   const isHolder = syntax.isPropertyAccessExpression(parent) || syntax.isElementAccessExpression(parent);
   if (isHolder && parent.expression === node) {
     const text = lastName(syntax, parent);
-    if (text === 'call' || text === 'apply') return { kind: 'other' };
+    if (text === 'call' || text === 'apply') return { kind: 'called' };
     const bound = unwrapped(syntax, parent).parent;
     if (text !== 'bind' || !syntax.isCallExpression(bound)) return undefined;
     return { kind: 'bound', call: bound, use: useOf(syntax, bound) };
@@ -101,7 +104,7 @@ function useOf(syntax: Syntax, expression: ts.Node): Use | undefined {
   if (syntax.isBinaryExpression(parent)) return undefined;
   if (syntax.isCallExpression(parent))
     return { kind: 'argument', call: parent, index: parent.arguments.indexOf(node as ts.Expression) };
-  return { kind: 'other' };
+  return { kind: 'other', expression: node as ts.Expression };
 }
 
 /** Whether an expression is tested, compared or dropped. */
@@ -124,15 +127,20 @@ function isKept(
   signatures: readonly SignatureView[],
 ): boolean {
   switch (use.kind) {
-    case 'other':
+    case 'called':
       return false;
+    case 'other':
+      return isAskedFor(syntax, checker, use.expression);
     case 'typed':
       return asksAlways(checker, use.target);
     case 'bound':
       if (use.use !== undefined && !isKept(syntax, checker, use.use, signatures)) return false;
       return asksAlways(checker, use.call) || isVersionBound(syntax, use.call, signatures);
     case 'argument':
-      return isOnlyHeld(syntax, checker, use.call, use.index);
+      return (
+        isAskedFor(syntax, checker, use.call.arguments[use.index]!) ||
+        isOnlyHeld(syntax, checker, use.call, use.index)
+      );
   }
 }
 
@@ -140,6 +148,28 @@ function isKept(
 function asksAlways(checker: CallChecker, node: ts.Node): boolean {
   const [members = []] = checker.signaturesAt([node]);
   return members.length > 0 && members.every((signatures) => signatures.some((asked) => asked !== undefined));
+}
+
+/** Whether the place where a function stands is for one that asks. */
+function isAskedFor(syntax: Syntax, checker: CallChecker, expression: ts.Expression): boolean {
+  const [expected = []] = checker.signaturesInContext([{ expression, member: undefined }]);
+  const asks = expected.length > 0 && expected.every((asked) => asked !== undefined);
+  return asks && !isInferred(syntax, checker, expression);
+}
+
+/** Whether what is called takes the type of an argument from what is passed, so that it says nothing of how that is called. */
+function isInferred(syntax: Syntax, checker: CallChecker, expression: ts.Expression): boolean {
+  let node: ts.Node = unwrapped(syntax, expression);
+  while (syntax.isArrayLiteralExpression(node.parent)) node = unwrapped(syntax, node.parent);
+  const { parent: call } = node;
+  const isArgument =
+    (syntax.isCallExpression(call) || syntax.isNewExpression(call)) && call.expression !== node;
+  if (!isArgument || call.typeArguments) return false;
+  const declaration = checker.declarationOf(call);
+  if (declaration === undefined || !isSignature(syntax, declaration)) return true;
+  const type = declaration.parameters[call.arguments!.indexOf(node as ts.Expression)]?.type;
+  const { typeParameters } = syntax.isConstructorDeclaration(declaration) ? declaration.parent : declaration;
+  return type === undefined || (typeParameters ?? []).some(({ name }) => mentions(syntax, type, name.text));
 }
 
 /** Whether `.bind(…)` is given the version too. */

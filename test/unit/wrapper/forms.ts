@@ -534,6 +534,27 @@ export const forms: readonly Case[] = [
     filled: ['User', 'Order'],
   },
   {
+    title: 'a callback whose parameter has another name where it is written',
+    code: `declare function withTake<R>(f: (order: number, take9: Port['take']) => R): R; void withTake((_, reader9) => reader9<User>('a')); void withTake((_, ...[reader8]) => reader8<Order>('b')); interface Runs { run(read9: typeof load): unknown } export const runs: Runs = { run: (other9) => other9<User>('c') };`,
+    filled: ['User', 'Order', 'User'],
+  },
+  {
+    title: 'a function that is passed to one that takes such a function under a name',
+    code: `export class Service { constructor(private readonly zoop: Cache['get']) {} f() { return this.zoop<User>('a'); } } void new Service(async (key, version) => [key, version] as never); export function withZoop(zoop: Port['take']) { return zoop<Order>('b'); } withZoop((key, version?: string) => [key, version] as never);`,
+    filled: ['User', 'Order'],
+    guards: 2,
+  },
+  {
+    title: 'a function where one that asks is asked for',
+    code: `export class Service { constructor(readonly zoop: Cache['get']) {} } void new Service(cache.get); export function giver(): Port['take'] { return tools.read; } const given = giver(); void given<User>('a'); export function first([one]: readonly [Port['take']]) { return one<Order>('b'); } first([tools.read]); const all = new Set<Port['take']>(); all.add(tools.read); void new Map<string, Port['take']>([['read', tools.read]]); export const list: Port['take'][] = [tools.read];`,
+    filled: ['User', 'Order'],
+  },
+  {
+    title: 'a function where what is asked for is inferred from it, or may be another',
+    code: `declare function memo<F extends (...all: any[]) => any>(f: F): F; memo(load); void Promise.all([load]); void new Map([['read', tools.read]]); declare function either(f: Port['take'] | ((key: string) => string)): void; either(tools.read); export function plain(): (key: string) => unknown { return tools.read; }`,
+    errors: ['KS2105', 'KS2105', 'KS2105', 'KS2105', 'KS2105'],
+  },
+  {
     title: 'bind with the key',
     code: `const bound = load.bind(null, 'a'); void bound();`,
     errors: ['KS2101'],
