@@ -1,4 +1,5 @@
 import { type CompileOptions, compile, model } from '../support/project.js';
+import { messagesOfSetUps } from './setup-examples.js';
 import { cases, shared, textOf } from './wrapper/cases.js';
 
 const head =
@@ -34,6 +35,10 @@ export function messagesOfCalls(): ReadonlyMap<string, string> {
     const [code] = one.errors ?? [];
     if (code === undefined || one.errors?.length !== 1 || found.has(code)) continue;
     note(code, compile({ ...shared, 'main.ts': textOf(one) }).errors);
+  }
+  for (const text of messagesOfSetUps()) {
+    const [, code, message] = /\b(KS\d{4}): ([\s\S]*)/.exec(text) ?? [];
+    if (code !== undefined && !found.has(code)) found.set(code, message!);
   }
   return found;
 }
