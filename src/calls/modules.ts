@@ -34,20 +34,27 @@ export function specifierOf(compiler: Syntax, statement: ModuleStatement): ts.St
   return specifier && compiler.isStringLiteral(specifier) ? specifier : undefined;
 }
 
-/** The import and export statements of a file, those inside `declare module '…'` included. */
-export function* moduleStatements(compiler: Syntax, file: ts.SourceFile): Generator<ModuleStatement> {
+/** The statements of a file, those of the namespaces in it (and of `declare module '…'`) included. */
+export function* statementsIn(
+  compiler: Pick<Syntax, 'isModuleBlock' | 'isModuleDeclaration'>,
+  file: ts.SourceFile,
+): Generator<ts.Statement> {
   const lists: ts.NodeArray<ts.Statement>[] = [file.statements];
   for (let list = lists.pop(); list; list = lists.pop()) {
     for (const statement of list) {
-      if (isModuleStatement(compiler, statement)) yield statement;
-      else if (
-        compiler.isModuleDeclaration(statement) &&
-        statement.body &&
-        compiler.isModuleBlock(statement.body)
-      ) {
-        lists.push(statement.body.statements);
-      }
+      yield statement;
+      let body: ts.Node | undefined = statement;
+      // `namespace A.B { … }` is one in the other.
+      while (body && compiler.isModuleDeclaration(body)) body = body.body;
+      if (body && compiler.isModuleBlock(body)) lists.push(body.statements);
     }
+  }
+}
+
+/** The import and export statements of a file, those inside of namespaces included. */
+export function* moduleStatements(compiler: Syntax, file: ts.SourceFile): Generator<ModuleStatement> {
+  for (const statement of statementsIn(compiler, file)) {
+    if (isModuleStatement(compiler, statement)) yield statement;
   }
 }
 
@@ -138,19 +145,9 @@ export function loadedModule(compiler: Syntax, node: ts.Node): ts.StringLiteralL
 
 /** Whether a file has a form of export that can pass on what it imports. */
 function passesOn(compiler: Syntax, file: ts.SourceFile): boolean {
-  const lists: ts.NodeArray<ts.Statement>[] = [file.statements];
-  for (let list = lists.pop(); list; list = lists.pop()) {
-    for (const statement of list) {
-      if (compiler.isExportDeclaration(statement) || compiler.isExportAssignment(statement)) return true;
-      if (compiler.isImportEqualsDeclaration(statement) && statement.modifiers?.length) return true;
-      if (
-        compiler.isModuleDeclaration(statement) &&
-        statement.body &&
-        compiler.isModuleBlock(statement.body)
-      ) {
-        lists.push(statement.body.statements);
-      }
-    }
+  for (const statement of statementsIn(compiler, file)) {
+    if (compiler.isExportDeclaration(statement) || compiler.isExportAssignment(statement)) return true;
+    if (compiler.isImportEqualsDeclaration(statement) && statement.modifiers?.length) return true;
   }
   return false;
 }

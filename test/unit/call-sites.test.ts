@@ -33,6 +33,8 @@ const forms: Readonly<Record<string, string>> = {
     "import { versionOf } from 'keyshape'; export const v = (versionOf as typeof versionOf)<User>();",
   'optional call': "import { versionOf } from 'keyshape'; export const v = versionOf?.<User>();",
   'optional namespace': "import * as ks from 'keyshape'; export const v = ks?.versionOf<User>();",
+  'alias in a namespace with dots':
+    "import * as ks from 'keyshape'; namespace A.B { import f = ks.versionOf; export const v = f<User>(); } export const v = A.B.v;",
   'alias of a member': "import * as ks from 'keyshape'; import f = ks.versionOf; export const v = f<User>();",
   'inside a class, a function and a default':
     "import { versionOf } from 'keyshape'; class K { static f(x = () => versionOf<User>()) { return x(); } } export const v = K.f();",
@@ -123,6 +125,10 @@ const mixedNamespaces: Readonly<Record<string, readonly [index: string, main: st
   'through a namespace of the barrel': [
     "export * as tools from './tools.js'; export const more = 1;",
     "import * as all from './index.js'; export const v = all.tools.tag<User>(); export const o = all.more;",
+  ],
+  'by a member of a namespace with dots': [
+    "import * as ks from 'keyshape'; export namespace A.B { export import f = ks.versionOf; export const one = 1; }",
+    "import { A } from './index.js'; export const v = A.B.f<User>(); export const o = A.B.one;",
   ],
   'by a member of a namespace in a namespace': [
     "import * as ks from 'keyshape'; export namespace A { export namespace B { export import f = ks.versionOf; export const one = 1; } export const two = 2; }",

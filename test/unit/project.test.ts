@@ -110,6 +110,20 @@ test('an answer is plain data, and what it makes of the file runs without keysha
   expect(project.diagnostics()).toEqual([]);
 });
 
+test.each(['namespace Tools', 'namespace Tools.Inner'])(
+  'an alias in a %s goes with what it is of',
+  (holder) => {
+    const { folder, project } = start({
+      'src/main.ts': `import * as ks from 'keyshape';\nexport ${holder} {\n  export import f = ks.versionOf;\n  export const one = 1;\n  export const own = f<{ id: number }>();\n}\n`,
+    });
+    const answer = project.answer(folder.path('src/main.ts'))!;
+    expect(answer.diagnostics).toEqual([]);
+    const text = readFileSync(folder.path('src/main.ts'), 'utf8');
+    const { Tools } = run(answer, text) as { Tools: { Inner?: object } };
+    expect(Tools.Inner ?? Tools).toEqual({ one: 1, own: '5b68c9d001486fea' });
+  },
+);
+
 test('an answer is of the text on the disk, and says so of any other', () => {
   const { folder, project } = start();
   const answer = project.answer(folder.path('src/main.ts'))!;

@@ -1,7 +1,7 @@
 import type ts = require('typescript');
 
 import type { BindingNode } from '../../calls/bindings.js';
-import { specifierOf } from '../../calls/modules.js';
+import { specifierOf, statementsIn } from '../../calls/modules.js';
 import type { Syntax } from '../../calls/syntax.js';
 import { type BindingStatement, isBindingStatement, namesOther } from '../binding-statements.js';
 import { type Edit, lineBreaks } from './edit.js';
@@ -38,8 +38,10 @@ export function importEdits(
   };
   const remove = (start: number, end: number) => overwrite(start, end, '');
   const removed: ts.Statement[] = [];
-  for (const statement of file.statements) {
-    if (!isBindingStatement(syntax, statement)) continue;
+  for (const statement of statementsIn(syntax, file)) {
+    // What is declared of another module makes no JavaScript; in a namespace only `import f = ks.versionOf` can stand.
+    const isAlias = syntax.isImportEqualsDeclaration(statement);
+    if (!isBindingStatement(syntax, statement) || (statement.parent !== file && !isAlias)) continue;
     const names = namesOf(syntax, statement);
     const isDropped = syntax.isImportDeclaration(statement)
       ? statement.importClause && dropped.has(statement.importClause)
@@ -66,17 +68,18 @@ export function importEdits(
       else removed.push(statement);
     } else removed.push(statement);
   }
-  removed.forEach((statement, index) => {
+  const [first] = removed.filter(({ parent }) => parent === file);
+  for (const statement of removed) {
     const specifier = isBindingStatement(syntax, statement) ? specifierNode(syntax, statement) : undefined;
     if (keepsFiles && syntax.isImportEqualsDeclaration(statement) && specifierOf(syntax, statement)) {
       overwrite(statement.getStart(), statement.name.getStart(), 'import type ');
     } else if (specifier && keepsFiles) {
       // The file goes on being a module, too.
       overwrite(statement.getStart(), specifier.getStart(), 'import type {} from ');
-    } else if (index === 0 && !staysModule(syntax, file, new Set(removed))) {
+    } else if (statement === first && !staysModule(syntax, file, new Set(removed))) {
       overwrite(statement.getStart(), statement.end, 'export {};');
     } else overwrite(statement.getStart(), statement.end, endsBefore(file, statement) ? '' : ';');
-  });
+  }
   return edits;
 }
 
