@@ -66,7 +66,10 @@ export class FilesRead {
    */
   private packages(): Packages {
     if (this.known === undefined) {
-      const all = this.program.getSourceFiles().filter((file) => isOfPackage(file));
+      // The compiler's own library is installed too, and no input of a project.
+      const all = this.program
+        .getSourceFiles()
+        .filter((file) => isOfPackage(file) && !this.program.isSourceFileDefaultLibrary(file));
       const files = all.map(({ fileName }) => fileName);
       const augmenting = this.global.filter((file) => !isOfPackage(file));
       const imported = all.flatMap((file) => this.importedBy(file)).filter((file) => !isOfPackage(file));
