@@ -17,6 +17,7 @@ export type { ProjectCompiler } from './compiler.js';
 export { type ConfigurationOnDisk, readConfiguration } from './configuration/classic.js';
 export type { HostOptions } from './configuration/resolve-options.js';
 export { cacheKeyOf } from './hosted/cache-key.js';
+export { emitOutdated } from './hosted/emit-outdated.js';
 export { equipProgram, isEquipped } from './hosted/equip.js';
 export { assertFresh } from './hosted/freshness.js';
 export { type HostedProgram, hostedProgram } from './hosted/hosted-program.js';

@@ -38,23 +38,28 @@ interface ResolvingProgram extends ts.Program {
 export function digestsOf(hosted: HostedProgram): Digests {
   const place = placeOf(hosted.program);
   const key = place && keyOf(hosted);
-  if (place === undefined || key === undefined) return fresh(hosted);
-  const last = readRecord(place);
-  if (last?.key === key) return new Map(last.digests);
-  const digests = fresh(hosted);
-  const record: Record = { key, digests: [...digests] };
-  writeRecordFile(place, JSON.stringify(record));
+  if (place === undefined || key === undefined) return freshDigests(hosted);
+  const last = readDigests(place, key);
+  if (last) return last;
+  const digests = freshDigests(hosted);
+  writeDigests(place, key, digests);
   return digests;
 }
 
-function fresh(hosted: HostedProgram): Digests {
+/** The digests of a program as its types are read now. */
+export function freshDigests(hosted: HostedProgram): Digests {
   return new Map([...hosted.analysis().files].map(([name, { digest }]) => [name, digest]));
 }
 
 function placeOf(program: ts.Program): string | undefined {
   const { configFilePath, incremental, composite } = program.getCompilerOptions();
   if (typeof configFilePath !== 'string' || !(incremental || composite)) return undefined;
-  return recordPath(configFilePath, createHash('sha256').update(configFilePath).digest('hex').slice(0, 16));
+  return digestsPath(configFilePath, '');
+}
+
+/** Where a record of digests lies. */
+export function digestsPath(configFile: string, kind: string): string | undefined {
+  return recordPath(configFile, createHash('sha256').update(configFile).digest('hex').slice(0, 16) + kind);
 }
 
 function keyOf({ compiler, program, options, build }: HostedProgram): string | undefined {
@@ -90,6 +95,18 @@ function addReferences(
     hash.update(`${JSON.stringify([plainOptions(commandLine.options), commandLine.fileNames])}\n`);
     addReferences(hash, further ?? [], seen);
   }
+}
+
+/** The digests that a record holds, where it is one that was written under the same key. */
+export function readDigests(path: string, key: string): Digests | undefined {
+  const record = readRecord(path);
+  return record?.key === key ? new Map(record.digests) : undefined;
+}
+
+/** Writes the record that {@link readDigests} reads. */
+export function writeDigests(path: string, key: string, digests: Digests): void {
+  const record: Record = { key, digests: [...digests] };
+  writeRecordFile(path, JSON.stringify(record));
 }
 
 /** Whatever else lies in its place, or in it, is not a record. */
