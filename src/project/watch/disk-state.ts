@@ -5,14 +5,16 @@ import { type Dirent, readdirSync, readFileSync, type Stats, statSync } from 'no
 export interface Seen {
   readonly stamp: string;
   readonly hash: string;
-  /** When it changed last, whatever its own time says. */
+  /** When it changed last, at the latest; whatever its own time says. */
   readonly changed: number;
   /** Whether a change after it was read has another stamp: file systems count time in steps of some milliseconds. */
   readonly isSettled: boolean;
 }
 
-/** Longer than a step of any file system's clock that is in use. */
+/** Longer than a step of a file system's clock, which is some milliseconds. */
 const STEP = 100;
+/** The same where it counts whole seconds, or every other one: FAT, network drives. */
+const LONG_STEP = 2100;
 
 /** What lies at a path; `undefined` where nothing does, or where it cannot be told: a link in a circle, a file in place of a folder. */
 export function statOf(path: string): Stats | undefined {
@@ -46,10 +48,13 @@ export function lookInto(file: string): { readonly seen: Seen; readonly bytes: B
 }
 
 function read(file: string, stats: Stats): { readonly seen: Seen; readonly bytes: Buffer } {
-  const isSettled = Date.now() - stats.ctimeMs > STEP;
+  const { ctimeMs } = stats;
+  const isCoarse = ctimeMs % 1000 === 0;
+  const isSettled = Date.now() - ctimeMs > (isCoarse ? LONG_STEP : STEP);
+  const changed = isCoarse ? ctimeMs + LONG_STEP : ctimeMs;
   const bytes = readFileSync(file);
   const hash = createHash('sha1').update(bytes).digest('hex');
-  return { seen: { stamp: stampOf(stats), changed: stats.ctimeMs, isSettled, hash }, bytes };
+  return { seen: { stamp: stampOf(stats), changed, isSettled, hash }, bytes };
 }
 
 function stampOf({ mtimeMs, ctimeMs, size, ino }: Stats): string {
