@@ -66,7 +66,7 @@ function configurationOf(compiler: LanguageCompiler): readonly string[] {
 
 function stampOf(path: string): string {
   const found = statOf(path);
-  return found ? `${found.mtimeMs} ${found.size}` : '';
+  return found ? `${found.mtimeMs} ${found.ctimeMs} ${found.size}` : '';
 }
 
 function namesIn(folder: string): string {
