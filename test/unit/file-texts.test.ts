@@ -8,12 +8,17 @@ import { NativeFile } from '../../src/compilers/native/types/files.js';
 const folder = mkdtempSync(join(tmpdir(), 'keyshape-headings-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** What the text of a file tells of the bases of its `A`, or of another name. */
-function basesWritten(text: string, name = 'A'): number | undefined {
+/** A file as far as its text tells. */
+function fileOf(text: string): NativeFile {
   const path = join(folder, 'file.ts');
   writeFileSync(path, text);
   const noServer = {} as Project;
-  return new NativeFile(noServer, path, path, false).basesWritten(name);
+  return new NativeFile(noServer, path, path, false);
+}
+
+/** What the text of a file tells of the bases of its `A`, or of another name. */
+function basesWritten(text: string, name = 'A'): number | undefined {
+  return fileOf(text).basesWritten(name);
 }
 
 describe('how many bases a heading names, by its text', () => {
@@ -56,5 +61,52 @@ describe('how many bases a heading names, by its text', () => {
     expect(basesWritten('/* interface default { */ export default interface A extends B {}', 'default')).toBe(
       undefined,
     );
+  });
+});
+
+describe('whether a type may have a signature, by the text of its file', () => {
+  test.each([
+    'interface A {(x: 1): 2}',
+    'type A = { x: 1; (x: 1): 2 }',
+    'type A = { x: { y: 1 } (x: 1): 2 }',
+    'type A = { x: 1, /* note */ (x: 1): 2 }',
+    'type A = { x: 1 // note\n  (x: 1): 2 }',
+    'type A = { x: string\n\n  (x: 1): 2 }',
+    'type A = { x: string\u2028(x: 1): 2 }',
+    'type A = { x: string\r(x: 1): 2 }',
+    'type A = { <T>(x: T): 2 }',
+    'type A = { <T extends () => 1>\n(x: T): 2 }',
+    'type A = { new (x: 1): 2 }',
+    'type A = { new(x: 1): 2 }',
+    'type A = { new /* note */ (x: 1): 2 }',
+    'type A = { new <T>(x: T): 2 }',
+    'type A = { new\n<T>\n(x: T): 2 }',
+  ])('%j', (text) => {
+    expect(fileOf(text).mayHaveSignatures).toBe(true);
+  });
+
+  test('not where a name or an operator stands before every bracket', () => {
+    const text =
+      'interface A { x: (1 | 2)[]; f(x: 1): 2 }\nexport function g(a: A) { return a.x.map((one) => one + (1)); }';
+    expect(fileOf(text).mayHaveSignatures).toBe(false);
+  });
+});
+
+describe('whether a type may have an index signature, by the text of its file', () => {
+  test.each([
+    'interface A { [key: string]: 1 }',
+    'type A = { readonly [ key : string ]: 1 }',
+    'type A = { [key /* ] */: string]: 1 }',
+    'type A = { [/* ] */ key: string]: 1 }',
+    'type A = { [key // ]\n: string]: 1 }',
+    'type A = { [\n  key\n: string]: 1 }',
+    'type A = { [k\\u0065y: string]: 1 }',
+  ])('%j', (text) => {
+    expect(fileOf(text).mayHaveIndexes).toBe(true);
+  });
+
+  test('not where brackets hold tuples, keys and lists', () => {
+    const text = "interface A { x: [1, 2]; y: B['x'][]; z: { [K in 'x']: 1 } }\nconst [a, ...b] = [1, c[2]];";
+    expect(fileOf(text).mayHaveIndexes).toBe(false);
   });
 });
