@@ -88,11 +88,23 @@ export function checkProject({ opened, options, ours }: CheckedProject): readonl
  *
  * @returns waits until it has; before, the server must not be asked anything, and the event loop must not turn
  */
-export function beginCheck({ opened: { open }, options }: CheckedProject): () => void {
-  const { native, api, snapshot, project } = open;
-  if (options.noCheck === true) return () => undefined;
+export function beginCheck({ opened, options }: CheckedProject): () => void {
+  const { native, api, snapshot, project } = opened.open;
+  if (options.noCheck === true || preliminary(opened.project.program).stopsCheck) return () => undefined;
   const params = { snapshot: snapshot.id, project: project.id };
   return transportOf(native, api)?.begin?.('getSemanticDiagnostics', params) ?? (() => undefined);
+}
+
+/** What is found before types are checked, and whether it stops that; what is wrong with the configuration does not. */
+function preliminary(program: ProgramToBuild) {
+  const configured = program.getConfigFileParsingDiagnostics();
+  const syntactic = program.getSyntacticDiagnostics();
+  const global =
+    syntactic.length > 0 ? [] : [...program.getProgramDiagnostics(), ...program.getGlobalDiagnostics()];
+  return {
+    stopsCheck: syntactic.length + global.length > 0,
+    found: [...configured, ...syntactic, ...global],
+  };
 }
 
 /** In tsc's order: each kind of check is made only where those before it found nothing. */
@@ -101,19 +113,17 @@ function compilerReports(
   options: Readonly<Record<string, unknown>>,
   foreign: ReadonlySet<string>,
 ): readonly Report[] {
-  const found: NativeDiagnostic[] = [...program.getConfigFileParsingDiagnostics()];
-  const configured = found.length;
-  found.push(...program.getSyntacticDiagnostics());
-  if (found.length === configured) {
-    found.push(...program.getProgramDiagnostics(), ...program.getGlobalDiagnostics());
-    if (found.length === configured && options.noCheck !== true) {
-      found.push(...program.getBindDiagnostics(), ...program.getSemanticDiagnostics());
+  const { stopsCheck, found } = preliminary(program);
+  const checked: NativeDiagnostic[] = [];
+  if (!stopsCheck) {
+    if (options.noCheck !== true) {
+      checked.push(...program.getBindDiagnostics(), ...program.getSemanticDiagnostics());
     }
-    if (found.length === configured && emitsDeclarations(options)) {
-      found.push(...program.getDeclarationDiagnostics());
+    if (checked.length === 0 && emitsDeclarations(options)) {
+      checked.push(...program.getDeclarationDiagnostics());
     }
   }
-  return found
+  return [...found, ...checked]
     .filter(({ fileName }) => fileName === undefined || !foreign.has(fileName))
     .map(withoutOverlay)
     .map((diagnostic) => fromNative(diagnostic, (name) => textOf(program, name)));

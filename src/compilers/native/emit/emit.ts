@@ -40,12 +40,18 @@ export async function emitProject(
   const { program } = checked.opened.project;
   if (!emitsWithServer(checked)) {
     const templates = memory.templatesOf(checked);
+    const known = new Map<string, string>();
     for (const name of first) {
       const result = checked.analysis.files.get(name);
-      if (result) await write(templates.again(result));
+      for (const [output, text] of result ? templates.again(result) : []) known.set(output, text);
     }
     const edits = editedFiles(checked, (result) => templates.marked(result));
-    await emitWithStock(checked, { edits, templates, overrides: server.overrides }, write);
+    // Not waited for: whoever checks meanwhile holds up this process, and the compiler is to be at work by then.
+    const early = write(known);
+    const rest = emitWithStock(checked, { edits, templates, overrides: server.overrides }, write);
+    await Promise.allSettled([early, rest]);
+    await early;
+    await rest;
     return;
   }
   const edits = editedFiles(checked);
