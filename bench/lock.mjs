@@ -13,6 +13,7 @@ import { readabilityOf } from '../dist/esm/shape/compare/readability.js';
 import { ALGORITHM_TAG, canonicalise, parse, ShapeGraph } from '../dist/esm/shape/index.js';
 import { installFixtures } from '../scripts/install-fixtures.mjs';
 import { createProject, median, root } from './project.mjs';
+import { createProgram as createRealTypes } from './real-type-program.mjs';
 import { sources } from './rebuild-sources.mjs';
 
 const DEFAULT_READING = { serializer: 'json', values: 'open', readers: 'tolerant', budget: 1_000_000 };
@@ -83,32 +84,8 @@ function measure(name, limit, action) {
 }
 
 function stripeEvent() {
-  const folder = join(root, 'fixtures/real-types');
-  const path = `${folder}/calls.ts`;
-  const text = `import type Types from 'stripe';\ndeclare function versionOf<T>(): string;\nversionOf<Types.Event>();\n`;
-  const options = {
-    strict: true,
-    target: ts.ScriptTarget.ES2022,
-    module: ts.ModuleKind.ESNext,
-    moduleResolution: ts.ModuleResolutionKind.Bundler,
-    lib: ['lib.es2022.d.ts'],
-    types: ['node'],
-    esModuleInterop: true,
-  };
-  const host = ts.createCompilerHost(options);
-  const { fileExists, getSourceFile } = host;
-  host.fileExists = (file) => file === path || fileExists(file);
-  host.getSourceFile = (file, target, ...rest) =>
-    file === path ? ts.createSourceFile(file, text, target) : getSourceFile(file, target, ...rest);
-  host.getCurrentDirectory = () => folder;
-  const program = ts.createProgram([path], options, host);
-  // Binds the files: a node has no parent before.
-  program.getTypeChecker();
-  const file = program.getSourceFile(path);
-  const [reading] = readTypes(ts, program, [file.statements[2].expression.typeArguments[0]], {
-    any: 'refuse',
-    serializer: 'json',
-  });
+  const { program, nodes } = createRealTypes(`import type Types from 'stripe';`, ['Types.Event']);
+  const [reading] = readTypes(ts, program, nodes, { any: 'refuse', serializer: 'json' });
   return reading.text();
 }
 

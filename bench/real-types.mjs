@@ -2,12 +2,11 @@
 // A root counts as read when its version is known. "cold" is the first reading in a fresh program, where the checker
 // resolves the types; "together" is all roots at once and "alone" one root at a time, both in the then warm program.
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { readTypes } from '../dist/esm/compilers/classic/read-types.js';
 import { installFixtures } from '../scripts/install-fixtures.mjs';
+import { createProgram } from './real-type-program.mjs';
 
-const folder = fileURLToPath(new URL('../fixtures/real-types', import.meta.url));
 const record = JSON.parse(readFileSync(new URL('../test/golden/real-types.json', import.meta.url), 'utf8'));
 const runs = Number(process.argv[2] ?? 3);
 
@@ -35,7 +34,6 @@ console.table(Object.fromEntries(packages.map((known) => [known.name, measure(kn
 function measure({ name, statement, written = (type) => `Types.${type}`, any = 'refuse', count }) {
   const names = count === undefined ? Object.keys(record[name]) : exported(statement).slice(0, count);
   const { program, nodes } = createProgram(statement, names.map(written));
-  program.getTypeChecker();
   const options = { any, serializer: 'json' };
   const before = heap();
   const cold = timed(() => versions(program, nodes, options));
@@ -77,30 +75,6 @@ function exported(statement) {
     .map((symbol) => symbol.name)
     .sort();
   return Array.from({ length: 200 }, (_, index) => names[Math.floor((index * names.length) / 200)]);
-}
-
-function createProgram(statement, types) {
-  const path = `${folder}/calls.ts`;
-  const text = `${statement}\ndeclare function versionOf<T>(): string;\n${types.map((type) => `versionOf<${type}>();\n`).join('')}`;
-  const options = {
-    strict: true,
-    target: ts.ScriptTarget.ES2022,
-    module: ts.ModuleKind.ESNext,
-    moduleResolution: ts.ModuleResolutionKind.Bundler,
-    lib: ['lib.es2022.d.ts'],
-    types: ['node'],
-    esModuleInterop: true,
-  };
-  const host = ts.createCompilerHost(options);
-  const { fileExists, getSourceFile } = host;
-  host.fileExists = (file) => file === path || fileExists(file);
-  host.getSourceFile = (file, target, ...rest) =>
-    file === path ? ts.createSourceFile(file, text, target) : getSourceFile(file, target, ...rest);
-  host.getCurrentDirectory = () => folder;
-  const program = ts.createProgram([path], options, host);
-  const file = program.getSourceFile(path);
-  const calls = file.statements.filter(ts.isExpressionStatement);
-  return { program, file, nodes: calls.map(({ expression }) => expression.typeArguments[0]) };
 }
 
 function timed(work) {

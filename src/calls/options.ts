@@ -1,6 +1,7 @@
 import type { Problem, ReaderOptions } from '../reader/index.js';
 import type { Code } from './codes.js';
 import { didYouMean } from './did-you-mean.js';
+import { isRecord } from './is-record.js';
 import type { LockedVersions } from './locked-versions.js';
 
 /** The options of the plugin entry and of the exported factory. */
@@ -116,10 +117,6 @@ const listing = Object.entries(rules)
 
 function problem(code: Code, message: string): Problem {
   return { code, message };
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** A place where options are written. */

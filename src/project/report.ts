@@ -26,6 +26,9 @@ export interface ReportPlace {
   readonly column: number;
 }
 
+/** Codes of "no inputs were found", no error here: of a configuration that only refers to others, and of one that has none yet. */
+export const noInputs: ReadonlySet<number> = new Set([18002, 18003]);
+
 const severities = ['warning', 'error', 'suggestion', 'message'] as const;
 
 /** Makes the report of a diagnostic of TypeScript 7. */

@@ -60,3 +60,13 @@ test('a first call in a project is replaced while it watches, also right after a
 test('a folder that has packages or the output in it is not declared: Turbopack reads all that is below', () => {
   expect(loaded(call).folders).toEqual([project.path('src')]);
 });
+
+test.each([
+  ['a manifest that says how modules are read', '{ "type": "module" }', ['src']],
+  ['a manifest of a package', '{ "name": "models", "type": "module" }', ['src/types']],
+  ['a manifest of an application without a name', '{ "private": true, "dependencies": {} }', ['src/types']],
+  ['a manifest that is being written', '{ "type": ', ['src/types']],
+])('%s in a folder of sources', (_, manifest, expected) => {
+  project.write({ 'src/package.json': manifest });
+  expect(loaded(call).folders).toEqual(expected.map((folder) => project.path(folder)));
+});

@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { isRecord } from '../../calls/is-record.js';
 
 import { decode } from '../../calls/source-text.js';
 import { parseConfig } from '../../project/configuration/config-text.js';
@@ -57,8 +58,4 @@ function targetOf(file: string, base: string): string | undefined {
   return [base, `${base}.json`, `${base}/tsconfig.json`]
     .map((one) => resolveFrom(file, one))
     .find((found) => found?.endsWith('.json'));
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
 }

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 import { isInside } from '../../paths.js';
@@ -47,8 +47,19 @@ function sourceFolders({ files }: Dependencies): readonly string[] {
   const own = files.filter(
     (file) => /\.[cm]?[jt]sx?$/.test(file) && !/[\\/](?:node_modules|\.next)[\\/]/.test(file),
   );
-  const folders = [...new Set(own.map((file) => dirname(file)))].filter(
-    (folder) => !['node_modules', '.next', 'package.json'].some((name) => existsSync(join(folder, name))),
-  );
+  const folders = [...new Set(own.map((file) => dirname(file)))].filter((folder) => !holdsPackage(folder));
   return folders.filter((folder) => !folders.some((other) => other !== folder && isInside(other, folder)));
+}
+
+/** Whether packages or outputs lie in a folder, or may before long. A manifest that only says how modules are read makes no package. */
+function holdsPackage(folder: string): boolean {
+  if (['node_modules', '.next'].some((name) => existsSync(join(folder, name)))) return true;
+  let manifest: unknown;
+  try {
+    manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  } catch {
+    return existsSync(join(folder, 'package.json'));
+  }
+  const keys = Object.keys(manifest ?? {});
+  return ['name', 'scripts', 'dependencies', 'devDependencies'].some((key) => keys.includes(key));
 }

@@ -21,14 +21,11 @@ import { type ProjectModels, projectModels } from '../models.js';
 import type { ProjectChange, ProjectOptions } from '../project.js';
 import { differences } from '../record/observations.js';
 import { observeLock } from '../record/observe-lock.js';
-import { fromOurs, notRun } from '../report.js';
+import { fromOurs, noInputs, notRun } from '../report.js';
 import type { Configuration, ProjectReader, Snapshot } from '../snapshot.js';
 import { classicProgram } from './classic-program.js';
 import { directFiles } from './direct-files.js';
 import { KeptFiles } from './kept-files.js';
-
-// "No inputs were found": of a configuration that only refers to others, and of one that has none yet.
-const noInputs: ReadonlySet<number> = new Set([18002, 18003]);
 
 /** Reads a project with the classic compiler (4.9 to 6.0), through a program of ours. */
 export class ClassicReader implements ProjectReader {

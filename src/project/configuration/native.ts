@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { setupError } from '../../calls/diagnostics.js';
+import { isRecord } from '../../calls/is-record.js';
 import { decode } from '../../calls/source-text.js';
 import type { Api } from '../../compilers/native/api/reading.js';
 import {
@@ -143,8 +144,4 @@ function unreadable(where: string, reason: string | undefined): Problem {
     code: 'KS3008',
     message: `${where}${reason === undefined ? '' : `: ${reason}`}: the configuration cannot be read for certain, so it is not known which options of keyshape are in force. Mend it; JSON with comments and trailing commas is understood.`,
   };
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -14,7 +14,7 @@ import type { ProjectChange, ProjectOptions } from '../project.js';
 import { differences } from '../record/observations.js';
 import { observeLock } from '../record/observe-lock.js';
 import { ObservedDisk } from '../record/observed-disk.js';
-import { fromNative, fromOurs, type Report } from '../report.js';
+import { fromNative, fromOurs, noInputs, type Report } from '../report.js';
 import type { Configuration, ProjectReader, Snapshot } from '../snapshot.js';
 import { readProject, textOf } from './checked-project.js';
 import { Workspace, type WorkspaceProject } from './workspace.js';
@@ -141,9 +141,6 @@ function importedFiles({ open, rootFiles, foreign }: WorkspaceProject): readonly
       !listed.has(name) && !foreign.has(name) && !name.includes('/node_modules/') && files.isOwn(name),
   );
 }
-
-// "No inputs were found": of a configuration that only refers to others, and of one that has none yet.
-const noInputs: ReadonlySet<number> = new Set([18002, 18003]);
 
 function configurationErrors({ project }: WorkspaceProject): readonly Report[] {
   return project.program

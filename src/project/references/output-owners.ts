@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { isRecord } from '../../calls/is-record.js';
 
 import { isInside, slashed } from '../../paths.js';
 
@@ -125,10 +126,6 @@ function namesIn(folder: string): readonly string[] {
 
 function listOf(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** The path without links; as far as it exists. */

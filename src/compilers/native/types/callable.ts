@@ -54,6 +54,7 @@ export class Callability {
     const flags = type.objectFlags ?? 0;
     if (flags & ObjectFlags.Mapped!) return false;
     if (symbol === undefined) return type;
+    if (this.symbols.hasNone('signatures', type, symbol)) return false;
     if (flags & (ObjectFlags.ClassOrInterface! | ObjectFlags.Reference!)) return symbol;
     const isPlain = (flags & ObjectFlags.ObjectTypeKindMask!) === ObjectFlags.Anonymous;
     if (!isPlain) return type;

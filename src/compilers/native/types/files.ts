@@ -16,6 +16,8 @@ export class NativeFile implements FileFacts {
   private readonly places = new Map<number, NativeDeclaration>();
   private tagged: boolean | undefined;
   private headings: Headings | undefined;
+  private signatures: boolean | undefined;
+  private indexes: boolean | undefined;
 
   constructor(
     private readonly project: Project,
@@ -38,6 +40,18 @@ export class NativeFile implements FileFacts {
   basesWritten(name: string): number | undefined {
     this.headings ??= headingsIn(this.text());
     return this.headings.get(name);
+  }
+
+  /** Whether a type literal or an interface of the file may have a call or construct signature of its own, by the text. */
+  get mayHaveSignatures(): boolean {
+    this.signatures ??= signature.test(this.text());
+    return this.signatures;
+  }
+
+  /** The same of an index signature. */
+  get mayHaveIndexes(): boolean {
+    this.indexes ??= index.test(this.text());
+    return this.indexes;
   }
 
   /** The declaration at a handle: one object per place in the source. */
@@ -80,6 +94,11 @@ export class NativeDeclaration {
     return this.syntax;
   }
 }
+
+// A member that begins with a bracket stands behind another's end, a line's, or a comment's; type parameters or `new` may come before it.
+const signature = /(?:^|[{},;>/\n\r\u2028\u2029])\s*\(|\bnew\s*[(/]/;
+// The key's name can hold no bracket, but a comment beside it can.
+const index = /\[[^\]:/\\]*[:/\\]/;
 
 /** How many types each class or interface of a file extends, by name; `undefined` where that is not plain to see. */
 type Headings = ReadonlyMap<string, number | undefined>;

@@ -62,27 +62,13 @@ export class NativeHeritage {
   private mayHaveLost(type: NativeType, bases: readonly NativeType[]): boolean {
     const [symbol] = this.symbols.of([type]);
     if (symbol === undefined) return false;
-    const written = this.basesWritten(symbol);
+    const written = this.symbols.basesWritten(symbol);
     return written !== bases.length || bases.some(({ flags }) => flags & this.session.module.TypeFlags.Any!);
   }
 
-  /** Whether a type is an interface none of whose declarations names a base, as far as their text tells: most are. */
   private extendsNothing(type: NativeType): boolean {
-    const { Class, Interface } = this.session.module.SymbolFlags;
     const [symbol] = this.symbols.of([type]);
-    if (symbol === undefined || (symbol.flags & (Class! | Interface!)) !== Interface) return false;
-    return this.basesWritten(symbol) === 0;
-  }
-
-  /** How many bases the declarations of a class or interface name; `undefined` where only their syntax tells. */
-  private basesWritten(symbol: NativeSymbol): number | undefined {
-    let written = 0;
-    for (const { file } of this.symbols.facts(symbol).declarations) {
-      const count = file.basesWritten(symbol.name);
-      if (count === undefined) return undefined;
-      written += count;
-    }
-    return written;
+    return symbol !== undefined && this.symbols.extendsNothing(symbol);
   }
 
   /** The checker drops a base that it cannot use; only the clause shows it, and an error that nobody may look at. */

@@ -79,7 +79,8 @@ export class NativeMembersReader {
     const symbolOf = new Map(objects.map((type, index) => [type, behind[index]] as const));
     const asked = types.filter((type) => {
       const symbol = symbolOf.get(type);
-      return symbol === undefined || !this.withoutIndex.has(symbol);
+      if (symbol === undefined) return true;
+      return !this.withoutIndex.has(symbol) && !this.symbols.hasNone('indexes', type, symbol);
     });
     const answers = this.session.ask(
       'getIndexInfosOfType',
