@@ -151,8 +151,8 @@ test.each(['next build', 'next build --webpack'])('%s: one after the other', asy
   expect(versions).toEqual(['string', 'number']);
 });
 
-test('next dev', async () => {
-  const server = project.start('npx next dev -p 0 -H 127.0.0.1');
+test.each(['next dev', 'next dev --webpack'])('%s', async (line) => {
+  const server = project.start(`npx ${line} -p 0 -H 127.0.0.1`);
   try {
     await expectShown(server, start!);
     project.write(hop3('number'));

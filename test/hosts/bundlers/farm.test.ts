@@ -1,3 +1,3 @@
 import { describeBundler } from './suite.js';
 
-describeBundler({ name: 'farm', output: 'dist/main.js', type: 'module' });
+describeBundler({ name: 'farm', output: 'dist/main.js', type: 'module', watchesNewFiles: false });
