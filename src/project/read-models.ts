@@ -3,6 +3,7 @@ import { absoluteName } from '../paths.js';
 import type { ProjectModels } from './models.js';
 import { openProject } from './open-project.js';
 import type { ProjectOptions } from './project.js';
+import { unusableConfiguration } from './report.js';
 
 /**
  * Reads the cached types of projects, and of those they refer to. Nothing is built, and no output of a build is looked at.
@@ -32,7 +33,7 @@ export function readModels(
       const [wrong] = project.diagnostics();
       if (wrong !== undefined) {
         const code = wrong.code?.startsWith('KS') ? wrong.code : 'KS3008';
-        throw setupError({ code, message: `${configFile} cannot be used: ${wrong.text}` });
+        throw setupError({ code, message: unusableConfiguration(configFile, [wrong]) });
       }
       look?.(models);
       found.push(models);

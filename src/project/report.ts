@@ -92,6 +92,18 @@ export function formatReport({ place, severity, code, text }: Report, cwd: strin
 }
 
 /**
+ * Why a configuration cannot be used: `/shop/tsconfig.json cannot be used: ',' expected. (/shop/tsconfig.json:3:5)`.
+ *
+ * @param reports - its errors
+ */
+export function unusableConfiguration(configFile: string, reports: readonly Report[]): string {
+  const texts = reports.map(({ text, place }) =>
+    place ? `${text} (${place.fileName}:${place.line}:${place.column})` : text,
+  );
+  return `${configFile} cannot be used: ${texts.join(' ')}`;
+}
+
+/**
  * Makes the error that a host throws which has no channel of its own for reports.
  *
  * @param cwd - the folder that names of files are shown from

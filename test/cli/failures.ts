@@ -52,7 +52,7 @@ const verify: readonly Row[] = [
   ['-p pipe.json', 2, /pipe\.json is no regular file/],
   ['-p loop.json', 2, /loop\.json cannot be read: its symbolic links go in a circle/],
   ['-p binary.json', 2, /binary\.json cannot be used/],
-  ['-p comma.json', 2, /comma\.json cannot be used: ',' expected/],
+  ['-p comma.json', 2, /comma\.json cannot be used: ',' expected\. \(\/.*comma\.json:1:29\)$/m],
   ['-p missing.json', 2, /missing\.json cannot be used: .*none\.json/],
   ['-p uninstalled.json', 2, /uninstalled\.json cannot be used: .*@none\/configs/],
 ];

@@ -2,7 +2,7 @@ import { readSource } from '../../calls/source-text.js';
 import { isOfText } from '../../project/answer.js';
 import type { PathOptions } from '../../project/configuration/path-options.js';
 import type { Project } from '../../project/index.js';
-import { inOrder, type Report } from '../../project/report.js';
+import { inOrder, type Report, unusableConfiguration } from '../../project/report.js';
 import type { Edit } from '../../rewrite/text/edit.js';
 import { UsageError } from '../command.js';
 
@@ -32,10 +32,8 @@ export interface Sources {
 export function sourcesOf(project: Project): Sources {
   const diagnostics = project.diagnostics();
   const ofConfiguration = diagnostics.filter(({ code }) => !code?.startsWith('KS'));
-  if (ofConfiguration.length > 0) {
-    const texts = ofConfiguration.map(({ text }) => text);
-    throw new UsageError(`${project.configFile} cannot be used: ${texts.join(' ')}`);
-  }
+  if (ofConfiguration.length > 0)
+    throw new UsageError(unusableConfiguration(project.configFile, ofConfiguration));
   const errors = project.files().flatMap((name) => project.answer(name)?.diagnostics ?? []);
   return {
     files: project

@@ -4,6 +4,7 @@ import type ts = require('typescript');
 
 import { parseConfiguration } from '../../../project/configuration/classic.js';
 import { type PluginEntries, pluginEntries } from '../../../project/configuration/plugin-entry.js';
+import { fromOurs, unusableConfiguration } from '../../../project/report.js';
 import { UsageError } from '../../command.js';
 import { noFiles } from '../result.js';
 
@@ -56,8 +57,10 @@ function parse(
 ): ts.ParsedCommandLine {
   const { command, errors } = parseConfiguration(compiler, config, overrides);
   if (errors.length === 0) return command;
-  const texts = errors.map((error) => compiler.flattenDiagnosticMessageText(error.messageText, '\n'));
-  throw new UsageError(`${config} cannot be used: ${texts.join(' ')}`);
+  const reports = errors.map((error) =>
+    fromOurs({ ...error, messageText: compiler.flattenDiagnosticMessageText(error.messageText, '\n') }),
+  );
+  throw new UsageError(unusableConfiguration(config, reports));
 }
 
 /** Why a project has no JavaScript to compare with, if it has none. */

@@ -7,7 +7,7 @@ import type { NativeConfigurations } from '../../../project/configuration/native
 import { pluginEntries } from '../../../project/configuration/plugin-entry.js';
 import { hasErrors, readProject } from '../../../project/native/checked-project.js';
 import { Workspace, type WorkspaceProject } from '../../../project/native/workspace.js';
-import { fromNative } from '../../../project/report.js';
+import { fromNative, unusableConfiguration } from '../../../project/report.js';
 import { inBuildOrder } from '../../build/native/order.js';
 import { UsageError } from '../../command.js';
 import { noFiles } from '../result.js';
@@ -62,7 +62,7 @@ function assertConfigured({ configFile, project }: OpenedProject): void {
     .getConfigFileParsingDiagnostics()
     .map((diagnostic) => fromNative(diagnostic, (name) => readSource(name)));
   if (!hasErrors(reports)) return;
-  throw new UsageError(`${configFile} cannot be used: ${reports.map(({ text }) => text).join(' ')}`);
+  throw new UsageError(unusableConfiguration(configFile, reports));
 }
 
 function subject(opened: WorkspaceProject, scripts: Scripts): Subject {
