@@ -69,6 +69,34 @@ test('what is wrong whatever the tool', async () => {
   });
 });
 
+test('where nothing else builds, keyshape build does, and the entry of the tsconfig.json says that it is meant to', async () => {
+  const entry =
+    '{ "compilerOptions": { "plugins": [{ "transform": "keyshape/transform", "transformProgram": true }] } }';
+  const files = { 'package.json': manifest() };
+  expect(await doctor({ ...files, 'tsconfig.json': entry })).toEqual({
+    code: 0,
+    text: 'set up   keyshape build (tsconfig.json)\n',
+  });
+  expect(
+    await doctor({ ...files, 'tsconfig.json': '{ "extends": "./base.json" }', 'base.json': entry }),
+  ).toEqual({ code: 0, text: 'set up   keyshape build (tsconfig.json)\n' });
+  expect(await doctor({ ...files, ...base })).toEqual({
+    code: 1,
+    text: `missing  keyshape build (tsconfig.json): { "transform": "keyshape/transform", "transformProgram": true } in compilerOptions.plugins of tsconfig.json; then build with npx keyshape build in place of tsc, or make sources for another compiler with npx keyshape generate
+         README.md#typescript-7-keyshape-build
+`,
+  });
+  // A script that calls tsc is what builds, and passes over the entry.
+  const { code, text } = await doctor({
+    'tsconfig.json': entry,
+    'package.json': withScript(manifest(), 'tsc -p .'),
+  });
+  expect([code, text]).toEqual([
+    1,
+    expect.stringMatching(/^missing {2}tsc .*keyshape build, in place of tsc/),
+  ]);
+});
+
 test.each(hosts)('$name: without its line it is missing', async ({ name, packages, line }) => {
   const { code, text } = await doctor({
     ...base,

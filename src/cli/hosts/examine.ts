@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { UsageError } from '../command.js';
 import { Folder } from './folder.js';
-import { type Host, hosts } from './hosts.js';
+import { buildByHand, type Host, hosts } from './hosts.js';
 import { inherited } from './inherited.js';
 
 /** What was found of a host. */
@@ -77,7 +77,8 @@ export function examine(folder: string): Examination {
   const named = new Set(Object.keys({ ...manifest.dependencies, ...manifest.devDependencies }));
   const files = new Folder(folder);
   const { scripts = {} } = manifest;
-  const used = hosts.filter((host) => isUsed(host, named, scripts, files));
+  const known = hosts.filter((host) => isUsed(host, named, scripts, files));
+  const used = known.length === 0 && named.has('typescript') ? [buildByHand] : known;
   const isAlone = used.every(({ isLast }) => isLast);
   const findings = used.filter(({ isLast }) => isAlone || !isLast).map((host) => find(host, files));
   const problems: string[] = [];

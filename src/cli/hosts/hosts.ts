@@ -66,6 +66,33 @@ export function asText(value: unknown): string {
   return `{ ${members.join(', ')} }`;
 }
 
+const patched = { transform: 'keyshape/transform', transformProgram: true };
+const inTsconfig = (value: unknown) => ({
+  files: ['tsconfig'],
+  entry: /keyshape\/(?:transform|tsconfig\.json)/,
+  line: `${asText(value)} in compilerOptions.plugins of tsconfig.json`,
+  write: {
+    kind: 'json' as const,
+    file: 'tsconfig.json',
+    path: ['compilerOptions', 'plugins'] as const,
+    value,
+  },
+});
+const keyshapeBuild = 'README.md#typescript-7-keyshape-build';
+
+/** What builds a project in which no other host is found: its entry says that it is meant to, for no script has to. */
+export const buildByHand: Host = {
+  ...inTsconfig(patched),
+  name: 'keyshape build',
+  packages: ['typescript'],
+  line: `${inTsconfig(patched).line}; then build with npx keyshape build in place of tsc, or make sources for another compiler with npx keyshape generate`,
+  unless: {
+    pattern: /(?:)/,
+    reason: 'no tool is in package.json that builds, so that it is not certain what does',
+  },
+  page: keyshapeBuild,
+};
+
 /** Every host that is set up in a file of the project, by its packages. */
 export const hosts: readonly Host[] = [
   ...(
@@ -176,12 +203,7 @@ export const hosts: readonly Host[] = [
   },
   ...(
     [
-      [
-        'ts-patch',
-        'README.md#ts-patch-typescript-5-and-6',
-        { transform: 'keyshape/transform', transformProgram: true },
-        'tspc',
-      ],
+      ['ts-patch', 'README.md#ts-patch-typescript-5-and-6', patched, 'tspc'],
       [
         'ttypescript',
         'README.md#ttypescript-1515-typescript-49',
@@ -190,17 +212,9 @@ export const hosts: readonly Host[] = [
       ],
     ] as const
   ).map(([name, page, value, compiler]) => ({
+    ...inTsconfig(value),
     name,
     packages: [name],
-    files: ['tsconfig'],
-    entry: /keyshape\/(?:transform|tsconfig\.json)/,
-    line: `${asText(value)} in compilerOptions.plugins of tsconfig.json`,
-    write: {
-      kind: 'json' as const,
-      file: 'tsconfig.json',
-      path: ['compilerOptions', 'plugins'] as const,
-      value,
-    },
     compiler,
     page,
   })),
@@ -246,6 +260,6 @@ export const hosts: readonly Host[] = [
     isLast: true,
     entry: /keyshape build\b/,
     line: 'keyshape build, in place of tsc in "scripts" of package.json',
-    page: 'README.md#typescript-7-keyshape-build',
+    page: keyshapeBuild,
   },
 ];

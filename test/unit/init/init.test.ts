@@ -205,7 +205,12 @@ test('JSON says the same', async () => {
 
 test('a project without a tool, and a folder without a project', async () => {
   const project = projectWith({ 'package.json': manifest() });
-  expect(await project.run(yes)).toEqual({ code: 1, text: expect.stringContaining('npx keyshape build') });
+  const byHand = { code: 1, text: expect.stringMatching(/^by hand {2}keyshape build.*npx keyshape build/) };
+  expect(await project.run(yes)).toEqual(byHand);
+  const files = { 'package.json': manifest(), 'tsconfig.json': '{}' };
+  const configured = projectWith(files);
+  expect(await configured.run(yes)).toEqual(byHand);
+  expect(configured.files()).toEqual(files);
   expect(await projectWith({}).run(yes)).toEqual({
     code: 2,
     text: expect.stringContaining('there is no package.json'),
