@@ -8,11 +8,15 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createProject, median, root } from './project.mjs';
 import { logicOf, model, neighboursOf, sources } from './rebuild-sources.mjs';
+import { module as caller, sources as wrapperSources } from './wrapper-sources.mjs';
 
 const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '7' },
-    only: { type: 'string', default: 'cold,edit,body,noop,dense-edit,dense-noop' },
+    only: {
+      type: 'string',
+      default: 'cold,edit,body,noop,dense-edit,dense-noop,wrapper-none,wrapper-cold,wrapper-edit',
+    },
     json: { type: 'boolean', default: false },
   },
 });
@@ -51,6 +55,7 @@ function build(folder) {
 const project = { models: 100, modules: 240, calls: 60 };
 /** Nothing but models, and every one of them is read for some call: the most that keyshape can have to do. */
 const dense = { models: 340, modules: 0, calls: 60 };
+const clean = (folder) => rmSync(join(folder, 'out'), { recursive: true, force: true });
 const incremental = { incremental: true, declaration: true };
 const cases = {
   cold: {
@@ -58,7 +63,7 @@ const cases = {
     target: 1.15,
     files: sources({ models: 200, modules: 0, calls: 200 }),
     options: {},
-    before: (folder) => rmSync(join(folder, 'out'), { recursive: true, force: true }),
+    before: clean,
   },
   edit: {
     title: 'a type edited, 400 files and 60 call sites',
@@ -102,6 +107,29 @@ const cases = {
     files: sources(dense),
     options: incremental,
     before() {},
+  },
+  'wrapper-none': {
+    title: 'nothing asks for a version, 651 files and 20,840 calls',
+    target: 1.03,
+    files: wrapperSources({ asks: false }),
+    options: {},
+    before: clean,
+  },
+  'wrapper-cold': {
+    title: 'ten methods of common names ask, the same files',
+    target: 1.15,
+    files: wrapperSources({ asks: true }),
+    options: {},
+    before: clean,
+  },
+  'wrapper-edit': {
+    title: 'ten methods ask, one file edited, the same',
+    target: 1.2,
+    files: wrapperSources({ asks: true }),
+    options: incremental,
+    before(folder, round) {
+      writeFileSync(join(folder, 'src/module50.ts'), caller(50, `${round}`));
+    },
   },
 };
 

@@ -48,8 +48,15 @@ export type SignatureView = Asked | undefined;
 
 /** What the rules of wrappers ask of a checker, many at a time. */
 export interface CallChecker {
-  /** What the resolved signature of each call asks for. */
-  askedBy(calls: readonly CallLike[]): readonly SignatureView[];
+  /**
+   * What the resolved signature of each call asks for.
+   *
+   * @param isFull - whether a call passes all of so many arguments: nothing is looked for in it, most calls of most programs
+   */
+  askedBy(
+    calls: readonly CallLike[],
+    isFull: (call: CallLike, count: number) => boolean,
+  ): readonly SignatureView[];
   /**
    * The call signatures of each expression's type, those of each member of a union apart; `null` and `undefined` are no
    * members.
@@ -88,21 +95,25 @@ export interface CallChecker {
 }
 
 /** A signature as a compiler knows it. */
-export interface Callable<Type> {
-  /** The types of the parameters; the last may be that of all that follow. */
-  readonly parameters: readonly Type[];
+export interface Callable {
+  /** How many parameters it has, `this` not counted. */
+  readonly count: number;
+  /** Whether the last of them collects all that follow. */
+  readonly collectsRest: boolean;
   /** Whether it has type parameters of its own that no one gave. */
   readonly isGeneric: boolean;
   declaration(): ts.Node | undefined;
 }
 
 /** What is asked of types to find marks in them, whichever compiler made them. */
-export interface TypeQuestions<Type extends object> {
-  resolved(calls: readonly CallLike[]): readonly (Callable<Type> | undefined)[];
+export interface TypeQuestions<Type extends object, Signature extends Callable = Callable> {
+  resolved(calls: readonly CallLike[]): readonly (Signature | undefined)[];
+  /** The types of the parameters of each; the last may be that of all that follow. */
+  parameters(callables: readonly Signature[]): readonly (readonly Type[])[];
   typesAt(nodes: readonly ts.Node[]): readonly Type[];
   /** What is expected of expressions by where they stand. */
   contextualTypes(expressions: readonly ts.Expression[]): readonly (Type | undefined)[];
-  callables(types: readonly Type[]): readonly (readonly Callable<Type>[])[];
+  callables(types: readonly Type[]): readonly (readonly Signature[])[];
   /** The members of unions and intersections. */
   members(types: readonly Type[]): readonly (readonly Type[] | undefined)[];
   /** The elements of tuples. */

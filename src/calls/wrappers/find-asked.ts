@@ -1,5 +1,3 @@
-import type ts = require('typescript');
-
 import type { VersionArgument } from '../type-source.js';
 import type {
   Asked,
@@ -15,8 +13,8 @@ import type {
 const depth = 8;
 
 /** The marks of each type, those of a type that has several of one kind once. */
-function marksOf<Type extends object>(
-  questions: TypeQuestions<Type>,
+function marksOf<Type extends object, Signature extends Callable>(
+  questions: TypeQuestions<Type, Signature>,
   types: readonly Type[],
 ): readonly (readonly Mark<Type>[])[] {
   const found = types.map((): Mark<Type>[] => []);
@@ -37,12 +35,15 @@ function marksOf<Type extends object>(
 }
 
 /** The types whose versions calls ask for, to be read; `undefined` where a call does not ask in that place. */
-export function versionTypes<Type extends object>(
-  questions: TypeQuestions<Type>,
+export function versionTypes<Type extends object, Signature extends Callable>(
+  questions: TypeQuestions<Type, Signature>,
   places: readonly VersionArgument[],
 ): readonly (Type | undefined)[] {
   const resolved = questions.resolved(places.map(({ call }) => call));
-  const types = places.map(({ index }, at) => resolved[at]?.parameters[index]);
+  const signatures = resolved.filter((one) => one !== undefined);
+  const parameters = questions.parameters(signatures);
+  let known = 0;
+  const types = places.map(({ index }, at) => resolved[at] && parameters[known++]![index]);
   const marks = marksOf(
     questions,
     types.filter((type) => type !== undefined),
@@ -52,7 +53,9 @@ export function versionTypes<Type extends object>(
 }
 
 /** Makes the answers of {@link CallChecker} of simple questions to a compiler, a level of types at a time. */
-export function createCallChecker<Type extends object>(questions: TypeQuestions<Type>): CallChecker {
+export function createCallChecker<Type extends object, Signature extends Callable>(
+  questions: TypeQuestions<Type, Signature>,
+): CallChecker {
   const marksIn = (types: readonly Type[]) => marksOf(questions, types);
 
   /** The elements of the tuples that a rest parameter may be. */
@@ -68,12 +71,16 @@ export function createCallChecker<Type extends object>(questions: TypeQuestions<
     );
   }
 
-  function views(callables: readonly (Callable<Type> | undefined)[]): readonly SignatureView[] {
-    const parameters = callables.flatMap(
-      (callable, owner) =>
-        callable?.parameters.map((type, index) => ({ type, index, owner, isInTuple: false })) ?? [],
+  function views(callables: readonly (Signature | undefined)[]): readonly SignatureView[] {
+    const known = callables.filter((callable) => callable !== undefined);
+    const types = questions.parameters(known);
+    let next = 0;
+    const parameters = callables.flatMap((callable, owner) =>
+      callable === undefined
+        ? []
+        : types[next++]!.map((type, index) => ({ type, index, owner, isInTuple: false })),
     );
-    const rests = parameters.filter(({ owner, index }) => index === callables[owner]!.parameters.length - 1);
+    const rests = parameters.filter(({ owner, index }) => index === callables[owner]!.count - 1);
     const inTuples = tuplesIn(rests.map(({ type }) => type)).flatMap((tuples, at) =>
       tuples.flatMap((elements) =>
         elements.map((type, place) => {
@@ -108,7 +115,7 @@ export function createCallChecker<Type extends object>(questions: TypeQuestions<
   }
 
   /** Views of lists of lists, all in one go. */
-  function grouped(lists: readonly (readonly Callable<Type>[])[]): readonly (readonly SignatureView[])[] {
+  function grouped(lists: readonly (readonly Signature[])[]): readonly (readonly SignatureView[])[] {
     const flat = views(lists.flat());
     let next = 0;
     return lists.map((list) => list.map(() => flat[next++]));
@@ -139,19 +146,22 @@ export function createCallChecker<Type extends object>(questions: TypeQuestions<
   }
 
   /** How many parameters a function takes; one that collects whatever it is given, as a mock does, takes none. */
-  function countOf({ parameters, declaration }: Callable<Type>): number {
-    const { length } = parameters;
-    const declared: { readonly parameters?: readonly ts.ParameterDeclaration[] } = (declaration() ??
-      {}) as object;
-    const isRest = length > 0 && declared.parameters?.at(-1)?.dotDotDotToken !== undefined;
-    const isOpen =
-      isRest &&
-      /^(?:any|(?:readonly )?(?:any|unknown)\[\])$/.test(questions.describe(parameters[length - 1]!).text);
-    return isOpen ? length - 1 : length;
+  function countOf(callable: Signature): number {
+    const { count, collectsRest } = callable;
+    if (!collectsRest) return count;
+    const rest = questions.parameters([callable])[0]!.at(-1);
+    const isOpen = rest && /^(?:any|(?:readonly )?(?:any|unknown)\[\])$/.test(questions.describe(rest).text);
+    return isOpen ? count - 1 : count;
   }
 
   return {
-    askedBy: (calls) => views(questions.resolved(calls)),
+    askedBy: (calls, isFull) =>
+      views(
+        questions.resolved(calls).map((one, index) => {
+          const passesAll = one && !one.collectsRest && isFull(calls[index]!, one.count);
+          return passesAll ? undefined : one;
+        }),
+      ),
     signaturesAt: (nodes) => signaturesOf(apart(questions.typesAt(nodes))),
     unionsAt: (nodes) =>
       signaturesOf(apart(questions.typesAt(nodes)).map((list) => (list.length > 1 ? list : []))),

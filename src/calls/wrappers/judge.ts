@@ -162,6 +162,16 @@ function nameNode(syntax: Syntax, call: ts.CallExpression | ts.NewExpression): t
   return syntax.isPropertyAccessExpression(callee) ? callee.name : callee;
 }
 
+/** Whether a call passes so many arguments, each of them something. */
+export function isFull(syntax: Syntax, call: CallLike, count: number): boolean {
+  if (syntax.isTaggedTemplateExpression(call)) return false;
+  const given = call.arguments ?? [];
+  return (
+    given.length >= count &&
+    given.every((argument) => !syntax.isSpreadElement(argument) && !isOmitted(syntax, argument))
+  );
+}
+
 /** Left out, or written `undefined`. */
 export function isOmitted(syntax: Syntax, argument: ts.Expression | undefined): boolean {
   if (argument === undefined) return true;

@@ -139,7 +139,7 @@ export function findNames(
     before = size();
     const declaring = anyOf(names.types);
     add(({ text }) => declaring.test(text));
-    const passing = anyOf(names.values);
+    const passing = handingOn(names.values);
     const importing = importsOf(packages);
     add(({ fileName, text }) => {
       const folder = packageFolder(fileName);
@@ -166,6 +166,14 @@ function importsOf(folders: ReadonlySet<string>): RegExp {
 
 function escaped(text: string): string {
   return text.replace(/[^\w]/g, (letter) => `\\${letter}`);
+}
+
+/**
+ * Matches a text that names one of the functions otherwise than to call or declare it, which is what passes it on: where names are as common
+ * as `get` that spares most files of a program from being walked.
+ */
+function handingOn(names: ReadonlySet<string>): RegExp {
+  return new RegExp(`${anyOf(names).source}(?!\\s*(?:<[^<>(){};=]*>\\s*)?\\()`);
 }
 
 /** Matches a text that holds one of the names as a word. */

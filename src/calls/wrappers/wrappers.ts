@@ -5,7 +5,7 @@ import type { SourceProgram, Syntax, TextFile } from '../syntax.js';
 import type { CallChecker } from './asked.js';
 import { undeclared } from './declarations.js';
 import { findVersionParameters, type VersionParameter } from './guards.js';
-import { calleeOf, type Inferred, judgeCall, type WrapperSite } from './judge.js';
+import { calleeOf, type Inferred, isFull, judgeCall, type WrapperSite } from './judge.js';
 import { findNames } from './names.js';
 import { writtenName } from './names-in.js';
 import { misplaced } from './placement.js';
@@ -57,7 +57,7 @@ export function findWrappers(
     .map((file) => scan(syntax, names, file));
   const asking = checker();
   const calls = scans.flatMap((scan) => scan.calls);
-  const asked = asking.askedBy(calls);
+  const asked = asking.askedBy(calls, (call, count) => isFull(syntax, call, count));
   const members = asking.unionsAt(calls.map((call) => calleeOf(syntax, call)));
   const answers = new Map(
     calls.map((call, index) => [call, { call, asked: asked[index], members: members[index]! }]),

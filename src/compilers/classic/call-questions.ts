@@ -4,14 +4,19 @@ import type { AskedType, Callable, CallLike, Mark, TypeQuestions } from '../../c
 import { markName } from '../../calls/wrappers/facts.js';
 import type { CheckerExtras, Compiler } from './compiler.js';
 
+interface ClassicCallable extends Callable {
+  readonly signature: ts.Signature;
+  readonly location: ts.Node | undefined;
+}
+
 /** The classic checker behind the questions of wrappers: TypeScript 4.9 to 6.0, by its public API. */
-export class ClassicCallQuestions implements TypeQuestions<ts.Type> {
+export class ClassicCallQuestions implements TypeQuestions<ts.Type, ClassicCallable> {
   constructor(
     private readonly compiler: Compiler,
     private readonly checker: ts.TypeChecker & CheckerExtras,
   ) {}
 
-  resolved(calls: readonly CallLike[]): readonly (Callable<ts.Type> | undefined)[] {
+  resolved(calls: readonly CallLike[]): readonly (ClassicCallable | undefined)[] {
     return calls.map((call) => {
       const signature = this.checker.getResolvedSignature(call);
       return signature && this.callable(signature, call);
@@ -26,7 +31,7 @@ export class ClassicCallQuestions implements TypeQuestions<ts.Type> {
     return expressions.map((expression) => this.checker.getContextualType(expression));
   }
 
-  callables(types: readonly ts.Type[]): readonly (readonly Callable<ts.Type>[])[] {
+  callables(types: readonly ts.Type[]): readonly (readonly ClassicCallable[])[] {
     return types.map((type) => type.getCallSignatures().map((signature) => this.callable(signature)));
   }
 
@@ -108,13 +113,28 @@ export class ClassicCallQuestions implements TypeQuestions<ts.Type> {
     };
   }
 
-  private callable(signature: ts.Signature, location?: ts.Node): Callable<ts.Type> {
+  parameters(callables: readonly ClassicCallable[]): readonly (readonly ts.Type[])[] {
+    return callables.map(({ signature, location }) =>
+      signature.getParameters().map((symbol) => this.typeOf(symbol, location ?? signature.declaration)),
+    );
+  }
+
+  private callable(signature: ts.Signature, location?: ts.Node): ClassicCallable {
     const { declaration } = signature;
+    const parameters = signature.getParameters();
     return {
-      parameters: signature.getParameters().map((symbol) => this.typeOf(symbol, location ?? declaration)),
+      signature,
+      location,
+      count: parameters.length,
+      collectsRest: parameters.length > 0 && !this.isPlain(parameters.at(-1)!),
       isGeneric: (signature.getTypeParameters() ?? []).length > 0,
       declaration: () => declaration,
     };
+  }
+
+  /** One that the checker made up may be whatever. */
+  private isPlain({ valueDeclaration: node }: ts.Symbol): boolean {
+    return node !== undefined && this.compiler.isParameter(node) && node.dotDotDotToken === undefined;
   }
 
   private typeOf(symbol: ts.Symbol, location?: ts.Node): ts.Type {

@@ -6,11 +6,15 @@ import type { NativeSignature, NativeType } from './api/reading.js';
 import type { Session } from './server/session.js';
 import { unreadable } from './types/unreadable.js';
 
+interface NativeCallable extends Callable {
+  readonly signature: NativeSignature;
+}
+
 /** TypeScript 7's checker behind the questions of wrappers. */
-export class NativeCallQuestions implements TypeQuestions<NativeType> {
+export class NativeCallQuestions implements TypeQuestions<NativeType, NativeCallable> {
   constructor(private readonly session: Session) {}
 
-  resolved(calls: readonly CallLike[]): readonly (Callable<NativeType> | undefined)[] {
+  resolved(calls: readonly CallLike[]): readonly (NativeCallable | undefined)[] {
     return this.session
       .ask(
         'getResolvedSignature',
@@ -21,11 +25,7 @@ export class NativeCallQuestions implements TypeQuestions<NativeType> {
   }
 
   typesAt(nodes: readonly ts.Node[]): readonly NativeType[] {
-    return this.session.ask(
-      'getTypeAtLocation',
-      nodes.map((node) => [node]),
-      unreadable,
-    );
+    return this.session.typesAt(nodes, unreadable);
   }
 
   contextualTypes(expressions: readonly ts.Expression[]): readonly (NativeType | undefined)[] {
@@ -36,7 +36,7 @@ export class NativeCallQuestions implements TypeQuestions<NativeType> {
     );
   }
 
-  callables(types: readonly NativeType[]): readonly (readonly Callable<NativeType>[])[] {
+  callables(types: readonly NativeType[]): readonly (readonly NativeCallable[])[] {
     const { Call } = this.session.module.SignatureKind;
     return this.session
       .ask(
@@ -156,12 +156,21 @@ export class NativeCallQuestions implements TypeQuestions<NativeType> {
     return this.session.ask('getSignaturesOfType', [[type, this.session.module.SignatureKind.Call!]])[0]!;
   }
 
-  private callable(signature: NativeSignature): Callable<NativeType> {
-    const { session } = this;
+  parameters(callables: readonly NativeCallable[]): readonly (readonly NativeType[])[] {
+    const lists = this.session.parametersOfMany(callables.map(({ signature }) => signature));
+    const types = this.session.typesOf(lists.flat(), unreadable);
+    let next = 0;
+    return lists.map((list) => list.map(() => types[next++]!));
+  }
+
+  private callable(signature: NativeSignature): NativeCallable {
+    const { parameters = [], typeParameters = [], hasRestParameter } = signature;
     return {
-      parameters: session.typesOf(session.parametersOf(signature), unreadable),
-      isGeneric: (signature.typeParameters ?? []).length > 0,
-      declaration: () => session.declarationOf(signature),
+      signature,
+      count: parameters.length,
+      collectsRest: hasRestParameter ?? true,
+      isGeneric: typeParameters.length > 0,
+      declaration: () => this.session.declarationOf(signature),
     };
   }
 }

@@ -162,6 +162,10 @@ export interface NativeSignature {
   /** A handle, or its text. */
   readonly declaration?: NodeHandle | string | undefined;
   readonly typeParameters?: readonly number[] | undefined;
+  /** Handles. */
+  readonly parameters?: readonly unknown[] | undefined;
+  /** Whether the last parameter collects all that follow; said by the API's own objects alone. */
+  readonly hasRestParameter?: boolean;
   /** A handle of the parameter named `this`. */
   readonly thisParameter?: unknown;
   /** The signature that this one was made of by giving types to an outer declaration. */

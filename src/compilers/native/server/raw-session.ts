@@ -1,3 +1,5 @@
+import type ts = require('typescript');
+
 import type {
   Api,
   NativeIndexInfo,
@@ -132,11 +134,20 @@ export class RawSession extends Session {
     )[0];
   }
 
-  override parametersOf({ id }: NativeSignature): readonly NativeSymbol[] {
-    const params = { ...this.scope, objectId: id };
-    return this.request<readonly NativeSymbol[]>('getParametersOfSignature', [params], undefined, (result) =>
+  protected override eachParametersOf(
+    signatures: readonly NativeSignature[],
+  ): readonly (readonly NativeSymbol[])[] {
+    const params = signatures.map(({ id }) => ({ ...this.scope, objectId: id }));
+    return this.request<readonly NativeSymbol[]>('getParametersOfSignature', params, undefined, (result) =>
       list<SymbolResponse>(result).map((one) => this.symbols.from(one)),
-    )[0]!;
+    );
+  }
+
+  override typesAt(
+    nodes: readonly ts.Node[],
+    otherwise: (error: unknown) => NativeType,
+  ): readonly NativeType[] {
+    return super.typesAt(nodes, otherwise).map((type) => this.type(type));
   }
 
   override thisParameterOf({ id, thisParameter }: NativeSignature): NativeSymbol | undefined {

@@ -13,8 +13,8 @@ import type {
 } from '../api/reading.js';
 import { askMany } from './ask-many.js';
 
-/** So many symbols go into one request for their types. */
-const SYMBOLS = 2_000;
+/** So many symbols, or places, go into one request for their types. */
+const MANY = 2_000;
 
 /** The methods of an object that the server can be asked many of at once. */
 type MethodsOf<Owner> = {
@@ -87,28 +87,14 @@ export class Session {
     symbols: readonly NativeSymbol[],
     otherwise: (error: unknown) => NativeType,
   ): readonly NativeType[] {
-    const types: NativeType[] = [];
-    for (let start = 0; start < symbols.length; start += SYMBOLS) {
-      for (const type of this.someTypesOf(symbols.slice(start, start + SYMBOLS), otherwise)) types.push(type);
-    }
-    return types;
+    return inParts(symbols, otherwise, (some) => this.requestTypesOf(some));
   }
 
   protected someTypesOf(
     symbols: readonly NativeSymbol[],
     otherwise: (error: unknown) => NativeType,
   ): readonly NativeType[] {
-    try {
-      return this.requestTypesOf(symbols);
-    } catch (error) {
-      if (symbols.length === 1) return [otherwise(error)];
-      // One of them makes the server panic, and with it the whole answer: look for it.
-      const half = symbols.length >> 1;
-      return [
-        ...this.someTypesOf(symbols.slice(0, half), otherwise),
-        ...this.someTypesOf(symbols.slice(half), otherwise),
-      ];
-    }
+    return halved(symbols, otherwise, (some) => this.requestTypesOf(some));
   }
 
   /** The symbol that holds another: a namespace, a module. */
@@ -125,7 +111,35 @@ export class Session {
   }
 
   parametersOf(signature: NativeSignature): readonly NativeSymbol[] {
-    return (signature as NativeSignature & { getParameters(): readonly NativeSymbol[] }).getParameters();
+    return this.eachParametersOf([signature])[0]!;
+  }
+
+  /** Those of many signatures; a signature that comes several times is asked about once. */
+  parametersOfMany(signatures: readonly NativeSignature[]): readonly (readonly NativeSymbol[])[] {
+    const asked = [...new Set(signatures)];
+    const lists = this.eachParametersOf(asked);
+    const found = new Map(asked.map((signature, index) => [signature, lists[index]!]));
+    return signatures.map((signature) => found.get(signature)!);
+  }
+
+  protected eachParametersOf(signatures: readonly NativeSignature[]): readonly (readonly NativeSymbol[])[] {
+    const methodOf = (signature: NativeSignature) =>
+      (signature as NativeSignature & { getParameters: Method<[], readonly NativeSymbol[]> }).getParameters;
+    return askMany(
+      this.api,
+      signatures,
+      (signature) => methodOf(signature).call(signature),
+      (signature) => methodOf(signature).gen!(),
+    );
+  }
+
+  /** The types of many places, thousands with each request. */
+  typesAt(nodes: readonly ts.Node[], otherwise: (error: unknown) => NativeType): readonly NativeType[] {
+    const { checker } = this;
+    const { getTypeAtLocation } = checker as unknown as {
+      getTypeAtLocation(nodes: readonly ts.Node[]): readonly NativeType[];
+    };
+    return inParts(nodes, otherwise, (some) => getTypeAtLocation.call(checker, some));
   }
 
   thisParameterOf(signature: NativeSignature): NativeSymbol | undefined {
@@ -164,4 +178,35 @@ function hasDefault(
   type: NativeType,
 ): type is NativeType & { readonly getDefault: () => NativeType | undefined } {
   return 'getDefault' in type;
+}
+
+/** The types of many things, so many of them with each request. */
+function inParts<Item>(
+  items: readonly Item[],
+  otherwise: (error: unknown) => NativeType,
+  request: (items: readonly Item[]) => readonly NativeType[],
+): readonly NativeType[] {
+  const types: NativeType[] = [];
+  for (let start = 0; start < items.length; start += MANY) {
+    for (const type of halved(items.slice(start, start + MANY), otherwise, request)) types.push(type);
+  }
+  return types;
+}
+
+function halved<Item>(
+  items: readonly Item[],
+  otherwise: (error: unknown) => NativeType,
+  request: (items: readonly Item[]) => readonly NativeType[],
+): readonly NativeType[] {
+  try {
+    return request(items);
+  } catch (error) {
+    if (items.length === 1) return [otherwise(error)];
+    // One of them makes the server panic, and with it the whole answer: look for it.
+    const half = items.length >> 1;
+    return [
+      ...halved(items.slice(0, half), otherwise, request),
+      ...halved(items.slice(half), otherwise, request),
+    ];
+  }
 }
