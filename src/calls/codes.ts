@@ -63,7 +63,7 @@ export const codes = {
   },
   KS2106: {
     title: 'a method that asks for a version where its interface, its base or an overload does not',
-    cure: 'add `version?: VersionOf<T>` there too, in the same place',
+    cure: 'add `version?: VersionOf<T>` there too, in the same place; do not extend the cache class of a package, hold one',
   },
   KS2107: {
     title: 'the type of a version inferred from a value that is written',

@@ -51,7 +51,7 @@ function inBases(syntax: Syntax, checker: CallChecker, methods: readonly Member[
     return [
       problem(
         owner.name ?? owner,
-        `\`${wrapperName(syntax, owner)}\` asks for a version, and \`${member}\` of \`${base.getText()}\` does not: a call through that gives none. Add \`version?: VersionOf<T>\` there too.`,
+        `\`${wrapperName(syntax, owner)}\` asks for a version, and \`${member}\` of \`${base.getText()}\` does not: a call through that gives none. Add \`version?: VersionOf<T>\` there too; where that is a package's, hold one in a class of your own in place of being one.`,
       ),
     ];
   });
