@@ -20,13 +20,16 @@ export function nameOf(identity: string): string {
 export function explain(change: Change): ExplainedChange {
   const { diff, readable, version, oldVersion } = change;
   const name = nameOf(change.identity);
+  const kin = kinText(change).map((what) => ({ what, effect: '', isCold: false }));
   const lines = (diff?.differences ?? []).map((one) => ({
     ...sentenceOf(name, one),
     isCold: one.effect === 'cold',
   }));
   const more = diff?.more ?? 0;
   const all =
-    more === 0 ? lines : [...lines, { what: `… and ${more} more differences`, effect: '', isCold: false }];
+    more === 0
+      ? [...kin, ...lines]
+      : [...lines, { what: `… and ${more} more differences`, effect: '', isCold: false }];
   const older = readable.filter((one) => one !== version);
   const reads = older.length === 0 ? '' : `; versionsOf reads ${older.join(', ')} as well`;
   return {
@@ -35,6 +38,27 @@ export function explain(change: Change): ExplainedChange {
     conclusion: diff && `${conclusionOf(diff)} (${oldVersion} → ${version}${reads})`,
     isCold: diff !== undefined && diff.verdict !== 'readable',
   };
+}
+
+/** That a model was split or merged: only one that came or went has kin. */
+function kinText({ kind, identity, kin }: Change): readonly string[] {
+  const isNew = kind === 'added';
+  const called = (other: string) => (nameOf(other) === nameOf(identity) ? other : nameOf(other));
+  const fields = kin.filter((one) => one.kind === 'fields');
+  const members = kin.filter((one) => one.kind === 'union').map((one) => called(one.identity));
+  return [
+    ...fields.map((one) =>
+      isNew
+        ? `its fields ${one.fields.join(', ')} were in ${called(one.identity)}`
+        : `its fields ${one.fields.join(', ')} are in ${called(one.identity)} now`,
+    ),
+    ...kin
+      .filter((one) => one.kind === 'member')
+      .map((one) => `it ${isNew ? 'was' : 'is'} a member of ${called(one.identity)}${isNew ? '' : ' now'}`),
+    ...(members.length === 0
+      ? []
+      : [`its members ${members.join(', ')} ${isNew ? 'stood alone' : 'stand alone now'}`]),
+  ];
 }
 
 function titleOf({ kind, identity, formerly, version, diff }: Change): string {

@@ -1,6 +1,7 @@
 import { type Diff, diffOf } from '../shape/compare/diff.js';
 import type { ReadingOptions } from '../shape/compare/options.js';
 import { readabilityOf } from '../shape/compare/readability.js';
+import { type Kinship, kinshipsOf } from './kinship.js';
 import type { Entry, Model } from './lock.js';
 import { type CurrentModel, identityOf, type Renewal } from './renew.js';
 
@@ -16,10 +17,13 @@ export interface Change {
   readonly diff: Diff | undefined;
   /** The versions whose entries are readable, the present one first: what `versionsOf` gives once the change is accepted. */
   readonly readable: readonly string[];
+  /** Where the parts of a model that came or went are in others. */
+  readonly kin: readonly Kinship[];
 }
 
 /** The differences in what became of models, explained. */
 export function changesOf(renewals: readonly Renewal[], options: ReadingOptions): readonly Change[] {
+  const kinships = kinshipsOf(renewals);
   return renewals.flatMap((renewal): readonly Change[] => {
     if (renewal.kind === 'same') return [];
     const model = renewal.kind === 'removed' ? undefined : renewal.model;
@@ -34,6 +38,7 @@ export function changesOf(renewals: readonly Renewal[], options: ReadingOptions)
         oldVersion: before?.version,
         diff: isOther ? differences(model, before, options) : undefined,
         readable: model === undefined ? [] : readableVersions(model, before, options),
+        kin: kinships.get(renewal) ?? [],
       },
     ];
   });

@@ -101,6 +101,76 @@ test.each(['the conflict left in it', 'ours taken', 'theirs taken'])(
   },
 );
 
+/** The older texts of a model, newest first. */
+const olderOf = (name: string) =>
+  textsOf(name)
+    .split('\n')
+    .filter((line) => line.startsWith('was '))
+    .map((line) => line.replace(/^was \w+ /, ''));
+const first = '{id:number,nameUser:string}';
+
+test('a revert puts the lock file of then back: nothing is wrong with it, and what was deployed between is cold', async () => {
+  edit('nameUser: string', 'nameUser: string | null');
+  await commit('second');
+  project.git('revert', '--no-edit', 'HEAD');
+  expect(await project.keyshape('check')).toMatchObject({ code: 0 });
+  expect(olderOf('User')).toEqual([]);
+  edit('nameUser: string', 'nameUser: number');
+  await commit('third');
+  expect(olderOf('User')).toEqual([first]);
+});
+
+test('a rebase: the change lies on top of the other one, and both shapes are known', async () => {
+  await branches(
+    () => edit('nameUser: string', 'nameUser: string | null'),
+    () => edit('interface User { id: number', 'interface User { id: number | null'),
+  );
+  project.git('checkout', '-q', 'theirs');
+  expect(() => project.git('rebase', 'main')).toThrow();
+  project.write({
+    'src/model.ts': project
+      .read('src/model.ts')
+      .replace(
+        /<<<<<<< [\s\S]*?>>>>>>> .*\n/,
+        'export interface User { id: number | null; nameUser: string | null }\n',
+      ),
+  });
+  expect(await project.keyshape('lock')).toMatchObject({ code: 0 });
+  project.git('add', '-A');
+  project.git('-c', 'core.editor=true', 'rebase', '--continue');
+  expect(await project.keyshape('check')).toMatchObject({ code: 0 });
+  expect(olderOf('User').sort()).toEqual(
+    ['{id:number,nameUser:string|null}', first, '{id:number|null,nameUser:string}'].sort(),
+  );
+});
+
+test('a rebase and a cherry-pick of other models: clean, and right', async () => {
+  await branches(
+    () => edit('nameUser: string', 'nameUser: string | null'),
+    () => edit('nameItem: string', 'nameItem: number'),
+  );
+  project.git('cherry-pick', 'theirs');
+  expect(await project.keyshape('check')).toMatchObject({ code: 0 });
+  expect([olderOf('User'), olderOf('Item')]).toEqual([[first], ['{id:number,nameItem:string}']]);
+  project.git('reset', '-q', '--hard', 'HEAD~1');
+  project.git('checkout', '-q', 'theirs');
+  project.git('rebase', '-q', 'main');
+  expect(await project.keyshape('check')).toMatchObject({ code: 0 });
+  expect([olderOf('User'), olderOf('Item')]).toEqual([[first], ['{id:number,nameItem:string}']]);
+});
+
+test('a cherry-pick of a change of the same model: the conflict is joined', async () => {
+  await branches(
+    () => edit('nameUser: string', 'nameUser: string | null'),
+    () => edit('interface User { id: number', 'interface User { id: number | null'),
+  );
+  expect(() => project.git('cherry-pick', 'theirs')).toThrow();
+  project.git('checkout', '--theirs', 'keyshape.lock', 'src/model.ts');
+  expect(await project.keyshape('lock')).toMatchObject({ code: 0 });
+  expect(await project.keyshape('check')).toMatchObject({ code: 0 });
+  expect(olderOf('User').sort()).toEqual(['{id:number,nameUser:string|null}', first].sort());
+});
+
 test('keyshape diff between revisions and files', async () => {
   edit('nameUser', 'userName');
   await commit('second');
