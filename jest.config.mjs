@@ -38,6 +38,7 @@ const searches = [
   'unit/compare/soundness.test.ts',
   'unit/compare/typed.test.ts',
   'unit/generated-types/generated-types.test.ts',
+  'unit/wrapper/alone.test.ts',
 ];
 const native = ['native/**/*.test.ts', '*/native-*.test.ts'];
 const matrix = ['matrix/**/*.test.ts'];

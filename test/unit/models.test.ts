@@ -45,7 +45,10 @@ import type { Money, Of } from 'money';
 type Own = Pick<Account, 'id'>;
 export function call() { interface Inner { a: 1 } return versionOf<${type}>(); }
 `;
-    const { program, errors } = compile({ ...files, 'src/main.ts': main }, { compiler, through: 'none' });
+    const { program, errors } = compile(
+      { ...files, 'src/main.ts': main },
+      { compiler, through: 'none', compilerOptions: { lib: ['lib.es2020.d.ts'] } },
+    );
     expect(errors).toEqual([]);
     const [model] = hostedProgram(compiler, program, {}).analysis().models();
     expect(`${model!.type.fileName.replace('/project/', '')}#${model!.type.name}`).toBe(named);

@@ -25,7 +25,8 @@ export function sources(model: string, ...types: readonly string[]): Files {
   const calls = types.map((type, at) => `export const v${at} = versionOf<${type}>();\n`).join('');
   return {
     'package.json': '{ "name": "shop" }',
-    'tsconfig.json': config(),
+    // The smallest library: every command line makes a program.
+    'tsconfig.json': config({ lib: ['es5'] }),
     'src/model.ts': model,
     'src/main.ts': `import { versionOf } from 'keyshape';\nimport type { ${types.join(', ')} } from './model.js';\n${calls}`,
   };

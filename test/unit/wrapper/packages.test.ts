@@ -152,7 +152,7 @@ test.each(Object.entries(retrofits))('%s', (_, { wrapper, call, js }) => {
       'wrapper.ts': `import type { VersionOf } from 'keyshape';${wrapper}`,
       'main.ts': `import type { User } from './model.js';\nimport * as w from './wrapper.js';\n${call}`,
     },
-    { compilerOptions: { experimentalDecorators: true } },
+    { compilerOptions: { experimentalDecorators: true, lib: ['lib.es2020.d.ts'] } },
   );
   expect(errors).toEqual([]);
   expect(outputs['main.js']).toMatch(js);
