@@ -9,6 +9,8 @@ export class Projects {
   private readonly open = new Map<string, Project>();
   /** The project of a file, as long as nothing changes. */
   private readonly known = new Map<string, Project | undefined>();
+  /** The projects of the configuration in a folder, as long as nothing changes. */
+  private readonly byFolder = new Map<string, readonly Project[]>();
 
   /** @param options - what every project is opened with */
   constructor(private readonly options: ProjectOptions = {}) {}
@@ -34,6 +36,7 @@ export class Projects {
   /** Takes in what changed on the disk; see {@link Project.update}. */
   update(change?: ProjectChange): void {
     this.known.clear();
+    this.byFolder.clear();
     for (const project of this.open.values()) project.update(change);
   }
 
@@ -42,20 +45,28 @@ export class Projects {
     for (const project of this.open.values()) project.close();
     this.open.clear();
     this.known.clear();
+    this.byFolder.clear();
   }
 
   private find(fileName: string): Project | undefined {
     for (let folder = dirname(fileName); ; folder = dirname(folder)) {
-      const configFile = join(folder, 'tsconfig.json');
-      if (existsSync(configFile)) {
-        const projects = this.reachedFrom(absoluteName(configFile));
-        const found =
-          projects.find((project) => project.lists(fileName)) ??
-          projects.find((project) => project.includes(fileName));
-        if (found) return found;
-      }
-      if (folder === dirname(folder)) return undefined;
+      const projects = this.at(folder);
+      const found =
+        projects.find((project) => project.lists(fileName)) ??
+        projects.find((project) => project.includes(fileName));
+      if (found || folder === dirname(folder)) return found;
     }
+  }
+
+  /** The project of the configuration in a folder, and those that it refers to. */
+  private at(folder: string): readonly Project[] {
+    let found = this.byFolder.get(folder);
+    if (found === undefined) {
+      const configFile = join(folder, 'tsconfig.json');
+      found = existsSync(configFile) ? this.reachedFrom(absoluteName(configFile)) : [];
+      this.byFolder.set(folder, found);
+    }
+    return found;
   }
 
   /** A project and those that it refers to, however far. */
