@@ -51,13 +51,18 @@ function stateOf(name: string | undefined, path: string, cwd: string): State {
   if (existsSync(file)) return { name, lock: inFile(name, () => readLock(lockText(file) ?? '')) };
   const [text, commit] = gitTexts(dirname(path), [`${name}:./${basename(path)}`, `${name}^{commit}`]);
   // A revision from before the lock file has no models.
-  if (text === undefined && commit === undefined)
-    throw new UsageError(`${name} is no file, and no revision of a git repository here.`);
+  if (text === undefined && commit === undefined) throw new UsageError(unknown(name));
   const lock =
     text === undefined
       ? { options: '', models: [] }
       : inFile(`${LOCK_NAME} of ${name}`, () => readLock(text));
   return { name, lock };
+}
+
+function unknown(name: string): string {
+  if (name === 'HEAD')
+    return 'nothing is committed here that HEAD could be, or git does not run. Name two lock files: keyshape diff old.lock new.lock';
+  return `${name} is no file, and no revision of a git repository here. A shallow clone has few: git fetch --depth=1 origin ${name}, and compare with FETCH_HEAD.`;
 }
 
 function runDiff(args: Arguments, io: Io): ExitCode {

@@ -192,6 +192,20 @@ describe('what cannot be done says why, and leaves the file as it was', () => {
       /line 4: a conflict that git left. Take either side, then run `keyshape lock`/,
       '# keyshape.lock 1: x\n#\n\n<<<<<<< HEAD\n',
     ],
+    ['diff', /nothing is committed here that HEAD could be, .* keyshape diff old\.lock new\.lock/],
+    ['diff main', /main is no file, and no revision of a git repository here\. .* git fetch/],
+    ['diff none.lock other.lock', /none\.lock is no file, and no revision/],
+    ['diff src', /src: .*it is a folder/],
+    ['diff a b c', /`c` is not expected here: it takes two/],
+    ['diff --jsno', /unknown option `--jsno`\. Did you mean `--json`\?/],
+    ['diff tsconfig.json tsconfig.json', /tsconfig\.json: line 1: this is no keyshape\.lock/],
+    ['inspect src/model.ts', /write `keyshape inspect <file> <Type>`/],
+    ['inspect src/model.ts Usre', /Did you mean `User`\?/],
+    ['inspect src/none.ts User', /none\.ts/],
+    ['inspect src User', /src/],
+    ['inspect src/model.ts User x', /write `keyshape inspect <file> <Type>`/],
+    ['inspect --jsno', /unknown option `--jsno`\. Did you mean `--json`\?/],
+    ['inspect -p none.json', /there is no .*none\.json/],
   ])('%s: %s', (...row: readonly [string, RegExp, string?]) => fails(...row));
 
   test('types that cannot be read', async () => {
