@@ -47,6 +47,26 @@ test('the older versions that are readable, whether the change is recorded or no
   expect(await project.verify()).toMatchObject({ projects: [{ findings: [] }] });
 });
 
+test('verify sees a list that is stale in its later versions, or has one too many or too few', async () => {
+  await project.keyshape('lock');
+  edit('id: number', 'id: number | null');
+  const { one, readable } = await built();
+  const right = project.read('out/main.js');
+  const [, older] = readable as [string, string];
+  for (const wrong of [
+    `readable = ["${one}", "0123456789abcdef"]`,
+    `readable = ["${one}"]`,
+    `readable = ["${one}", "${older}", "0123456789abcdef"]`,
+    `readable = ["${older}", "${one}"]`,
+  ]) {
+    project.write({ 'out/main.js': right.replace(/readable = \[.*?\]/, wrong) });
+    const { projects } = await project.verify();
+    expect([wrong, projects[0]!.findings]).not.toEqual([wrong, []]);
+  }
+  project.write({ 'out/main.js': right });
+  expect(await project.verify()).toMatchObject({ projects: [{ findings: [] }] });
+});
+
 test('an edit of the lock file alone changes the answer and the digest of the file', async () => {
   await project.keyshape('lock');
   edit('id: number', 'id: number | null');
