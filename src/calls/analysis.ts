@@ -4,9 +4,10 @@ import type { AnalysedProgram } from './analysed-program.js';
 import { toDiagnostic } from './diagnostics.js';
 import { draft, plainDraft } from './drafts.js';
 import { type FileResult, resultOf } from './file-result.js';
+import { mayCall } from './hidden-calls.js';
 import { createMeanings, type Meanings } from './intrinsics.js';
 import { type CalledModel, modelsOf } from './models.js';
-import { findCandidates } from './modules.js';
+import { type Candidates, findCandidates } from './modules.js';
 import type { ResolvedOptions, Settings } from './options.js';
 import type { SourceProgram } from './syntax.js';
 import { findTagErrors } from './tag-problems.js';
@@ -35,13 +36,14 @@ export function analyse(analysed: AnalysedProgram, options: ResolvedOptions): An
   let made: Meanings | undefined;
   const meanings = () => (made ??= createMeanings(syntax, program.getTypeChecker()));
   const candidates = findCandidates(syntax, program, meanings);
+  const callers = new Set([...candidates.files, ...strangersThatCall(analysed, candidates)]);
   const wrappers = findWrappers(analysed, settings.inferred);
   const tags = findTagErrors(analysed, settings);
   // A file that calls a wrapper need not know of keyshape, nor one with a tag.
   const others = new Set([...(wrappers?.keys() ?? []), ...tags.keys()]);
-  for (const file of candidates.files) others.delete(file);
+  for (const file of callers) others.delete(file);
   const drafts = [
-    ...candidates.files.map((file) =>
+    ...[...callers].map((file) =>
       draft(analysed, options, meanings(), candidates, file, wrappers?.get(file)),
     ),
     ...[...others].map((file) => plainDraft(analysed, options, file, wrappers?.get(file))),
@@ -65,6 +67,14 @@ export function analyse(analysed: AnalysedProgram, options: ResolvedOptions): An
     settings,
     models: () => modelsOf(syntax, analysed.targets(), calls()),
   };
+}
+
+/** Files that import no module of intrinsics, and may call one all the same. */
+function strangersThatCall(analysed: AnalysedProgram, { exposed }: Candidates): readonly ts.SourceFile[] {
+  if (exposed.size === 0) return [];
+  return analysed
+    .search(mayCall(exposed))
+    .filter((file) => !analysed.program.isSourceFileFromExternalLibrary(file));
 }
 
 /** The errors of the options. */

@@ -4,6 +4,7 @@ import type { Problem, Reading } from '../reader/index.js';
 import type { AnalysedProgram } from './analysed-program.js';
 import { type Bindings, collectBindings } from './bindings.js';
 import { type CallSite, judge, type Located } from './calls.js';
+import { hiddenCalls } from './hidden-calls.js';
 import type { Meanings } from './intrinsics.js';
 import type { Versions } from './locked-versions.js';
 import { modelsOf, type ReadCall } from './models.js';
@@ -63,7 +64,8 @@ export function draft(
   const bindings = collectBindings(syntax, checker, meanings, carriers, file);
   const made = plainDraft(analysed, options, file, wrapper, bindings);
   made.problems.push(...bindings.unresolved.map(unresolvedProblem));
-  for (const use of findUses(syntax, checker, meanings, bindings, exposed, file)) {
+  const uses = findUses(syntax, checker, meanings, bindings, exposed, file);
+  for (const use of [...uses, ...hiddenCalls(syntax, checker, meanings, exposed, uses, file)]) {
     const judged = judge(syntax, use);
     if ('problem' in judged) made.problems.push(judged.problem);
     else addIntrinsic(analysed, options, made, judged.site, wrapper?.parameters ?? []);

@@ -1,4 +1,4 @@
-import type { SymbolChecker, SymbolView, Syntax } from './syntax.js';
+import type { DeclarationView, SymbolChecker, SymbolView, Syntax } from './syntax.js';
 
 /** The names of the functions that a build replaces. */
 export type IntrinsicName = 'versionOf' | 'versionsOf' | 'allVersionsOf' | 'keyFor' | 'shapeOf';
@@ -30,20 +30,18 @@ export interface Meanings {
   of(symbol: SymbolView | undefined): Meaning | undefined;
   /** The symbol behind the aliases. */
   resolve(symbol: SymbolView): SymbolView;
+  /** The intrinsic that a declaration declares. */
+  declaredBy(declaration: DeclarationView): IntrinsicName | undefined;
 }
 
 /**
  * An intrinsic is known by the comment before its declaration, not by the name of a file or a package: so it is found
  * when linked, mapped by `paths` or bundled into another declaration file, and a user's own `versionOf` is not ours.
  */
-function intrinsicNameOf(compiler: Syntax, symbol: SymbolView): IntrinsicName | undefined {
-  for (const declaration of symbol.declarations ?? []) {
-    if (declaration.kind !== compiler.SyntaxKind.FunctionDeclaration) continue;
-    const text = declaration.getSourceFile()?.text.slice(declaration.pos, declaration.getStart());
-    const name = text && branded.exec(text)?.[1];
-    if (name) return name as IntrinsicName;
-  }
-  return undefined;
+function intrinsicNameOf(compiler: Syntax, declaration: DeclarationView): IntrinsicName | undefined {
+  if (declaration.kind !== compiler.SyntaxKind.FunctionDeclaration) return undefined;
+  const text = declaration.getSourceFile()?.text.slice(declaration.pos, declaration.getStart());
+  return (text && branded.exec(text)?.[1]) as IntrinsicName | undefined;
 }
 
 /**
@@ -57,6 +55,10 @@ export function createMeanings(compiler: Syntax, checker: SymbolChecker): Meanin
 
   function resolve(symbol: SymbolView): SymbolView {
     return symbol.flags & compiler.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+  }
+
+  function declaredBy(declaration: DeclarationView): IntrinsicName | undefined {
+    return intrinsicNameOf(compiler, declaration);
   }
 
   function isNamespaceOfIntrinsics(symbol: SymbolView): boolean {
@@ -74,7 +76,7 @@ export function createMeanings(compiler: Syntax, checker: SymbolChecker): Meanin
     if (known.has(target)) return known.get(target);
     // A namespace that exports itself must not recurse; until it is known otherwise it is nothing of ours.
     known.set(target, undefined);
-    const name = intrinsicNameOf(compiler, target);
+    const [name] = target.declarations?.flatMap((declaration) => declaredBy(declaration) ?? []) ?? [];
     const meaning: Meaning | undefined = name
       ? { kind: 'intrinsic', name }
       : isNamespaceOfIntrinsics(target)
@@ -84,5 +86,5 @@ export function createMeanings(compiler: Syntax, checker: SymbolChecker): Meanin
     return meaning;
   }
 
-  return { of, resolve };
+  return { of, resolve, declaredBy };
 }

@@ -141,6 +141,9 @@ export interface SymbolChecker {
   getExportsOfModule(symbol: SymbolView): readonly SymbolView[];
   getShorthandAssignmentValueSymbol(node: ts.Node): SymbolView | undefined;
   getExportSpecifierLocalTargetSymbol(node: ts.ExportSpecifier): SymbolView | undefined;
+  getResolvedSignature(
+    call: ts.CallExpression,
+  ): { readonly declaration?: DeclarationView | undefined } | undefined;
   getTypeAtLocation(node: ts.Node): { getProperty(name: string): SymbolView | undefined };
 }
 

@@ -169,6 +169,14 @@ export class NativeSymbolChecker implements SymbolChecker {
     return this.view(this.project.checker.getExportSpecifierLocalTargetSymbol(node));
   }
 
+  getResolvedSignature(
+    call: ts.CallExpression,
+  ): { readonly declaration: DeclarationView | undefined } | undefined {
+    const declaration = this.project.checker.getResolvedSignature(call)?.declaration;
+    if (declaration === undefined || typeof declaration === 'string') return undefined;
+    return { declaration: new NativeDeclarationView(declaration, this.project, this.files) };
+  }
+
   getTypeAtLocation(node: ts.Node): { getProperty(name: string): SymbolView | undefined } {
     const { checker } = this.project;
     const type = checker.getTypeAtLocation(node);

@@ -1,0 +1,92 @@
+import type ts = require('typescript');
+
+import { brand, type Meanings } from './intrinsics.js';
+import type { SymbolChecker, SymbolView, Syntax, TextFile } from './syntax.js';
+import type { Use } from './uses.js';
+import { stripped } from './wrappers/names-in.js';
+
+/** Files that are not emitted, or whose calls have no type arguments. */
+const hasNoCalls = /\.(?:d(?:\.[^./]+)?\.[cm]?ts|[cm]?jsx?)$/;
+
+/**
+ * Makes the test of a text that may call an intrinsic though the file imports no module that holds one: an object that a module
+ * of intrinsics was put into can be had from anywhere.
+ *
+ * @param names - every name under which some module exports an intrinsic
+ */
+export function mayCall(names: ReadonlySet<string>): (file: TextFile) => boolean {
+  const escaped = [...names].map((name) => name.replace(/\$/g, '\\$&'));
+  const name = `(?<![\\w$])(?:${escaped.join('|')})(?![\\w$])`;
+  const called = `${name}(?:['"\`\\])!?.\\s])*<`;
+  const calledByKey = '\\](?:!|\\?\\.)?<';
+  const takenOut = `\\{[^{}]*${name}[^{}]*\\}\\s*[=:]`;
+  const pattern = new RegExp(`${called}|${calledByKey}|${takenOut}`);
+  return ({ fileName, text }) => !hasNoCalls.test(fileName) && pattern.test(text) && !text.includes(brand);
+}
+
+/**
+ * Finds the calls of intrinsics that no name leads to: a module that holds one beside other things may be spread, stored, mapped
+ * or taken for another type, and the checker still knows what is called. Left in place, such a call throws.
+ *
+ * @param exposed - the names by which they can be called
+ * @param uses - what is found by name
+ */
+export function hiddenCalls(
+  compiler: Syntax,
+  checker: SymbolChecker,
+  meanings: Meanings,
+  exposed: ReadonlySet<string>,
+  uses: readonly Use[],
+  file: ts.SourceFile,
+): readonly Use[] {
+  if (!mayCall(exposed)(file)) return [];
+  const found: Use[] = [];
+  const known = new Set(uses.map(({ naming }) => naming));
+  const pending: ts.Node[] = [...file.statements];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    if (compiler.isTypeNode(node) && !compiler.isExpressionWithTypeArguments(node)) continue;
+    if (compiler.isCallExpression(node) && node.typeArguments && mayName(node) && !isKnown(node)) {
+      const name = calledBy(node);
+      if (name) found.push({ kind: 'other', name, naming: node.expression });
+    }
+    compiler.forEachChild(node, (child) => void pending.push(child));
+  }
+  return found;
+
+  /** A variable is no member, and giving it an intrinsic was an error; by a computed name, a member may be anything. */
+  function mayName(call: ts.CallExpression): boolean {
+    const callee = stripped(compiler, call.expression);
+    if (compiler.isPropertyAccessExpression(callee)) return exposed.has(callee.name.text);
+    if (!compiler.isElementAccessExpression(callee)) return false;
+    const key = callee.argumentExpression;
+    return !compiler.isStringLiteralLike(key) || exposed.has(key.text);
+  }
+
+  /** Whether the name, or what it is a member of, is found already. */
+  function isKnown(call: ts.CallExpression): boolean {
+    let node: ts.Node = stripped(compiler, call.expression);
+    while (!known.has(node)) {
+      if (!compiler.isPropertyAccessExpression(node) && !compiler.isElementAccessExpression(node))
+        return false;
+      node = stripped(compiler, node.expression);
+    }
+    return true;
+  }
+
+  function calledBy(call: ts.CallExpression) {
+    const declaration = checker.getResolvedSignature(call)?.declaration;
+    const declared = declaration && meanings.declaredBy(declaration);
+    if (declared) return declared;
+    const meaning = meanings.of(memberBehind(call.expression));
+    return meaning?.kind === 'intrinsic' ? meaning.name : undefined;
+  }
+
+  /** `(tools as { versionOf<T>(): string }).versionOf<User>()`: what is called, whatever it is taken for. */
+  function memberBehind(expression: ts.Expression): SymbolView | undefined {
+    const callee = stripped(compiler, expression);
+    if (!compiler.isPropertyAccessExpression(callee)) return undefined;
+    const object = stripped(compiler, callee.expression);
+    if (object === callee.expression) return undefined;
+    return checker.getTypeAtLocation(object).getProperty(callee.name.text);
+  }
+}
