@@ -49,6 +49,14 @@ export type SignatureView = Asked | undefined;
 /** What the rules of wrappers ask of a checker, many at a time. */
 export interface CallChecker {
   /**
+   * Whether what each of some calls is of may ask, so that it is to be resolved: that checks its arguments too, and costs most of a check
+   * of the program where the names are common ones.
+   */
+  mayAsk(
+    calls: readonly { readonly call: CallLike; readonly callee: ts.Node }[],
+    isFull: (call: CallLike, count: number) => boolean,
+  ): readonly boolean[];
+  /**
    * What the resolved signature of each call asks for.
    *
    * @param isFull - whether a call passes all of so many arguments: nothing is looked for in it, most calls of most programs

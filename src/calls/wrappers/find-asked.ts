@@ -155,6 +155,26 @@ export function createCallChecker<Type extends object, Signature extends Callabl
   }
 
   return {
+    mayAsk(calls, isFull) {
+      const types = apart(questions.typesAt(calls.map(({ callee }) => callee)));
+      const distinct = [...new Set(types.flat())];
+      const callables = questions.callables(distinct);
+      const byType = new Map(distinct.map((type, index) => [type, callables[index]!]));
+      const open = calls.map(({ call }, index) => {
+        const signatures = types[index]!.flatMap((type) => byType.get(type)!);
+        // Of what has none, as a type parameter may, the call itself says more; what collects a rest may become anything.
+        const isUnknown =
+          signatures.length === 0 || signatures.some((one) => one.collectsRest && one.isGeneric);
+        return isUnknown
+          ? undefined
+          : signatures.filter((one) => one.collectsRest || !isFull(call, one.count));
+      });
+      const asked = [...new Set(open.flatMap((signatures) => signatures ?? []))];
+      const found = new Map(views(asked).map((view, index) => [asked[index]!, view]));
+      return open.map(
+        (signatures) => signatures === undefined || signatures.some((one) => found.get(one) !== undefined),
+      );
+    },
     askedBy: (calls, isFull) =>
       views(
         questions.resolved(calls).map((one, index) => {

@@ -2,7 +2,7 @@ import type ts = require('typescript');
 
 import type { Located } from '../calls.js';
 import type { SourceProgram, Syntax, TextFile } from '../syntax.js';
-import type { CallChecker } from './asked.js';
+import type { CallChecker, CallLike } from './asked.js';
 import { undeclared } from './declarations.js';
 import { findVersionParameters, type VersionParameter } from './guards.js';
 import { calleeOf, type Inferred, isFull, judgeCall, type WrapperSite } from './judge.js';
@@ -57,10 +57,19 @@ export function findWrappers(
     .map((file) => scan(syntax, names, file));
   const asking = checker();
   const calls = scans.flatMap((scan) => scan.calls);
-  const asked = asking.askedBy(calls, (call, count) => isFull(syntax, call, count));
+  const passesAll = (call: CallLike, count: number) => isFull(syntax, call, count);
+  const named = calls.filter((call) => !syntax.isNewExpression(call) && !isSuper(syntax, call));
+  const may = asking.mayAsk(
+    named.map((call) => ({ call, callee: calleeOf(syntax, call) })),
+    passesAll,
+  );
+  const spared = new Set(named.filter((_, index) => !may[index]));
+  const resolved = calls.filter((call) => !spared.has(call));
+  const signatures = asking.askedBy(resolved, passesAll);
+  const asked = new Map(resolved.map((call, index) => [call, signatures[index]]));
   const members = asking.unionsAt(calls.map((call) => calleeOf(syntax, call)));
   const answers = new Map(
-    calls.map((call, index) => [call, { call, asked: asked[index], members: members[index]! }]),
+    calls.map((call, index) => [call, { call, asked: asked.get(call), members: members[index]! }]),
   );
   const parameters = findVersionParameters(
     syntax,
@@ -114,4 +123,8 @@ export function findWrappers(
     }
   }
   return found;
+}
+
+function isSuper(syntax: Syntax, call: CallLike): boolean {
+  return syntax.isCallExpression(call) && call.expression.kind === syntax.SyntaxKind.SuperKeyword;
 }
