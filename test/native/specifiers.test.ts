@@ -1,4 +1,5 @@
 /** @jest-environment ./test/native/environment.cjs */
+import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { openProject } from '../../src/project/index.js';
 import { DiskProject, native, nativeVersions, plainOptions, typings } from './projects.js';
@@ -40,6 +41,16 @@ const forms: Readonly<Record<string, readonly [specifier: string, files: Readonl
         'node_modules/acme-keys/impl.d.ts': barrel.replace('= 1', ': number'),
       },
     ],
+    // As pnpm lays it out: the alias is a link to the package under its own name.
+    'a package that has keyshape under another name': [
+      'acme-relay',
+      {
+        'node_modules/acme-relay/package.json':
+          '{ "name": "acme-relay", "types": "./index.d.ts", "dependencies": { "ks": "npm:keyshape@0.1.0" } }',
+        'node_modules/acme-relay/index.d.ts': "export { versionOf as hashOf } from 'ks';\n",
+        'main.ts': "import { hashOf } from 'acme-relay';\nexport const v = hashOf<{ id: number }>();\n",
+      },
+    ],
   };
 
 // Of most files no tree is fetched: what an import says has to lead to the same file by its text.
@@ -56,14 +67,20 @@ test.each(nativeVersions)('TypeScript %s finds a call where the import leads by'
       ['node_modules/keyshape/package.json', '{ "name": "keyshape", "types": "./index.d.ts" }'],
       ['node_modules/keyshape/index.d.ts', typings],
       ...Object.values(forms).flatMap(([specifier, files], index) => [
-        ...Object.entries(files).map(([name, text]) => [`case-${index}/${name}`, text] as const),
         [
           `case-${index}/main.ts`,
           `import { versionOf } from "${specifier}";\nexport const v = versionOf<{ id: number }>();\n`,
         ] as const,
+        ...Object.entries(files).map(([name, text]) => [`case-${index}/${name}`, text] as const),
       ]),
     ]),
   );
+  const relay = join(
+    disk.folder,
+    `case-${Object.keys(forms).length - 1}/node_modules/acme-relay/node_modules`,
+  );
+  mkdirSync(relay);
+  symlinkSync(join(disk.folder, 'node_modules/keyshape'), join(relay, 'ks'));
   const project = openProject(disk.configFile, {
     compiler: { kind: 'native', native: await native(version) },
   });

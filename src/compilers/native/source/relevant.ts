@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 
 import { brand } from '../../../calls/intrinsics.js';
@@ -41,8 +41,38 @@ function namesOf(path: string, suffixes: readonly string[]): readonly string[] {
   return names;
 }
 
+const packageFolder = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/;
+
 function packageIn(path: string): string | undefined {
-  return /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1];
+  return packageFolder.exec(path)?.[1];
+}
+
+/** The names that packages give to others beside their own: `"ks": "npm:keyshape@1.0.0"` in a `package.json`. */
+class Aliases {
+  readonly #known = new Map<string, readonly (readonly [alias: string, name: string])[]>();
+
+  /** What the files of a package call another one, given a file of theirs. */
+  namesOf(name: string, file: string): readonly string[] {
+    const folder = packageFolder.exec(file)?.[0];
+    if (folder === undefined) return [name];
+    let aliases = this.#known.get(folder);
+    if (aliases === undefined) {
+      aliases = aliasesIn(join(folder, 'package.json'));
+      this.#known.set(folder, aliases);
+    }
+    return [name, ...aliases.filter(([, of]) => of === name).map(([alias]) => alias)];
+  }
+}
+
+function aliasesIn(manifest: string): readonly (readonly [alias: string, name: string])[] {
+  let text: string;
+  try {
+    text = readFileSync(manifest, 'utf8');
+  } catch {
+    return [];
+  }
+  const found = text.matchAll(/"([^"]+)"\s*:\s*"npm:(@?[^"@]+)[^"]*"/g);
+  return [...found].map(([, alias, name]) => [alias!, name!] as const);
 }
 
 /** The nearest folder whose `package.json` decides what a specifier means. */
@@ -95,6 +125,7 @@ export function relevantFiles(
   const specifiers = new Map<TextFile, Specifiers>();
   const resolved = new Map<string, readonly string[]>();
   const scopes = new Scopes();
+  const aliases = new Aliases();
   const known = new Set(reach);
   const suffixes = Array.isArray(moduleSuffixes) ? moduleSuffixes.map(String) : [];
   const saidOf = (file: TextFile) => namesOf(file.fileName, suffixes);
@@ -118,7 +149,8 @@ export function relevantFiles(
     } else {
       if (specifier.startsWith('node:')) return false;
       const name = packageIn(target.fileName);
-      if (name !== undefined && (specifier === name || specifier.startsWith(`${name}/`))) return true;
+      const names = name === undefined ? [] : aliases.namesOf(name, file.fileName);
+      if (names.some((one) => specifier === one || specifier.startsWith(`${one}/`))) return true;
       // Typings of one package name another by its name, and themselves by `#`; no alias of the project applies to them.
       if (packageIn(file.fileName) !== undefined && !specifier.startsWith('#')) return false;
     }
@@ -135,7 +167,9 @@ export function relevantFiles(
     const ownPackage = packageIn(file.fileName);
     if (ownPackage !== undefined) {
       const name = packageIn(target.fileName);
-      if (name === undefined || (name !== ownPackage && !file.text.includes(name))) return false;
+      if (name === undefined) return false;
+      const names = name === ownPackage ? [] : aliases.namesOf(name, file.fileName);
+      if (names.length > 0 && !names.some((one) => file.text.includes(one))) return false;
     }
     let found = specifiers.get(file);
     if (found === undefined) {
