@@ -19,8 +19,10 @@ export function mayCall(names: ReadonlySet<string>): (file: TextFile) => boolean
   const name = `(?<![\\w$])(?:${escaped.join('|')})(?![\\w$])`;
   const called = `${name}(?:['"\`\\])!?.\\s])*<`;
   const calledByKey = '\\](?:!|\\?\\.)?<';
-  const takenOut = `\\{[^{}]*${name}[^{}]*\\}\\s*[=:]`;
-  const pattern = new RegExp(`${called}|${calledByKey}|${takenOut}`);
+  const takenOut = `\\{[^{}]*${name}[^{}]*\\}\\s*[=:]|[{,]\\s*${name}\\s*:\\s*[^\\s{}()[\\],:;=<>'"]+\\s*[,}=]`;
+  // `const hash = tools.versionOf`: a member that is not called as any other function is.
+  const member = `(?:\\.\\s*|\\[\\s*['"\`])${name}(?!['"\`\\]\\s]*\\()`;
+  const pattern = new RegExp(`${called}|${calledByKey}|${takenOut}|${member}`);
   return ({ fileName, text }) => !hasNoCalls.test(fileName) && pattern.test(text) && !text.includes(brand);
 }
 

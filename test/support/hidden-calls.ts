@@ -73,6 +73,31 @@ const forms: Readonly<Record<string, HiddenCall>> = {
     files: holder('export const t = tools;'),
     becomes: 'KS2004',
   },
+  'given to a variable in another file': {
+    main: `import { f } from './holder.js';\n${user}const hash = f().versionOf;\nexport const v = hash<User>();\n`,
+    files: holder('export const f = () => tools;'),
+    becomes: 'KS2004',
+  },
+  'passed by another file': {
+    main: `import { f } from './holder.js';\n${user}export const v = [f()].map((t) => t['versionOf']).map((hash) => hash<User>());\n`,
+    files: holder('export const f = () => tools;'),
+    becomes: 'KS2004',
+  },
+  'taken out by a parameter': {
+    main: `import { list } from './holder.js';\n${user}export const v = list.map(({ versionOf: hash }) => hash<User>());\n`,
+    files: holder('export const list = [tools];'),
+    becomes: 'KS2004',
+  },
+  'taken out with a default': {
+    main: `import { list } from './holder.js';\n${user}const { x, versionOf: hash = undefined as never } = list[0]!;\nexport const v = [hash<User>(), x];\n`,
+    files: holder('export const list = [tools];'),
+    becomes: 'KS2004',
+  },
+  'taken out beside something else': {
+    main: `import { held } from './holder.js';\n${user}const { t: { versionOf: hash }, a: { b } } = held;\nexport const v = [hash<User>(), b];\n`,
+    files: holder('export const held = { a: { b: 1 }, t: { ...tools } };'),
+    becomes: 'KS2004',
+  },
   'a global': {
     main: `${user}export const v = held.versionOf<User>();\n`,
     files: { 'global.d.ts': "declare const held: typeof import('./tools.js');\n" },

@@ -81,6 +81,10 @@ describe('whether a type may have a signature, by the text of its file', () => {
     'type A = { new /* note */ (x: 1): 2 }',
     'type A = { new <T>(x: T): 2 }',
     'type A = { new\n<T>\n(x: T): 2 }',
+    '/** @typedef {{\n * x: 1,\n * (x: 1): 2 }} A */',
+    'interface A {\n\u200b(x: 1): 2 }',
+    'interface A { x: 1;\u0085 (x: 1): 2 }',
+    'interface A { new\u200b(x: 1): 2 }',
   ])('%j', (text) => {
     expect(fileOf(text).mayHaveSignatures).toBe(true);
   });
@@ -90,6 +94,14 @@ describe('whether a type may have a signature, by the text of its file', () => {
       'interface A { x: (1 | 2)[]; f(x: 1): 2 }\nexport function g(a: A) { return a.x.map((one) => one + (1)); }';
     expect(fileOf(text).mayHaveSignatures).toBe(false);
   });
+});
+
+test('a long text that holds nothing is no longer looked at than it is long', () => {
+  const start = performance.now();
+  expect(fileOf(`interface A {${'\n'.repeat(100_000)}`).mayHaveSignatures).toBe(false);
+  expect(fileOf(`const x = '${'['.repeat(100_000)}';`).mayHaveIndexes).toBe(false);
+  // Some milliseconds; 20 seconds where each begins a search of the rest.
+  expect(performance.now() - start).toBeLessThan(3000);
 });
 
 describe('whether a type may have an index signature, by the text of its file', () => {

@@ -6,7 +6,8 @@ import { collectFacts, type Facts, type Mentions, markName, type Named } from '.
 import { defaultName } from './names-in.js';
 
 /** A default export is imported under a name of one's own. */
-const importsDefault = /(?<![\w$])(?:import\s+(?:type\s+)?(?:[\w$]+\s*(?:,|from)|\*)|require\s*\()/;
+const importsDefault =
+  /(?<![\w$])(?:import\s*\/[*/]|import\s+(?:type\s+)?(?:[^\s,{}*'"]+\s*(?:,|from|\/[*/])|\*)|require\s*\()/;
 
 /** The names by which calls that ask for a version can be found: a superset, the checker has the last word. */
 export interface WrapperNames {

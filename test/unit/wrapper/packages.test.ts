@@ -45,16 +45,19 @@ test.each(Object.entries(declarations))('a published wrapper with %s', (_, decla
   expect(changed.js).not.toBe(built.js);
 });
 
-test('a default export under a name that the caller chose', () => {
+test.each([
+  ['a name that the caller chose', 'import whatever from', 'whatever'],
+  ['a name with another letter', 'import überall from', 'überall'],
+  ['a name beside comments', 'import/* */whatever/* */from', 'whatever'],
+])('a default export under %s', (_, imported, name) => {
   const { errors, js } = filledIn({
     'model.ts': model,
     'load.ts':
       "import type { VersionOf } from 'keyshape';\nexport default function <T>(key: string, version?: VersionOf<T>): T { return [key, version] as never; }",
-    'main.ts':
-      "import type { User } from './model.js';\nimport whatever from './load.js';\nexport const u = whatever<User>('a');",
+    'main.ts': `import type { User } from './model.js';\n${imported} './load.js';\nexport const u = ${name}<User>('a');`,
   });
   expect(errors).toEqual([]);
-  expect(js).toMatch(/whatever\('a', "[0-9a-f]{16}"\)/);
+  expect(js).toMatch(/u = [^(]+\('a', "[0-9a-f]{16}"\)/);
 });
 
 test.each([

@@ -95,10 +95,12 @@ export class NativeDeclaration {
   }
 }
 
-// A member that begins with a bracket stands behind another's end, a line's, or a comment's; type parameters or `new` may come before it.
-const signature = /(?:^|[{},;>/\n\r\u2028\u2029])\s*\(|\bnew\s*[(/]/;
+// A member that begins with a bracket stands behind another's end, a line's, a comment's, or the asterisk of a line inside of one; type
+// parameters or `new` may come before it. Compilers know two blanks that are none of JavaScript's. Looked for from the bracket backwards:
+// forwards, a file of blank lines would take the square of their number.
+const signature = /\((?<=(?:^|[{},;>/*\n\r\u2028\u2029])[\s\u0085\u200b]*\()|\bnew[\s\u0085\u200b]*[(/]/;
 // The key's name can hold no bracket, but a comment beside it can.
-const index = /\[[^\]:/\\]*[:/\\]/;
+const index = /\[[^[\]:/\\]*[:/\\]/;
 
 /** How many types each class or interface of a file extends, by name; `undefined` where that is not plain to see. */
 type Headings = ReadonlyMap<string, number | undefined>;
