@@ -14,16 +14,25 @@ const patience = 10_000;
 
 interface Ioredis {
   call(command: string, ...args: string[]): Promise<unknown>;
+}
+
+/** What ioredis calls `options`, and a cluster of node-redis `_options`. */
+interface PrefixOptions {
   readonly options?: { readonly keyPrefix?: string };
+  readonly _options?: { readonly keyPrefix?: string };
+}
+
+/** @throws TypeError for a client that writes other keys than it is told */
+function checkPrefix({ options, _options }: PrefixOptions): void {
+  const prefix = options?.keyPrefix || _options?.keyPrefix;
+  if (!prefix) return;
+  throw new TypeError(
+    `keyshape: this client puts ${JSON.stringify(prefix)} before keys, and SCAN takes no notice of that. ` +
+      'Take a client without `keyPrefix`.',
+  );
 }
 
 function ioredisNode(client: Ioredis): CacheNode {
-  if (client.options?.keyPrefix) {
-    throw new TypeError(
-      `keyshape: this ioredis client puts ${JSON.stringify(client.options.keyPrefix)} before keys, and SCAN takes no notice of that. ` +
-        'Take a client without `keyPrefix`.',
-    );
-  }
   return { send: ([name = '', ...args]) => within(patience, client.call(name, ...args)) };
 }
 
@@ -35,7 +44,7 @@ function nodeRedisNode(client: { sendCommand(command: readonly string[]): Promis
  * The servers that hold the keys of a client: itself, or every master of a cluster. For {@link report} and {@link purge}.
  *
  * @param client - a connected client of ioredis or node-redis
- * @throws TypeError for anything else, and for an ioredis client with `keyPrefix`; each command rejects with a `TimeoutError` after ten seconds
+ * @throws TypeError for anything else, and for a client with `keyPrefix`; each command rejects with a `TimeoutError` after ten seconds
  * @example
  * ```ts
  * const nodes = await nodesOf(redis);
@@ -44,6 +53,7 @@ function nodeRedisNode(client: { sendCommand(command: readonly string[]): Promis
  */
 export async function nodesOf(client: AnyRedisClient): Promise<readonly CacheNode[]> {
   const has = (name: string) => typeof Reflect.get(Object(client), name) === 'function';
+  checkPrefix(Object(client));
   if (has('nodes')) {
     const { nodes } = client as { nodes(role: 'master'): readonly Ioredis[] };
     return nodes.call(client, 'master').map(ioredisNode);

@@ -47,6 +47,8 @@ export function fromText(text: string): unknown {
 interface KeyvLike {
   readonly opts?: unknown;
   readonly throwOnErrors?: unknown;
+  /** The adapter below, which may have a switch of its own: that of Keyv does not reach it. */
+  readonly store?: { readonly throwOnErrors?: unknown };
 }
 
 /**
@@ -62,9 +64,16 @@ export function checkStore(store: Store): void {
         'a store has the methods `get`, `set` and `delete`.',
     );
   }
-  const { opts, throwOnErrors } = store as KeyvLike;
+  const { opts, throwOnErrors, store: adapter } = store as KeyvLike;
   const isKeyv = (typeof opts === 'object' && opts !== null) || throwOnErrors !== undefined;
-  if (!isKeyv || throwOnErrors === true) return;
+  if (!isKeyv) return;
+  if (throwOnErrors === true && adapter?.throwOnErrors === false) {
+    throw new TypeError(
+      'keyshape: the adapter of this Keyv swallows errors, so that a delete that failed would look like one that worked. ' +
+        'Tell it too: `new Keyv({ store: new KeyvRedis(url, { throwOnErrors: true }), throwOnErrors: true })`.',
+    );
+  }
+  if (throwOnErrors === true) return;
   throw new TypeError(
     'keyshape: this Keyv swallows errors, so that a delete that failed would look like one that worked. ' +
       'Make it with `new Keyv({ store, throwOnErrors: true })` (Keyv 5).',

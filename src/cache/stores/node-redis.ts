@@ -7,15 +7,18 @@ export interface NodeRedisClient {
   del(key: string): Promise<unknown>;
 }
 
-interface ReplicaOptions {
+/** What tells of readings that are not the master's. */
+interface ReadingOptions {
   readonly _options?: { readonly useReplicas?: boolean };
+  readonly clientSideCache?: object;
 }
 
 /**
  * A store over node-redis (the package `redis`), a single client or a cluster.
  *
- * @param client - connected; give it an `error` listener, as node-redis wants
- * @throws TypeError for a cluster that reads from replicas (`useReplicas`)
+ * @param client - connected; give it an `error` listener, as node-redis wants. A sentinel must not have a `replicaPoolSize`, of which it tells
+ *   nobody: it would read from replicas
+ * @throws TypeError for a cluster that reads from replicas (`useReplicas`), and for a client that answers out of its own memory (`clientSideCache`)
  * @example
  * ```ts
  * const client = await createClient({ url }).on('error', log).connect();
@@ -23,7 +26,14 @@ interface ReplicaOptions {
  * ```
  */
 export function nodeRedisStore(client: NodeRedisClient): Store {
-  if ((client as ReplicaOptions)._options?.useReplicas) {
+  const { _options, clientSideCache } = client as ReadingOptions;
+  if (typeof clientSideCache === 'object') {
+    throw new TypeError(
+      'keyshape: this node-redis client has a `clientSideCache`, which goes on answering with tokens that are deleted already, for as long as ' +
+        'the news of the delete does not reach it. Leave out `clientSideCache`.',
+    );
+  }
+  if (_options?.useReplicas) {
     throw new TypeError(
       'keyshape: this node-redis cluster reads from replicas, which answer with tokens that are deleted already. ' +
         'Leave out `useReplicas`.',

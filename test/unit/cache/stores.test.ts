@@ -105,6 +105,11 @@ describe('nodeRedisStore', () => {
     const { client } = noting({ _options: { useReplicas: true } });
     expect(() => nodeRedisStore(client)).toThrow(/reads from replicas/);
   });
+
+  test('refuses a client that answers out of its own memory', () => {
+    const { client } = noting({ clientSideCache: {} });
+    expect(() => nodeRedisStore(client)).toThrow(/`clientSideCache`/);
+  });
 });
 
 describe('memjsStore', () => {
@@ -167,6 +172,15 @@ describe('a Keyv', () => {
     ['a Keyv without its options', { throwOnErrors: false }],
   ])('that swallows errors is refused: %s', (_, more) => {
     expect(() => new SharedCache(keyv(more), { ttl: 1 })).toThrow(/swallows errors.*throwOnErrors: true/);
+  });
+
+  test('over an adapter that swallows errors is refused', () => {
+    const over = (store: object) => keyv({ opts: {}, throwOnErrors: true, store });
+    expect(() => new SharedCache(over({ throwOnErrors: false }), { ttl: 1 })).toThrow(
+      /the adapter of this Keyv swallows errors.*throwOnErrors: true/,
+    );
+    for (const store of [{ throwOnErrors: true }, new Map()])
+      expect(() => new SharedCache(over(store), { ttl: 1 })).not.toThrow();
   });
 
   test('that throws is taken as it is', () => {

@@ -31,6 +31,15 @@ describe('wrong use', () => {
     await expect(nodesOf(client as object)).rejects.toThrow(/no client of ioredis or node-redis/);
   });
 
+  test.each([
+    { options: { keyPrefix: 'app:' }, call: async () => {} },
+    { options: { keyPrefix: 'app:' }, nodes: () => [] },
+    { options: { keyPrefix: 'app:' }, sendCommand: async () => {} },
+    { _options: { keyPrefix: 'app:' }, nodeClient: async () => {}, masters: [] },
+  ])('a client that puts a prefix before keys is refused: %p', async (client) => {
+    await expect(nodesOf(client)).rejects.toThrow(/puts "app:" before keys, and SCAN takes no notice/);
+  });
+
   test.each([undefined, node, Promise.resolve([node]), [{}], [undefined]])(
     '%p is no list of servers',
     async (nodes) => {
