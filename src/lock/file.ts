@@ -9,7 +9,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 
 /** The name of a lock file. */
 export const LOCK_NAME = 'keyshape.lock';
@@ -73,27 +73,55 @@ export function writeLockText(path: string, text: string): void {
 }
 
 /**
- * The texts of a lock file on the sides of a merge that git has not finished: both sides of a conflict, and what is merged in.
+ * The texts of a lock file on the sides of a merge that git has not finished: both sides of a conflict, and, since a conflict may be
+ * settled already, what it is merged into and what is merged in.
  *
  * @param path the absolute path of the file
  * @returns none outside a repository, and where nothing is being merged
  */
 export function mergedTexts(path: string): readonly string[] {
-  const name = `./${basename(path)}`;
-  const asked = [`:2:${name}`, `:3:${name}`, `MERGE_HEAD:${name}`, `CHERRY_PICK_HEAD:${name}`];
-  const texts = gitTexts(dirname(path), asked).filter((text) => text !== undefined);
-  return [...new Set(texts)];
+  const folder = dirname(path);
+  const textsOf = (places: readonly string[]) =>
+    gitTexts(
+      folder,
+      places.map((place) => `${place}:./${basename(path)}`),
+    );
+  const [ours, theirs, into, merged, picked, rebased] = textsOf([
+    ':2',
+    ':3',
+    'HEAD',
+    'MERGE_HEAD',
+    'CHERRY_PICK_HEAD',
+    'REBASE_HEAD',
+  ]);
+  // Its name stays behind when a rebase is over.
+  const moved = rebased !== undefined && isRebasing(folder) ? rebased : undefined;
+  const isMerging = [merged, picked, moved].some((text) => text !== undefined);
+  const texts = [ours, theirs, isMerging ? into : undefined, merged, picked, moved];
+  return [...new Set(texts.filter((text) => text !== undefined))];
+}
+
+function isRebasing(folder: string): boolean {
+  const places = ['rebase-merge', 'rebase-apply'].flatMap((name) => ['--git-path', name]);
+  const found = runGit(folder, ['rev-parse', ...places])?.toString('utf8') ?? '';
+  return found.split(/\r?\n/).some((place) => place !== '' && existsSync(resolve(folder, place)));
+}
+
+/** What git answers; `undefined` where it does not run, or fails. */
+function runGit(folder: string, args: readonly string[], input = ''): Buffer | undefined {
+  // In a hook of a linked working tree git says where its repository is, but not its root, for which it would take the folder.
+  const { GIT_DIR: repository, ...others } = process.env;
+  const isWhole = repository === undefined || others.GIT_WORK_TREE !== undefined;
+  const env = isWhole ? process.env : others;
+  const git = spawnSync('git', args, { cwd: folder, env, input, maxBuffer: 1 << 30 });
+  return git.error !== undefined || git.status !== 0 ? undefined : git.stdout;
 }
 
 /** The texts of objects of a repository; `undefined` for what is not there. */
 export function gitTexts(folder: string, objects: readonly string[]): readonly (string | undefined)[] {
-  const git = spawnSync('git', ['cat-file', '--batch'], {
-    cwd: folder,
-    input: objects.map((object) => `${object}\n`).join(''),
-    maxBuffer: 1 << 30,
-  });
-  if (git.error !== undefined || git.status !== 0) return objects.map(() => undefined);
-  const answers = git.stdout;
+  const input = objects.map((object) => `${object}\n`).join('');
+  const answers = runGit(folder, ['cat-file', '--batch'], input);
+  if (answers === undefined) return objects.map(() => undefined);
   let at = 0;
   return objects.map(() => {
     const end = answers.indexOf('\n', at);

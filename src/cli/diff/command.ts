@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 
 import { changesOf } from '../../lock/changes.js';
@@ -48,7 +48,10 @@ function stateOf(name: string | undefined, path: string, cwd: string): State {
     return { name: LOCK_NAME, lock: inFile(LOCK_NAME, () => readLock(text)) };
   }
   const file = resolve(cwd, name);
-  if (existsSync(file)) return { name, lock: inFile(name, () => readLock(lockText(file) ?? '')) };
+  // A branch may be called as a folder is.
+  const stats = statSync(file, { throwIfNoEntry: false });
+  if (stats !== undefined && !stats.isDirectory())
+    return { name, lock: inFile(name, () => readLock(lockText(file) ?? '')) };
   const [text, commit] = gitTexts(dirname(path), [`${name}:./${basename(path)}`, `${name}^{commit}`]);
   // A revision from before the lock file has no models.
   if (text === undefined && commit === undefined) throw new UsageError(unknown(name));

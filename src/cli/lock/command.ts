@@ -61,7 +61,8 @@ function renewScope(scope: LockScope, io: Io) {
   const found = renewals(old?.models ?? [], models);
   const changes = old === undefined ? [] : changesOf(found, readingOptions(settings));
   const text = writeLock(renew(old, models, scope.options, settings.keep));
-  const isWritten = text !== scope.text;
+  // A checkout may have the line ends of Windows.
+  const isWritten = text !== scope.text?.replaceAll('\r\n', '\n');
   if (isWritten) writeLockText(path, text);
   return { path: shownPath, isNew: old === undefined, isWritten, models: models.length, changes };
 }

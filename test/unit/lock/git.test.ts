@@ -1,3 +1,5 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { type LockProject, lockProject, sources } from './project.js';
 
 let project: LockProject;
@@ -144,6 +146,47 @@ test('a rebase: the change lies on top of the other one, and both shapes are kno
   );
 });
 
+test.each([
+  ['merge', 'ours'],
+  ['merge', 'theirs'],
+  ['rebase', 'ours'],
+  ['rebase', 'theirs'],
+  ['cherry-pick', 'theirs'],
+])(
+  'a %s whose conflict is settled with %s, and staged, before the lock file is written',
+  async (way, side) => {
+    const other = 'interface User { id: number | null';
+    await branches(
+      () => edit('nameUser: string', 'nameUser: string | null'),
+      () => edit('interface User { id: number', other),
+    );
+    if (way === 'rebase') project.git('checkout', '-q', 'theirs');
+    expect(() => project.git(way, way === 'rebase' ? 'main' : 'theirs')).toThrow();
+    project.git('checkout', `--${side}`, 'keyshape.lock', 'src/model.ts');
+    if (side === 'ours') edit('interface User { id: number', other);
+    else edit('nameUser: string', 'nameUser: string | null');
+    project.git('add', '-A');
+    expect(await project.keyshape('lock')).toMatchObject({ code: 0 });
+    expect(olderOf('User').sort()).toEqual(
+      ['{id:number,nameUser:string|null}', first, '{id:number|null,nameUser:string}'].sort(),
+    );
+  },
+);
+
+test('a rebase that is over says nothing any more', async () => {
+  await branches(
+    () => edit('nameUser: string', 'nameUser: string | null'),
+    () => edit('interface User { id: number', 'interface User { id: number | null'),
+  );
+  project.git('checkout', '-q', 'theirs');
+  expect(() => project.git('rebase', 'main')).toThrow();
+  project.git('checkout', '--ours', 'keyshape.lock', 'src/model.ts');
+  project.git('add', '-A');
+  project.git('commit', '-qm', 'empty', '--allow-empty');
+  project.git('-c', 'core.editor=true', 'rebase', '--continue');
+  expect((await project.keyshape('lock')).out).toBe('keyshape.lock is up to date: 3 models.\n');
+});
+
 test('a rebase and a cherry-pick of other models: clean, and right', async () => {
   await branches(
     () => edit('nameUser: string', 'nameUser: string | null'),
@@ -169,6 +212,31 @@ test('a cherry-pick of a change of the same model: the conflict is joined', asyn
   expect(await project.keyshape('lock')).toMatchObject({ code: 0 });
   expect(await project.keyshape('check')).toMatchObject({ code: 0 });
   expect(olderOf('User').sort()).toEqual(['{id:number,nameUser:string|null}', first].sort());
+});
+
+test('a checkout with the line ends of Windows is up to date, and stays as it is', async () => {
+  const text = lock().replaceAll('\n', '\r\n');
+  project.write({ 'keyshape.lock': text });
+  expect((await project.keyshape('lock')).out).toBe('keyshape.lock is up to date: 3 models.\n');
+  expect(lock()).toBe(text);
+});
+
+test('keyshape diff in a hook of a linked working tree, for which git says where its repository is', async () => {
+  mkdirSync(join(project.folder, 'app'));
+  for (const name of ['package.json', 'tsconfig.json', 'src', 'keyshape.lock'])
+    project.git('mv', name, `app/${name}`);
+  await commit('moved');
+  process.env.GIT_DIR = join(project.folder, '.git');
+  try {
+    expect(await project.keyshapeIn('app', 'diff')).toMatchObject({ code: 0, error: '' });
+  } finally {
+    delete process.env.GIT_DIR;
+  }
+});
+
+test('keyshape diff takes a branch that is called as a folder is', async () => {
+  project.git('branch', 'src');
+  expect(await project.keyshape('diff', 'src')).toMatchObject({ code: 0, error: '' });
 });
 
 test('keyshape diff between revisions and files', async () => {

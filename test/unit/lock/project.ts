@@ -17,6 +17,8 @@ export interface Ran {
 /** A project whose command lines run in this process. */
 export interface LockProject extends Tree {
   keyshape(...args: readonly string[]): Promise<Ran>;
+  /** The same, in a folder of it. */
+  keyshapeIn(folder: string, ...args: readonly string[]): Promise<Ran>;
   git(...args: readonly string[]): string;
 }
 
@@ -40,13 +42,15 @@ export function lockProject(files: Files): LockProject {
     join(toolSet('ts-patch-3'), 'node_modules/typescript'),
     join(tree.folder, 'node_modules/typescript'),
   );
+  async function keyshapeIn(folder: string, ...args: readonly string[]): Promise<Ran> {
+    const io = recordingIo(join(tree.folder, folder));
+    const code = await run(commandLine(args), io);
+    return { code, out: io.output, error: io.errors };
+  }
   return {
     ...tree,
-    async keyshape(...args) {
-      const io = recordingIo(tree.folder);
-      const code = await run(commandLine(args), io);
-      return { code, out: io.output, error: io.errors };
-    },
+    keyshape: (...args) => keyshapeIn('.', ...args),
+    keyshapeIn,
     git(...args) {
       const identity = ['-c', 'user.name=a', '-c', 'user.email=a@example.org', '-c', 'commit.gpgsign=false'];
       return execFileSync('git', [...identity, ...args], {
