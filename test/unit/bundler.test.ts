@@ -1,6 +1,7 @@
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
+import ts from 'typescript';
 import { type Bundler, createBundler, errorText, type Outcome } from '../../src/hosts/bundler/bundler.js';
 import type { Files } from '../support/project.js';
 import { TemporaryProject } from '../support/temporary-project.js';
@@ -91,6 +92,36 @@ test.each([
   );
 });
 
+test('calls over several lines at the start of statements without semicolons keep to themselves, and to their lines', () => {
+  const text = `import { versionOf, type VersionOf } from 'keyshape'
+import type { User } from './user'
+declare const exports: { calls: string[] }
+const calls: string[] = []
+const call = (text: string) => calls.push(text)
+function inner<T>(version?: VersionOf<T>) {
+  const a = call
+  versionOf<
+    T
+  >().length
+  call(String(version?.length))
+  return a
+}
+const b = inner<User>() && call
+versionOf<
+  User
+>().split('').forEach(() => {})
+void b
+exports.calls = calls
+`;
+  project.write({ 'src/main.ts': text });
+  const made = textOf(transform(text));
+  expect(made.split('\n')).toHaveLength(text.split('\n').length);
+  const { outputText } = ts.transpileModule(made, { compilerOptions: { module: ts.ModuleKind.CommonJS } });
+  const found: { calls?: string[] } = {};
+  new Function('exports', outputText)(found);
+  expect(found.calls).toEqual(['16']);
+});
+
 test('what a query asks for need not be the module', () => {
   expect(transform(`export default ${JSON.stringify(main)}`, 'src/main.ts?raw')).toBeUndefined();
   expect(transform('export default "/src/main.ts"', 'src/main.ts?url')).toBeUndefined();
@@ -116,6 +147,28 @@ test('a file that no configuration includes, and the script of a component, have
   );
   expect(errorOf(transform(main, 'src/App.vue?vue&type=script&setup=true&lang.ts'))).toMatch(/KS2007/);
   expect(transform('<template>keyshape</template>', 'src/App.vue')).toBeUndefined();
+});
+
+test.each([
+  ['of types', "import type { VersionOf } from 'keyshape';"],
+  ['of nothing but types', "import { type VersionOf, type VersionsOf } from 'keyshape';"],
+  ['in a comment', "// import { versionOf } from 'keyshape'"],
+  ['in a string', `export const text = "import { versionOf } from 'keyshape'";`],
+])('where there are no types, an import %s is left alone', (_, text) => {
+  project.write({ 'tools/build.ts': text });
+  expect(transform(text, 'tools/build.ts')).toBeUndefined();
+  expect(transform(`<script setup lang="ts">\n${text}\n</script>\n`, 'src/App.vue')).toBeUndefined();
+  expect(transform(`export default ${JSON.stringify(main)}`, 'tools/build.ts?raw')).toBeUndefined();
+});
+
+test.each([
+  '<script>import { versionOf } from "keyshape"</script>',
+  'import {\n  type VersionOf,\n  versionOf,\n} from "keyshape"',
+  "const a = 1;import * as ks from 'keyshape'",
+  "export { versionOf } from 'keyshape'",
+  "import type { User } from './user'\nimport { versionOf } from 'keyshape'",
+])('one that is there when the module runs is an error: %j', (text) => {
+  expect(errorOf(transform(text, 'src/App.vue'))).toMatch(/KS2007/);
 });
 
 test('a bundler that is quicker than the news has the text of now', () => {

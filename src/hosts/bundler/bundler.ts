@@ -155,7 +155,9 @@ function failed(error: Report, dependencies: Dependencies = { files: [], direct:
   return { errors: [error], dependencies };
 }
 
-const importOfKeyshape = /\bfrom\s*['"]keyshape['"]/;
+/** A statement that is there when the module runs: not one of types, nor one in a comment or a string. */
+const importOfKeyshape =
+  /(?:^|[;>])\s*(?:import|export)\b(?!\s+type\b|\s*\{(?:\s*type\s[^,}]+,?)*\s*\}\s*from\b)[^;'"`]*\bfrom\s*['"]keyshape['"]/m;
 
 /** A file of which no project knows. A call in it would be left in place, and throw when it runs. */
 function untyped(fileName: string, text: string): Outcome | undefined {
@@ -165,7 +167,8 @@ function untyped(fileName: string, text: string): Outcome | undefined {
   const reason = isScript
     ? 'no tsconfig.json from its folder upwards includes this file, so that the types of its calls of keyshape are unknown. Add it to "include" of one.'
     : 'TypeScript does not read the script of a component, so that the types of its calls of keyshape are unknown. Move the calls to a module of their own, and import what they return.';
-  return failed(report(fileName, 'KS2007', reason, text.slice(0, found.index)));
+  const start = found.index + found[0].lastIndexOf('from');
+  return failed(report(fileName, 'KS2007', reason, text.slice(0, start)));
 }
 
 function changedBefore(fileName: string): Report {

@@ -43,20 +43,23 @@ function callEdits(
   const start = call.getStart();
   const { end } = call;
   const [argument] = call.arguments;
-  if (kind === 'parameter') return [{ start, end, text }];
+  // Inside of brackets a line may break wherever it likes: before `as` and `!` it may not.
+  const broken = lines(start, end);
+  const inBrackets = (whole: string) => (broken === '' ? whole : `(${whole}${broken})`);
+  // A bracket would go on with a line before it that has no semicolon.
+  const begin = broken !== '' && startsStatement(syntax, call) ? 'void 0, ' : '';
+  if (kind === 'parameter') return [{ start, end, text: begin + inBrackets(text) }];
   if (kind === 'list') {
     const list = JSON.stringify([text, ...others]);
     // An array in its place would go on with a line before it that has no semicolon.
     const whole = startsStatement(syntax, call) ? `"${[text, ...others].join(' ')}".split(" ")` : list;
-    return [{ start, end, text: `${whole.slice(0, -1)}${lines(start, end)}${whole.slice(-1)}` }];
+    return [{ start, end, text: `${whole.slice(0, -1)}${broken}${whole.slice(-1)}` }];
   }
   const literal = kind === 'parameter-prefix' ? `${text} + ":"` : JSON.stringify(text);
   if (kind === 'literal' || argument === undefined) {
-    const broken = lines(start, end);
-    // Inside of brackets a line may break wherever it likes: before `as` and `!` it may not.
-    const whole = broken === '' ? literal : `(${literal}${broken})`;
-    // A bare string at the head of a function would be a directive, and a bracket would go on with the line before.
-    return [{ start, end, text: syntax.isExpressionStatement(call.parent) ? `void ${whole}` : whole }];
+    // A bare string at the head of a function would be a directive.
+    const before = syntax.isExpressionStatement(call.parent) ? 'void ' : begin;
+    return [{ start, end, text: before + inBrackets(literal) }];
   }
   const concat = kind === 'prefix' ? `${literal}.concat(` : `${text}.concat(":", `;
   const [before, after] = aroundKey(syntax, call, argument, literal, concat);
