@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import type { Project } from '../../src/compilers/native/api/reading.js';
+import { specifiersIn } from '../../src/compilers/native/source/specifiers.js';
 import { NativeFile } from '../../src/compilers/native/types/files.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'keyshape-headings-'));
@@ -121,4 +122,16 @@ describe('whether a type may have an index signature, by the text of its file', 
     const text = "interface A { x: [1, 2]; y: B['x'][]; z: { [K in 'x']: 1 } }\nconst [a, ...b] = [1, c[2]];";
     expect(fileOf(text).mayHaveIndexes).toBe(false);
   });
+});
+
+test.each([
+  "/* taken from 'x */ import { a } from './a';",
+  "<p>import 'it</p>; export * from './a';",
+  "const x = 'not from \"', y = require('./a');",
+  "import { a } from\u200b'./a';",
+  "import\u0085'./a';",
+  "import(\n'./a')",
+])('the specifiers that a text may hold: %j', (text) => {
+  const found = specifiersIn(text).filter(({ name }) => name === './a');
+  expect(found.map(({ last }) => text.slice(last - 2, last + 1))).toEqual(['./a']);
 });

@@ -5,14 +5,17 @@ export interface Specifier {
   readonly last: number;
 }
 
-const specifier = /\b(?:from|import|require)\s*\(?\s*(['"`])((?:(?!\1)[^\n])+)\1/g;
-const hidden = /\b(?:from|import|require)\s*\(?\s*(?:\/[*/]|(['"`])(?:(?!\1)[^\n\\])*\\)/;
+// Blanks are those of compilers, two of which are none of JavaScript's.
+const before = String.raw`\b(?:from|import|require)[\s\u0085\u200b]*\(?[\s\u0085\u200b]*`;
+// Looks ahead, so that what a quote in a comment seems to begin hides nothing behind it: `/* from 'x */ import a from './a'`.
+const specifier = new RegExp(String.raw`${before}(?=(['"\x60])((?:(?!\1)[^\n])+)\1)`, 'g');
+const hidden = new RegExp(String.raw`${before}(?:\/[*/]|(['"\x60])(?:(?!\1)[^\n\\])*\\)`);
 
 /** The specifiers of a text, so that no tree has to be fetched: a comment may be taken for an import. */
 export function specifiersIn(text: string): readonly Specifier[] {
   return [...text.matchAll(specifier)].map(({ index, 0: found, 2: name }) => ({
     name: name!,
-    last: index + found.length - 2,
+    last: index + found.length + name!.length,
   }));
 }
 
