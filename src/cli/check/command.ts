@@ -72,7 +72,7 @@ async function runCheck(args: Arguments, io: Io): Promise<ExitCode> {
   const locks = read.scopes.map((scope) => check(scope, command));
   const ok = locks.every(({ changes, options }) => changes.length === 0 && options === undefined);
   const result: CheckResult = { ok, command, locks };
-  io.out(isOn(args, 'json') ? toJson(result) : format(result, io.paint));
+  io.out(isOn(args, 'json') ? toJson(result) : format(result, io));
   return ok ? 0 : 1;
 }
 

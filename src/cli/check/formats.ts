@@ -1,4 +1,6 @@
+import { resolve } from 'node:path';
 import type { Change } from '../../lock/changes.js';
+import { isInside, relativeName } from '../../paths.js';
 import { changeText, explain } from '../changes-text.js';
 import type { Io } from '../io.js';
 import type { ModelCall } from '../locks.js';
@@ -26,7 +28,9 @@ export interface CheckResult {
   readonly locks: readonly CheckedLock[];
 }
 
-type Format = (result: CheckResult, paint: Io['paint']) => string;
+type Shown = Pick<Io, 'cwd' | 'paint'>;
+
+type Format = (result: CheckResult, shown: Shown) => string;
 
 const plain: Io['paint'] = (_, text) => text;
 
@@ -45,7 +49,7 @@ export function toJson({ ok, command, locks }: CheckResult): string {
   return `${JSON.stringify({ ok, command, locks: explained }, undefined, 2)}\n`;
 }
 
-function text({ ok, command, locks }: CheckResult, paint: Io['paint']): string {
+function text({ ok, command, locks }: CheckResult, { paint }: Shown): string {
   const parts = locks.flatMap(({ path, models, options, changes }) => [
     ...(options === undefined ? [] : [`${optionsText(path, options)}\n`]),
     ...changes.map((change) => changeText(change, paint)),
@@ -62,20 +66,35 @@ function optionsText(path: string, { was, is }: NonNullable<CheckedLock['options
 }
 
 /** Workflow commands: an annotation at the call of each model that changed, whose title is in the list of checks. */
-function github(result: CheckResult): string {
+function github(result: CheckResult, shown: Shown): string {
   const { ok, command, locks } = result;
+  const fileOf = (file: string) => inRepository(resolve(shown.cwd, file)) ?? file;
   const lines = locks.flatMap(({ path, options, changes }) => [
     ...(options === undefined
       ? []
-      : [annotation('error', { file: path }, `${optionsText(path, options)}. Accept with: ${command}`)]),
+      : [
+          annotation(
+            'error',
+            { file: fileOf(path) },
+            `${optionsText(path, options)}. Accept with: ${command}`,
+          ),
+        ]),
     ...changes.map((change) => {
       const [call] = change.calls;
-      const place: Place = call ? { file: call.file, line: call.line, col: call.column } : { file: path };
+      const place: Place = call
+        ? { file: fileOf(call.file), line: call.line, col: call.column }
+        : { file: fileOf(path) };
       const title = `keyshape: ${explain(change).title}`;
       return annotation('error', { ...place, title }, `${changeText(change, plain)}Accept with: ${command}`);
     }),
   ]);
-  return ok ? text(result, plain) : `${lines.join('\n')}\n`;
+  return ok ? text(result, { ...shown, paint: plain }) : `${lines.join('\n')}\n`;
+}
+
+/** GitHub looks files up from the root of the repository, wherever a step runs. */
+function inRepository(file: string): string | undefined {
+  const { GITHUB_WORKSPACE: root } = process.env;
+  return root && isInside(root, file) ? relativeName(root, file) : undefined;
 }
 
 type Place = Readonly<Record<string, string | number>>;

@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { type LockProject, lockProject, sources } from './project.js';
 
 const model =
@@ -133,6 +133,14 @@ test('--json, --format github and --format markdown', async () => {
   expect(github.out).toMatch(
     /^::error file=src\/main\.ts,line=3,col=29,title=keyshape%3A src\/model\.ts#User::src\/model\.ts#User%0A {2}User\.id: number → string {2}cold.*Accept with: npx keyshape lock\n$/,
   );
+  process.env.GITHUB_WORKSPACE = dirname(project.folder);
+  try {
+    expect((await project.keyshape('check', '--format', 'github')).out).toContain(
+      `::error file=${basename(project.folder)}/src/main.ts,line=3`,
+    );
+  } finally {
+    delete process.env.GITHUB_WORKSPACE;
+  }
   const markdown = await project.keyshape('check', '--format=markdown');
   expect(markdown.out).toContain('| User.id: number → string | cold: an old value holds number |');
   expect(markdown.out).toContain('### keyshape: 1 cached type changed, 1 of them starts cold');
