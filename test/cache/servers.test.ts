@@ -167,7 +167,7 @@ for (const [setting, names] of Object.entries(over)) {
         const { cache: patient } = await newCache({ deleteTimeout: 60_000 });
         await cache.fetch(key, async () => 'old', {}, v1);
         await patient.read(key, v1);
-        for (const server of servers) server.freeze();
+        await Promise.all(servers.map((server) => server.freeze()));
         let deleted: Promise<void>;
         try {
           expect(await cache.fetch(key, async () => 'loaded', {}, v1)).toBe('loaded');

@@ -11,7 +11,7 @@ import { type State, sources, states, type Versions } from './bundlers/scenarios
 const blocks = blocksOf('nest');
 const [pluginLine, swcLine] = blocks.flatMap(({ language, block }) => (language === 'json' ? [block] : []));
 const [bundlerConfig] = blocks.flatMap(({ language, block }) => (language === 'js' ? [block] : []));
-const [, , swcCommands] = blocks.flatMap(({ language, block }) => (language === 'sh' ? [block] : []));
+const swcCommands = blocks.find(({ block }) => block.includes('keyshape generate'))?.block;
 const hop3 = (a: string) => ({ 'src/hop3.ts': `export interface Hop3 { a: ${a} }` });
 /** The start, an edit, an error, undone; an option. */
 const kept = [...states.slice(0, 4), states[6]!];

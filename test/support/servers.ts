@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createConnection, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
@@ -11,8 +11,8 @@ export type Program = 'redis-server' | 'memcached';
 /** A server on a free port of the loopback interface. */
 export interface Server {
   readonly port: number;
-  /** Stops its processor time: it takes connections and commands, and answers none. */
-  freeze(): void;
+  /** Stops its processor time: from then on it takes connections and commands, and answers none. */
+  freeze(): Promise<void>;
   thaw(): void;
   /** Ends it, as a crash would. */
   kill(): Promise<void>;
@@ -64,7 +64,18 @@ async function start(
   }
   return {
     port,
-    freeze: () => void child.kill('SIGSTOP'),
+    async freeze() {
+      child.kill('SIGSTOP');
+      // The signal reaches one thread after the other, and memcached has several: meanwhile the others still answer.
+      const threads = `/proc/${child.pid}/task`;
+      if (!existsSync(threads)) return;
+      await eventually(() => {
+        for (const thread of readdirSync(threads)) {
+          const status = readFileSync(join(threads, thread, 'status'), 'utf8');
+          if (!/^State:\s*T/m.test(status)) throw new Error(status);
+        }
+      });
+    },
     thaw: () => void child.kill('SIGCONT'),
     async kill() {
       child.kill('SIGKILL');
