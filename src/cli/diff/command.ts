@@ -50,11 +50,14 @@ function stateOf(name: string | undefined, path: string, cwd: string): State {
   const file = resolve(cwd, name);
   // A branch may be called as a folder is.
   const stats = statSync(file, { throwIfNoEntry: false });
-  if (stats !== undefined && !stats.isDirectory())
-    return { name, lock: inFile(name, () => readLock(lockText(file) ?? '')) };
+  const ofFile = () => ({ name, lock: inFile(name, () => readLock(lockText(file) ?? '')) });
+  if (stats !== undefined && !stats.isDirectory()) return ofFile();
   const [text, commit] = gitTexts(dirname(path), [`${name}:./${basename(path)}`, `${name}^{commit}`]);
   // A revision from before the lock file has no models.
-  if (text === undefined && commit === undefined) throw new UsageError(unknown(name));
+  if (text === undefined && commit === undefined) {
+    if (stats !== undefined) return ofFile();
+    throw new UsageError(unknown(name));
+  }
   const lock =
     text === undefined
       ? { options: '', models: [] }
