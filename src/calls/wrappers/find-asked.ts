@@ -8,6 +8,7 @@ import type {
   SignatureView,
   TypeQuestions,
 } from './asked.js';
+import { remembered } from './remembered.js';
 
 /** Deep enough for every type that a person writes as a parameter; a type may contain itself. */
 const depth = 8;
@@ -54,8 +55,9 @@ export function versionTypes<Type extends object, Signature extends Callable>(
 
 /** Makes the answers of {@link CallChecker} of simple questions to a compiler, a level of types at a time. */
 export function createCallChecker<Type extends object, Signature extends Callable>(
-  questions: TypeQuestions<Type, Signature>,
+  compiler: TypeQuestions<Type, Signature>,
 ): CallChecker {
+  const questions = remembered(compiler);
   const marksIn = (types: readonly Type[]) => marksOf(questions, types);
 
   /** The elements of the tuples that a rest parameter may be. */
