@@ -205,7 +205,11 @@ export function collectFacts(syntax: Syntax, file: ts.SourceFile): Facts {
       syntax.isPropertyAssignment(node) ||
       syntax.isPropertyDeclaration(node)
     ) {
-      renameTo(writtenName(syntax, node.name), node.initializer);
+      const to = writtenName(syntax, node.name);
+      renameTo(to, node.initializer);
+      // `{ [key]: cache.get }`: it may be called by any name.
+      if (to === undefined && syntax.isComputedPropertyName(node.name))
+        for (const one of handedOn(syntax, node.initializer)) taken.push({ ...one, to });
     } else if (syntax.isShorthandPropertyAssignment(node)) {
       renameTo(node.name.text, node.objectAssignmentInitializer);
     } else if (isAssignment(syntax, node)) {

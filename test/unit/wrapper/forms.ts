@@ -21,6 +21,11 @@ export const forms: readonly Case[] = [
     filled: ['User', 'User'],
   },
   {
+    title: 'a member whose key is computed',
+    code: `const key = 'readOne'; const all = { [key]: tools.read }; export const u = all.readOne<User>('a');`,
+    filled: ['User'],
+  },
+  {
     title: 'a getter that gives the function',
     code: `export class G { get read() { return tools.read; } }`,
     errors: ['KS2105'],
