@@ -100,8 +100,13 @@ function configFilesOf(args: Arguments, cwd: string): readonly string[] {
 
 function argumentsOf(args: Arguments): string {
   const project = textOf(args, 'project');
-  if (project !== undefined) return ` -p ${project}`;
-  return isOn(args, 'build') ? [' -b', ...args.rest].join(' ') : '';
+  if (project !== undefined) return ` -p ${inShell(project)}`;
+  return isOn(args, 'build') ? [' -b', ...args.rest.map(inShell)].join(' ') : '';
+}
+
+/** An argument as one types it: the command that is printed is there to be copied. */
+function inShell(argument: string): string {
+  return /^[\w@%+=:,./-]+$/.test(argument) ? argument : `"${argument.replace(/["$`\\]/g, '\\$&')}"`;
 }
 
 function assertReadable(projects: readonly ProjectModels[], io: Io): void {

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import {
+  chmodSync,
   existsSync,
   lstatSync,
   readFileSync,
@@ -10,6 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { KeyshapeError } from '../error.js';
 
 /** The name of a lock file. */
 export const LOCK_NAME = 'keyshape.lock';
@@ -63,7 +65,9 @@ export function writeLockText(path: string, text: string): void {
   const target = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ? realpathSync(path) : path;
   const draft = join(dirname(target), `.${basename(target)}.${process.pid}`);
   try {
+    const mode = statSync(target, { throwIfNoEntry: false })?.mode;
     writeFileSync(draft, text);
+    if (mode !== undefined) chmodSync(draft, mode);
     renameSync(draft, target);
   } catch (error) {
     rmSync(draft, { force: true });
@@ -107,14 +111,25 @@ function isRebasing(folder: string): boolean {
   return found.split(/\r?\n/).some((place) => place !== '' && existsSync(resolve(folder, place)));
 }
 
-/** What git answers; `undefined` where it does not run, or fails. */
+/**
+ * What git answers; `undefined` where it does not run, and where there is no repository.
+ *
+ * @throws {@link KeyshapeError} where there is one that git will not read: without it the history of a merge would be lost in silence
+ */
 function runGit(folder: string, args: readonly string[], input = ''): Buffer | undefined {
   // In a hook of a linked working tree git says where its repository is, but not its root, for which it would take the folder.
   const { GIT_DIR: repository, ...others } = process.env;
   const isWhole = repository === undefined || others.GIT_WORK_TREE !== undefined;
-  const env = isWhole ? process.env : others;
+  // Its own words, so that "no repository" can be told from the rest in every language.
+  const env = { ...(isWhole ? process.env : others), LC_ALL: 'C' };
   const git = spawnSync('git', args, { cwd: folder, env, input, maxBuffer: 1 << 30 });
-  return git.error !== undefined || git.status !== 0 ? undefined : git.stdout;
+  if (git.error !== undefined) return undefined;
+  if (git.status === 0) return git.stdout;
+  const said = git.stderr.toString('utf8').trim();
+  if (git.status === 128 && !said.includes('not a git repository')) {
+    throw new KeyshapeError(`git does not read the repository of ${folder}:\n${said}`);
+  }
+  return undefined;
 }
 
 /** The texts of objects of a repository; `undefined` for what is not there. */

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { chmodSync, mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type LockProject, lockProject, sources } from './project.js';
 
@@ -331,4 +331,39 @@ User                         src/model.ts:5
       { step: '.sizes', type: '[number, string?]', place: 'src/model.ts:6', parts: [] },
     ],
   });
+});
+
+test('a repository that git refuses to read is an error with the words of git, and the lock file stays', async () => {
+  const before = lock();
+  edit('nameUser: string', 'nameUser: number');
+  process.env.GIT_TEST_ASSUME_DIFFERENT_OWNER = '1';
+  try {
+    for (const command of ['lock', 'diff']) {
+      const { code, error } = await project.keyshape(command);
+      expect([command, code, error]).toEqual([
+        command,
+        2,
+        expect.stringMatching(/dubious ownership[\s\S]*safe\.directory/),
+      ]);
+      expect(error).not.toMatch(/\n\s+at /);
+    }
+  } finally {
+    delete process.env.GIT_TEST_ASSUME_DIFFERENT_OWNER;
+  }
+  expect(lock()).toBe(before);
+});
+
+test('the lock file keeps its mode', async () => {
+  chmodSync(join(project.folder, 'keyshape.lock'), 0o600);
+  edit('nameUser: string', 'nameUser: number');
+  await project.keyshape('lock');
+  expect(lock()).toContain('nameUser:number');
+  expect(statSync(join(project.folder, 'keyshape.lock')).mode & 0o777).toBe(0o600);
+});
+
+test('the command that accepts a change can be copied', async () => {
+  edit('nameUser: string', 'nameUser: number');
+  project.write({ 'of the shop.json': project.read('tsconfig.json') });
+  const { code, out } = await project.keyshape('check', '-p', 'of the shop.json');
+  expect([code, out]).toEqual([1, expect.stringContaining('keyshape lock -p "of the shop.json"')]);
 });
