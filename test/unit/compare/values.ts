@@ -77,9 +77,13 @@ export function storedValue(
       if (label.name === 'Date') return new Date(0);
       return label.name === 'Map' ? new Map() : { '#leaf': label.name };
     case 'object':
-      return label.hasBases || label.indexes.some(({ key }) => key.includes('&'))
-        ? NONE
-        : objectOf(node, inner, leaks, random);
+      if (label.hasBases) {
+        // Of a `Map` it writes the fields beside, of what it writes as a list or a string none.
+        const value = node.slots[0]!.length === 1 ? inner(node.slots[0]!) : NONE;
+        const hasLostFields = Array.isArray(value) || typeof value === 'string' || value instanceof Date;
+        return hasLostFields || node.slots.length === 1 ? value : NONE;
+      }
+      return label.indexes.some(({ key }) => key.includes('&')) ? NONE : objectOf(node, inner, leaks, random);
     default:
       return NONE;
   }
@@ -147,21 +151,26 @@ function isOfNode(shape: PlainShape, { label, slots }: PlainNode, value: unknown
       if (label.name === 'Map') return isRecord && Object.keys(value).length === 0;
       return isRecord && (value as Record<string, unknown>)['#leaf'] === label.name;
     case 'object': {
-      if (!isRecord || label.hasBases || '#leaf' in value) return false;
+      const bases = label.hasBases ? slots[0]! : [];
+      if (!bases.every((base) => isOf(shape, [base], value))) return false;
+      // Beside a list or a string JSON writes no fields: those of the type are absent in every entry.
+      if (!isRecord) return bases.length > 0;
+      if (bases.length === 0 && '#leaf' in value) return false;
       const record = value as Record<string, unknown>;
+      const own = label.hasBases ? slots.slice(1) : slots;
       const declared = new Set(label.properties.map(({ name }) => name));
       return (
         label.properties.every(({ name, optional }, place) =>
           Object.hasOwn(record, name)
-            ? isOf(shape, slots[place]!, record[name])
-            : optional || mayBeLost(shape, slots[place]!),
+            ? isOf(shape, own[place]!, record[name])
+            : optional || mayBeLost(shape, own[place]!),
         ) &&
         label.indexes.every(({ key }, place) =>
           Object.entries(record).every(
             ([name, field]) =>
               declared.has(name) ||
               !keyHas(key, name) ||
-              isOf(shape, slots[label.properties.length + place]!, field),
+              isOf(shape, own[label.properties.length + place]!, field),
           ),
         )
       );
