@@ -123,7 +123,8 @@ function runGit(folder: string, args: readonly string[], input = ''): Buffer | u
   // Its own words, so that "no repository" can be told from the rest in every language.
   const env = { ...(isWhole ? process.env : others), LC_ALL: 'C' };
   const git = spawnSync('git', args, { cwd: folder, env, input, maxBuffer: 1 << 30 });
-  if (git.error !== undefined) return undefined;
+  // One that ends before it has read the question has a status all the same, beside the error of the pipe.
+  if (git.status === null) return undefined;
   if (git.status === 0) return git.stdout;
   const said = git.stderr.toString('utf8').trim();
   if (git.status === 128 && !said.includes('not a git repository')) {

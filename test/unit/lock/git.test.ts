@@ -47,6 +47,13 @@ async function branches(ours: () => void, theirs: () => void): Promise<void> {
   await commit('ours');
 }
 
+/** The same model on both: one field by ours, another by theirs. */
+const changeUserTwice = () =>
+  branches(
+    () => edit('nameUser: string', 'nameUser: string | null'),
+    () => edit('interface User { id: number', 'interface User { id: number | null'),
+  );
+
 test('different models: the merge is clean, and right', async () => {
   await branches(
     () => edit('nameUser: string', 'nameUser: string | null'),
@@ -123,10 +130,7 @@ test('a revert puts the lock file of then back: nothing is wrong with it, and wh
 });
 
 test('a rebase: the change lies on top of the other one, and both shapes are known', async () => {
-  await branches(
-    () => edit('nameUser: string', 'nameUser: string | null'),
-    () => edit('interface User { id: number', 'interface User { id: number | null'),
-  );
+  await changeUserTwice();
   project.git('checkout', '-q', 'theirs');
   expect(() => project.git('rebase', 'main')).toThrow();
   project.write({
@@ -174,10 +178,7 @@ test.each([
 );
 
 test('a rebase that is over says nothing any more', async () => {
-  await branches(
-    () => edit('nameUser: string', 'nameUser: string | null'),
-    () => edit('interface User { id: number', 'interface User { id: number | null'),
-  );
+  await changeUserTwice();
   project.git('checkout', '-q', 'theirs');
   expect(() => project.git('rebase', 'main')).toThrow();
   project.git('checkout', '--ours', 'keyshape.lock', 'src/model.ts');
@@ -203,10 +204,7 @@ test('a rebase and a cherry-pick of other models: clean, and right', async () =>
 });
 
 test('a cherry-pick of a change of the same model: the conflict is joined', async () => {
-  await branches(
-    () => edit('nameUser: string', 'nameUser: string | null'),
-    () => edit('interface User { id: number', 'interface User { id: number | null'),
-  );
+  await changeUserTwice();
   expect(() => project.git('cherry-pick', 'theirs')).toThrow();
   project.git('checkout', '--theirs', 'keyshape.lock', 'src/model.ts');
   expect(await project.keyshape('lock')).toMatchObject({ code: 0 });
