@@ -36,7 +36,8 @@ export function analyse(analysed: AnalysedProgram, options: ResolvedOptions): An
   let made: Meanings | undefined;
   const meanings = () => (made ??= createMeanings(syntax, program.getTypeChecker()));
   const candidates = findCandidates(syntax, program, meanings);
-  const callers = new Set([...candidates.files, ...strangersThatCall(analysed, candidates)]);
+  const hiding = filesThatMayHide(analysed, candidates);
+  const callers = new Set([...candidates.files, ...hiding]);
   const wrappers = findWrappers(analysed, settings.inferred);
   const tags = findTagErrors(analysed, settings);
   // A file that calls a wrapper need not know of keyshape, nor one with a tag.
@@ -44,7 +45,7 @@ export function analyse(analysed: AnalysedProgram, options: ResolvedOptions): An
   for (const file of callers) others.delete(file);
   const drafts = [
     ...[...callers].map((file) =>
-      draft(analysed, options, meanings(), candidates, file, wrappers?.get(file)),
+      draft(analysed, options, meanings(), candidates, file, wrappers?.get(file), hiding.has(file)),
     ),
     ...[...others].map((file) => plainDraft(analysed, options, file, wrappers?.get(file))),
   ];
@@ -69,12 +70,13 @@ export function analyse(analysed: AnalysedProgram, options: ResolvedOptions): An
   };
 }
 
-/** Files that import no module of intrinsics, and may call one all the same. */
-function strangersThatCall(analysed: AnalysedProgram, { exposed }: Candidates): readonly ts.SourceFile[] {
-  if (exposed.size === 0) return [];
-  return analysed
-    .search(mayCall(exposed))
-    .filter((file) => !analysed.program.isSourceFileFromExternalLibrary(file));
+/** Files that may call an intrinsic that no name leads to; they need not import a module of intrinsics. */
+function filesThatMayHide(
+  { program, search }: AnalysedProgram,
+  { exposed }: Candidates,
+): ReadonlySet<ts.SourceFile> {
+  if (exposed.size === 0) return new Set();
+  return new Set(search(mayCall(exposed)).filter((file) => !program.isSourceFileFromExternalLibrary(file)));
 }
 
 /** The errors of the options. */

@@ -50,6 +50,7 @@ export interface Draft {
  * Looks through a file that may name intrinsics.
  *
  * @param wrapper - what it has of wrappers
+ * @param mayHide - whether it may call an intrinsic that no name leads to
  */
 export function draft(
   analysed: AnalysedProgram,
@@ -58,6 +59,7 @@ export function draft(
   { carriers, exposed }: Candidates,
   file: ts.SourceFile,
   wrapper: WrapperFile | undefined,
+  mayHide: boolean,
 ): Draft {
   const { syntax, program } = analysed;
   const checker = program.getTypeChecker();
@@ -65,7 +67,8 @@ export function draft(
   const made = plainDraft(analysed, options, file, wrapper, bindings);
   made.problems.push(...bindings.unresolved.map(unresolvedProblem));
   const uses = findUses(syntax, checker, meanings, bindings, exposed, file);
-  for (const use of [...uses, ...hiddenCalls(syntax, checker, meanings, exposed, uses, file)]) {
+  const hidden = mayHide ? hiddenCalls(syntax, checker, meanings, exposed, uses, file) : [];
+  for (const use of [...uses, ...hidden]) {
     const judged = judge(syntax, use);
     if ('problem' in judged) made.problems.push(judged.problem);
     else addIntrinsic(analysed, options, made, judged.site, wrapper?.parameters ?? []);

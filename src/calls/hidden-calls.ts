@@ -3,6 +3,7 @@ import type ts = require('typescript');
 import { brand, type Meanings } from './intrinsics.js';
 import type { SymbolChecker, SymbolView, Syntax, TextFile } from './syntax.js';
 import type { Use } from './uses.js';
+import { anyOf } from './wrappers/names.js';
 import { stripped } from './wrappers/names-in.js';
 
 /** Files that are not emitted, or whose calls have no type arguments. */
@@ -15,8 +16,7 @@ const hasNoCalls = /\.(?:d(?:\.[^./]+)?\.[cm]?ts|[cm]?jsx?)$/;
  * @param names - every name under which some module exports an intrinsic
  */
 export function mayCall(names: ReadonlySet<string>): (file: TextFile) => boolean {
-  const escaped = [...names].map((name) => name.replace(/\$/g, '\\$&'));
-  const name = `(?<![\\w$])(?:${escaped.join('|')})(?![\\w$])`;
+  const name = anyOf(names).source;
   const called = `${name}(?:['"\`\\])!?.\\s])*<`;
   const calledByKey = '\\](?:!|\\?\\.)?<';
   const takenOut = `\\{[^{}]*${name}[^{}]*\\}\\s*[=:]|[{,]\\s*${name}\\s*:\\s*[^\\s{}()[\\],:;=<>'"]+\\s*[,}=]`;
@@ -32,6 +32,7 @@ export function mayCall(names: ReadonlySet<string>): (file: TextFile) => boolean
  *
  * @param exposed - the names by which they can be called
  * @param uses - what is found by name
+ * @param file - whose text {@link mayCall | may call} one
  */
 export function hiddenCalls(
   compiler: Syntax,
@@ -41,7 +42,6 @@ export function hiddenCalls(
   uses: readonly Use[],
   file: ts.SourceFile,
 ): readonly Use[] {
-  if (!mayCall(exposed)(file)) return [];
   const found: Use[] = [];
   const known = new Set(uses.map(({ naming }) => naming));
   const pending: ts.Node[] = [...file.statements];

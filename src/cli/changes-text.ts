@@ -26,10 +26,8 @@ export function explain(change: Change): ExplainedChange {
     isCold: one.effect === 'cold',
   }));
   const more = diff?.more ?? 0;
-  const all =
-    more === 0
-      ? [...kin, ...lines]
-      : [...lines, { what: `… and ${more} more differences`, effect: '', isCold: false }];
+  const rest = more === 0 ? [] : [{ what: `… and ${more} more differences`, effect: '', isCold: false }];
+  const all = [...kin, ...lines, ...rest];
   const older = readable.filter((one) => one !== version);
   const reads = older.length === 0 ? '' : `; versionsOf reads ${older.join(', ')} as well`;
   return {

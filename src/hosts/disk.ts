@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 
 import type { Dependencies } from '../project/index.js';
-import { statOf } from '../project/watch/disk-state.js';
+import { stampOf, statOf, stepOf } from '../project/watch/disk-state.js';
 
 /** What was seen on the disk, to tell whether anything is different. */
 export class Disk {
@@ -17,7 +17,7 @@ export class Disk {
   note({ files, folders }: Dependencies, since: number): void {
     if (this.noted.has(files)) return;
     this.noted.add(files);
-    for (const file of files) if (!this.seen.has(file)) this.seen.set(file, stampOf(file, since));
+    for (const file of files) if (!this.seen.has(file)) this.seen.set(file, stampAt(file, since));
     for (const folder of folders)
       if (!this.seen.has(`${folder}/`)) this.seen.set(`${folder}/`, namesIn(folder));
   }
@@ -26,7 +26,7 @@ export class Disk {
   differs(): boolean {
     let isOther = false;
     for (const [path, before] of this.seen) {
-      const now = path.endsWith('/') ? namesIn(path) : stampOf(path);
+      const now = path.endsWith('/') ? namesIn(path) : stampAt(path);
       if (now === before) continue;
       this.seen.set(path, now);
       isOther = true;
@@ -35,16 +35,14 @@ export class Disk {
   }
 }
 
-/** The clock of a file system goes in steps. */
-const step = 100;
-
-function stampOf(path: string, since = Number.POSITIVE_INFINITY): string {
+/** @param since - what changed later is of no known time */
+export function stampAt(path: string, since = Number.POSITIVE_INFINITY): string {
   const found = statOf(path);
   if (!found) return '';
-  return found.ctimeMs > since - step ? 'unknown' : `${found.mtimeMs} ${found.ctimeMs} ${found.size}`;
+  return found.ctimeMs > since - stepOf(found) ? 'unknown' : stampOf(found);
 }
 
-function namesIn(folder: string): string {
+export function namesIn(folder: string): string {
   try {
     return readdirSync(folder).sort().join('/');
   } catch {

@@ -1,6 +1,7 @@
 import type ts = require('typescript');
 
 import { isModuleStatement, specifierOf } from '../../calls/modules.js';
+import { InstalledFiles, isInstalled } from './installed-files.js';
 import { Mentions } from './mentions.js';
 
 /**
@@ -16,7 +17,7 @@ export class FilesRead {
   private readonly exported = new Map<ts.Symbol, ReadonlySet<string>>();
   private readonly global: readonly ts.SourceFile[];
   private readonly mentions: Mentions;
-  private known: Packages | undefined;
+  private readonly installed: InstalledFiles;
 
   constructor(
     private readonly compiler: typeof ts,
@@ -27,6 +28,7 @@ export class FilesRead {
     this.global = program
       .getSourceFiles()
       .filter((file) => !program.isSourceFileDefaultLibrary(file) && this.declaresGlobally(file));
+    this.installed = new InstalledFiles(program, this.global);
   }
 
   /**
@@ -46,10 +48,9 @@ export class FilesRead {
       seen.add(unit);
       const source = unit.getSourceFile();
       if (/\.[cm]?jsx?$/.test(source.fileName)) return undefined;
-      if (isOfPackage(source)) {
-        const packages = this.packages();
-        for (const name of packages.files) files.add(name);
-        pending.push(...packages.leadsTo);
+      if (isInstalled(source)) {
+        for (const name of this.installed.names()) files.add(name);
+        pending.push(...this.installed.decidedBy());
         continue;
       }
       files.add(source.fileName);
@@ -58,31 +59,6 @@ export class FilesRead {
       pending.push(...behind.units);
     }
     return files;
-  }
-
-  /**
-   * All packages at once. They change by an install, whose every file may matter then: following their names would take longer than
-   * reading the types (`console` leads through all of @types/node) and leave out little.
-   */
-  private packages(): Packages {
-    if (this.known === undefined) {
-      // The compiler's own library is installed too, and no input of a project.
-      const all = this.program
-        .getSourceFiles()
-        .filter((file) => isOfPackage(file) && !this.program.isSourceFileDefaultLibrary(file));
-      const files = all.map(({ fileName }) => fileName);
-      const augmenting = this.global.filter((file) => !isOfPackage(file));
-      const imported = all.flatMap((file) => this.importedBy(file)).filter((file) => !isOfPackage(file));
-      this.known = { files, leadsTo: [...augmenting, ...imported] };
-    }
-    return this.known;
-  }
-
-  private importedBy({ imports = [] }: BoundFile): readonly ts.SourceFile[] {
-    return imports.flatMap((specifier) => {
-      const module = this.checker.getSymbolAtLocation(specifier);
-      return (module?.declarations ?? []).map((declaration) => declaration.getSourceFile());
-    });
   }
 
   /** The modules that a file may have our names from. */
@@ -279,28 +255,11 @@ export class FilesRead {
   }
 }
 
-/** Whether a file is one that was installed. A package of the same workspace, which is linked, is none: its sources are the user's own. */
-function isOfPackage({ fileName }: ts.SourceFile): boolean {
-  return fileName.includes('/node_modules/');
-}
-
 /** Takes in a file of a package as a whole; says whether it is one. */
 function addsPackage(file: ts.SourceFile, into: Behind): boolean {
-  const isPackage = isOfPackage(file);
+  const isPackage = isInstalled(file);
   if (isPackage) into.units.add(file);
   return isPackage;
-}
-
-/** Internal, and the same from 4.9 to 6.0. */
-interface BoundFile extends ts.SourceFile {
-  readonly imports?: readonly ts.StringLiteralLike[];
-}
-
-/** What an answer hangs on that hangs on a package. */
-interface Packages {
-  readonly files: readonly string[];
-  /** Files of the user's own that decide what a package declares: that augment it, or that it imports. */
-  readonly leadsTo: readonly ts.SourceFile[];
 }
 
 interface Behind {

@@ -1,10 +1,9 @@
-import { readdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 import type ts = require('typescript');
 
 import { readConfiguration } from '../../project/index.js';
-import { statOf } from '../../project/watch/disk-state.js';
+import { namesIn, stampAt } from '../disk.js';
 import type { LanguageCompiler } from './internals.js';
 
 /** What differs between the disk and what a compiler knows. */
@@ -37,7 +36,7 @@ export function changesOf(compiler: LanguageCompiler, program: ts.Program): Chan
   for (const file of program.getSourceFiles()) {
     if (program.isSourceFileDefaultLibrary(file)) continue;
     addFolders(folders, file.fileName, program.getCurrentDirectory());
-    const stamp = stampOf(file.fileName);
+    const stamp = stampAt(file.fileName);
     if (seen.get(file.fileName) === stamp) continue;
     // What the program holds is what counts: a time alone does not say when it was read.
     const text = compilerModule.sys.readFile(file.fileName);
@@ -45,7 +44,8 @@ export function changesOf(compiler: LanguageCompiler, program: ts.Program): Chan
     else if (text === file.text) seen.set(file.fileName, stamp);
     else texts.set(file.fileName, text);
   }
-  for (const path of configurationOf(compiler)) structure = differs(seen, path, stampOf) || structure;
+  for (const path of configurationOf(compiler))
+    structure = differs(seen, path, (one) => stampAt(one)) || structure;
   for (const folder of folders) structure = differs(seen, folder, namesIn) || structure;
   return { texts, structure };
 }
@@ -62,19 +62,6 @@ function configurationOf(compiler: LanguageCompiler): readonly string[] {
     configurations.set(compiler, files);
   }
   return files;
-}
-
-function stampOf(path: string): string {
-  const found = statOf(path);
-  return found ? `${found.mtimeMs} ${found.ctimeMs} ${found.size}` : '';
-}
-
-function namesIn(folder: string): string {
-  try {
-    return readdirSync(folder).sort().join('/');
-  } catch {
-    return '';
-  }
 }
 
 /** A new file may be in the folder of any other, or in a new folder beside one; packages come with their own. */

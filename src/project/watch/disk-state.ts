@@ -49,15 +49,21 @@ export function lookInto(file: string): { readonly seen: Seen; readonly bytes: B
 
 function read(file: string, stats: Stats): { readonly seen: Seen; readonly bytes: Buffer } {
   const { ctimeMs } = stats;
-  const isCoarse = ctimeMs % 1000 === 0;
-  const isSettled = Date.now() - ctimeMs > (isCoarse ? LONG_STEP : STEP);
-  const changed = isCoarse ? ctimeMs + LONG_STEP : ctimeMs;
+  const step = stepOf(stats);
+  const isSettled = Date.now() - ctimeMs > step;
+  const changed = step === LONG_STEP ? ctimeMs + step : ctimeMs;
   const bytes = readFileSync(file);
   const hash = createHash('sha1').update(bytes).digest('hex');
   return { seen: { stamp: stampOf(stats), changed, isSettled, hash }, bytes };
 }
 
-function stampOf({ mtimeMs, ctimeMs, size, ino }: Stats): string {
+/** How long after its change a file may be changed again without another time, in milliseconds. */
+export function stepOf({ ctimeMs }: Stats): number {
+  return ctimeMs % 1000 === 0 ? LONG_STEP : STEP;
+}
+
+/** What is another one where a file was written anew: that of a package may have the length and the time of the one before. */
+export function stampOf({ mtimeMs, ctimeMs, size, ino }: Stats): string {
   return `${mtimeMs} ${ctimeMs} ${size} ${ino}`;
 }
 

@@ -9,6 +9,7 @@ import type {
   NativeType,
   Project,
 } from '../api/reading.js';
+import { methods, rawQuestions, type Subject } from './raw-questions.js';
 import { type RawSymbol, RawSymbols, type SymbolHandle, type SymbolResponse } from './raw-symbols.js';
 import {
   type Answer,
@@ -20,45 +21,8 @@ import {
 } from './session.js';
 import type { Transport } from './transport.js';
 
-const methods = {
-  getSymbol: 'getSymbolOfType',
-  getAliasSymbol: 'getAliasSymbolOfType',
-  getAliasTypeArguments: 'getAliasTypeArgumentsOfType',
-  getTypes: 'getTypesOfType',
-  getTarget: 'getTargetOfType',
-  getBaseType: 'getBaseTypeOfType',
-  getTypeParameters: 'getTypeParametersOfType',
-  getObjectType: 'getObjectTypeOfType',
-  getIndexType: 'getIndexTypeOfType',
-  getCheckType: 'getCheckTypeOfType',
-  getTypeParameter: 'getTypeParameterOfMappedType',
-  getTemplateType: 'getTemplateTypeOfMappedType',
-} as const satisfies Record<TypeQuestion, string>;
-
 /** So many bytes of symbols go into one request for their types. */
 const REQUEST_BYTES = 8 * 1024;
-
-type Subject = NativeType | NativeSignature;
-
-/** The checker's questions that are asked past the API's objects: what names the subject, and what comes back. */
-const rawQuestions: Partial<
-  Record<
-    Question,
-    {
-      readonly params: (subject: Subject, more: unknown) => object;
-      readonly answer: 'symbols' | 'symbol' | 'list' | 'type';
-    }
-  >
-> = {
-  getPropertiesOfType: { params: ({ id }) => ({ type: id }), answer: 'symbols' },
-  getPropertyOfType: { params: ({ id }, name) => ({ type: id, name }), answer: 'symbol' },
-  getIndexInfosOfType: { params: ({ id }) => ({ type: id }), answer: 'list' },
-  getSignaturesOfType: { params: ({ id }, kind) => ({ type: id, kind }), answer: 'list' },
-  getBaseTypes: { params: ({ id }) => ({ type: id }), answer: 'list' },
-  getTypeArguments: { params: ({ id }) => ({ type: id }), answer: 'list' },
-  // 7.0 names the signature by the first, 7.1 by the second.
-  getReturnTypeOfSignature: { params: ({ id }) => ({ signature: id, objectId: id }), answer: 'type' },
-};
 
 /**
  * A session that reads the bulk of the answers as the protocol has them. The API makes an object with some forty fields

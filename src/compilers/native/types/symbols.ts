@@ -54,7 +54,8 @@ export class Symbols {
         symbol.declarations.every(({ kind }) => kind === this.syntax.kinds.TypeLiteral)
       : (objectFlags & (ObjectFlags.ClassOrInterface! | ObjectFlags.Reference!)) !== 0 &&
         this.extendsNothing(symbol);
-    if (!isDeclared) return false;
+    // What the checker made up stands in no text.
+    if (!isDeclared || symbol.declarations.length === 0) return false;
     return this.facts(symbol).declarations.every(({ file }) =>
       what === 'signatures' ? !file.mayHaveSignatures : !file.mayHaveIndexes,
     );
