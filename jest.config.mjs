@@ -31,21 +31,33 @@ const tier = (name, testMatch, more) => ({
   ...more,
 });
 const unit = ['unit/**/*.test.ts'];
-/** Unit tests that search through many cases, seconds of processor each: `npm test` runs them, `npm run test:unit` does not. */
-const searches = [
+/** Unit tests that take three seconds of processor or more each: `npm test` runs them, `npm run test:unit` does not. */
+const thorough = [
   'unit/cache/model.test.ts',
+  'unit/cache/upkeep.test.ts',
   'unit/call-positions/classic.test.ts',
+  'unit/canonical-form.test.ts',
+  'unit/compare/assignability.test.ts',
   'unit/compare/soundness.test.ts',
   'unit/compare/typed.test.ts',
+  'unit/cost.test.ts',
   'unit/generated-types/generated-types.test.ts',
+  'unit/lock/commands.test.ts',
+  'unit/lock/git.test.ts',
+  'unit/lock/versions-of.test.ts',
+  'unit/models.test.ts',
+  'unit/other-uses.test.ts',
+  'unit/readme.test.ts',
+  'unit/replacement.test.ts',
   'unit/wrapper/alone.test.ts',
+  'unit/wrapper/cases.test.ts',
 ];
 const native = ['native/**/*.test.ts', '*/native-*.test.ts'];
 const matrix = ['matrix/**/*.test.ts'];
 
 const own = [
-  tier('unit', unit, { testPathIgnorePatterns: searches }),
-  tier('searches', searches),
+  tier('unit', unit, { testPathIgnorePatterns: thorough }),
+  tier('thorough', thorough),
   // All the rest: hosts, commands, the cache, the examples.
   tier('hosts', ownToolsOnly ? quick : ['**/*.test.ts'], {
     testPathIgnorePatterns: ['/test/(unit|native|matrix)/', '/native-[^/]*$'],
