@@ -14,14 +14,27 @@ const mayImport = {
   rewrite: ['calls'],
   // Emitting on TypeScript 7 takes the edited texts; reading never does.
   compilers: ['calls', 'rewrite', 'reader', 'shape', 'error', 'paths'],
-  lock: ['shape', 'error', 'paths'],
-  project: ['compilers', 'rewrite', 'calls', 'reader', 'lock', 'version', 'error', 'paths'],
+  lock: ['shape', 'error', 'file-draft', 'paths'],
+  project: ['compilers', 'rewrite', 'calls', 'reader', 'lock', 'version', 'error', 'file-draft', 'paths'],
   hosts: ['project', 'paths'],
-  cli: ['project', 'compilers', 'rewrite', 'calls', 'lock', 'shape', 'cache', 'version', 'error', 'paths'],
+  cli: [
+    'project',
+    'compilers',
+    'rewrite',
+    'calls',
+    'lock',
+    'shape',
+    'cache',
+    'version',
+    'error',
+    'file-draft',
+    'paths',
+  ],
   index: [],
   cache: ['index'],
   version: [],
   error: [],
+  'file-draft': [],
   paths: [],
 };
 /** Packages that a layer may import; what is not listed may import what it needs. */
@@ -31,6 +44,7 @@ const packages = {
   cache: /^node:/,
   version: /^$/,
   error: /^$/,
+  'file-draft': /^node:/,
   paths: /^node:path$/,
 };
 

@@ -1,19 +1,10 @@
-import {
-  lstatSync,
-  mkdirSync,
-  readFileSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 import type { Outputs } from '../compilers/native/emit/outputs.js';
 import { uninterrupted } from '../compilers/native/emit/temporary.js';
+import { FileDraft } from '../file-draft.js';
 import { UsageError } from './command.js';
-import { inPlaceOf } from './system-errors.js';
 
 /**
  * Writes outputs: each whole or not at all. One that is as it should be stays untouched, so that whatever watches it rests.
@@ -33,7 +24,7 @@ export async function writeOutputs(outputs: Outputs, begin?: () => () => void): 
 }
 
 function writeAll(outputs: Outputs): void {
-  const drafts = new Map<string, string>();
+  const drafts: FileDraft[] = [];
   const folders = new Set<string>();
   try {
     for (const [name, text] of outputs) {
@@ -41,18 +32,14 @@ function writeAll(outputs: Outputs): void {
       const folder = dirname(name);
       if (!folders.has(folder)) mkdirSync(folder, { recursive: true });
       folders.add(folder);
-      const target = targetOf(name);
-      const draft = `${target}.${process.pid}.tmp`;
-      drafts.set(draft, target);
-      const mode = modeOf(target);
-      inPlaceOf(target, () => writeFileSync(draft, text, { mode }));
+      const draft = new FileDraft(name);
+      assertReplaceable(draft);
+      drafts.push(draft);
+      draft.write(text);
     }
-    for (const [draft, target] of drafts) {
-      inPlaceOf(target, () => renameSync(draft, target));
-      drafts.delete(draft);
-    }
+    for (const draft of drafts) draft.place();
   } finally {
-    for (const draft of drafts.keys()) rmSync(draft, { force: true });
+    for (const draft of drafts) draft.discard();
   }
 }
 
@@ -67,27 +54,10 @@ function isOnDisk(name: string, text: string): boolean {
   }
 }
 
-/** An output that is a link is written where it leads. */
-function targetOf(name: string): string {
-  if (!lstatSync(name, { throwIfNoEntry: false })?.isSymbolicLink()) return name;
-  try {
-    return realpathSync(name);
-  } catch {
-    return name;
-  }
-}
-
-/**
- * The mode that a new file takes over from the one in its place.
- *
- * @throws where a folder or another thing that is not a file is in its place, before anything is written
- */
-function modeOf(target: string): number {
-  const stats = statSync(target, { throwIfNoEntry: false });
-  if (stats === undefined) return 0o666;
-  if (!stats.isFile())
-    throw new UsageError(
-      `${target} cannot be written: ${stats.isDirectory() ? 'it is a folder' : 'it is no regular file'}. Move it away, or name another place, --outDir`,
-    );
-  return stats.mode & 0o777;
+/** @throws where a folder or another thing that is not a file is in its place, before anything is written */
+function assertReplaceable({ target, replaced }: FileDraft): void {
+  if (replaced === undefined || replaced.isFile()) return;
+  throw new UsageError(
+    `${target} cannot be written: ${replaced.isDirectory() ? 'it is a folder' : 'it is no regular file'}. Move it away, or name another place, --outDir`,
+  );
 }

@@ -1,17 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import {
-  chmodSync,
-  existsSync,
-  lstatSync,
-  readFileSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { KeyshapeError } from '../error.js';
+import { FileDraft } from '../file-draft.js';
 
 /** The name of a lock file. */
 export const LOCK_NAME = 'keyshape.lock';
@@ -61,18 +52,12 @@ export function lockText(path: string): string | undefined {
  * @throws the system's error where it cannot be written; the file is then as it was
  */
 export function writeLockText(path: string, text: string): void {
-  // A link stays one.
-  const target = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ? realpathSync(path) : path;
-  const draft = join(dirname(target), `.${basename(target)}.${process.pid}`);
+  const draft = new FileDraft(path);
   try {
-    const mode = statSync(target, { throwIfNoEntry: false })?.mode;
-    writeFileSync(draft, text);
-    if (mode !== undefined) chmodSync(draft, mode);
-    renameSync(draft, target);
-  } catch (error) {
-    rmSync(draft, { force: true });
-    // Nobody has heard of the draft; that the disk is full is said of no file.
-    throw Object.assign(error as NodeJS.ErrnoException, { path });
+    draft.write(text);
+    draft.place();
+  } finally {
+    draft.discard();
   }
 }
 

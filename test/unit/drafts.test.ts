@@ -23,12 +23,17 @@ describe('the draft of a file that cannot be written', () => {
   afterEach(() => rmSync(folder, { recursive: true }));
 
   test.each<[string, (file: string) => void | Promise<void>, string, string]>([
-    ['of an output', (file) => writeOutputs(new Map([[file, 'new']])), 'out.js', `out.js.${process.pid}.tmp`],
+    [
+      'of an output',
+      (file) => writeOutputs(new Map([[file, 'new']])),
+      'out.js',
+      `.out.js.${process.pid}.tmp`,
+    ],
     [
       'of a lock file',
       (file) => writeLockText(file, 'new'),
       'keyshape.lock',
-      `.keyshape.lock.${process.pid}`,
+      `.keyshape.lock.${process.pid}.tmp`,
     ],
     [
       'of a generated tree',

@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { FileDraft } from '../../file-draft.js';
 
 /**
  * Where a record lies that one start keeps for the next: in the `node_modules` folder of the project, where tools keep such files and which
@@ -28,21 +29,16 @@ export function readRecordFile(path: string): string | undefined {
 
 /** Writes a record, whole or not at all. Where it cannot be written, the next start reads the types again. */
 export function writeRecordFile(path: string, text: string): void {
-  const draft = `${path}.${process.pid}`;
   try {
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(draft, text);
-    renameSync(draft, path);
+    const draft = new FileDraft(path);
+    try {
+      draft.write(text);
+      draft.place();
+    } finally {
+      draft.discard();
+    }
   } catch {
     // A folder that is read-only, a full disk, a folder in its place: nothing depends on it.
-    discard(draft);
-  }
-}
-
-function discard(draft: string): void {
-  try {
-    rmSync(draft, { force: true });
-  } catch {
-    // Where nothing can be written, nothing was.
   }
 }
