@@ -124,6 +124,26 @@ test.each(['namespace Tools', 'namespace Tools.Inner'])(
   },
 );
 
+test('a first reading reads each source once, and parses its comments no more than tsc does', () => {
+  made.mockClear();
+  const { folder, project } = start({
+    ...base,
+    'src/zip.ts': '/** Where one lives. */\nexport interface Address { zip: string }\n',
+  });
+  const read = jest.spyOn(process.getBuiltinModule('node:fs'), 'readFileSync');
+  try {
+    project.files();
+    const names = read.mock.calls.map(([name]) => name);
+    for (const name of Object.keys(base))
+      expect(names.filter((one) => one === folder.path(name))).toHaveLength(1);
+  } finally {
+    read.mockRestore();
+  }
+  const program = made.mock.results[0]!.value as ts.Program;
+  const [address] = program.getSourceFile(folder.path('src/zip.ts'))!.statements;
+  expect(ts.getJSDocCommentsAndTags(address!)).toEqual([]);
+});
+
 test('an answer is of the text on the disk, and says so of any other', () => {
   const { folder, project } = start();
   const answer = project.answer(folder.path('src/main.ts'))!;

@@ -78,6 +78,8 @@ export class KeptFiles {
   host(options: ts.CompilerOptions): ts.CompilerHost {
     const host = Object.assign(this.compiler.createCompilerHost(options), this.questions());
     const { getSourceFile } = host;
+    // Not before 5.3, which is the first that can pass them over.
+    const { JSDocParsingMode }: Partial<typeof ts> = this.compiler;
     return Object.assign(host, {
       getSourceFile: (fileName, parsedAs, ...rest) =>
         fileName.endsWith('.json')
@@ -85,6 +87,8 @@ export class KeptFiles {
           : this.fileOf(fileName, parsedAs),
       // What a project that this one refers to wrote may be old: its sources are read, as the language server does it.
       useSourceOfProjectReferenceRedirect: () => true,
+      // As `tsc` does it: tags are read from the text, and the comments of the standard library take longer to parse than its types.
+      ...(JSDocParsingMode && { jsDocParsingMode: JSDocParsingMode.ParseForTypeErrors }),
     } satisfies Partial<ts.CompilerHost> & { useSourceOfProjectReferenceRedirect(): boolean });
   }
 
@@ -131,17 +135,19 @@ export class KeptFiles {
     const parsedAs = JSON.stringify(languageVersionOrOptions);
     const isSame = before?.parsedAs === parsedAs;
     if (before && isSame && this.checked.has(fileName)) return before.file;
-    const seen = this.present.look(fileName, before?.seen);
     this.checked.add(fileName);
-    if (before && isSame && seen?.hash === before.seen.hash) {
-      if (seen !== before.seen) this.kept.set(fileName, { ...before, seen });
-      return before.file;
+    if (before && isSame) {
+      const seen = this.present.look(fileName, before.seen);
+      if (seen?.hash === before.seen.hash) {
+        if (seen !== before.seen) this.kept.set(fileName, { ...before, seen });
+        return before.file;
+      }
     }
-    const read = this.present.readFile(fileName);
     this.kept.delete(fileName);
+    const read = this.present.lookInto(fileName);
     if (read === undefined) return undefined;
-    const file = this.compiler.createSourceFile(fileName, read, languageVersionOrOptions);
-    if (seen) this.kept.set(fileName, { seen, parsedAs, file });
+    const file = this.compiler.createSourceFile(fileName, read.text, languageVersionOrOptions);
+    this.kept.set(fileName, { seen: read.seen, parsedAs, file });
     return file;
   }
 }

@@ -44,9 +44,14 @@ export class ObservedDisk {
 
   /** The text of a file. */
   readFile(path: string): string | undefined {
+    return this.lookInto(path)?.text;
+  }
+
+  /** The state of a file, with its text. */
+  lookInto(path: string): { readonly seen: Seen; readonly text: string } | undefined {
     const found = lookInto(path);
     this.keep(path, found?.seen);
-    return found && decode(found.bytes);
+    return found && { seen: found.seen, text: decode(found.bytes) };
   }
 
   /** The state of a file, unread where it is as it was before. */
