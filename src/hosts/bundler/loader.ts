@@ -18,6 +18,11 @@ export interface LoaderContext {
 
 /** The loader that {@link webpackPlugin} puts before all others. */
 export default function loader(this: LoaderContext, text: string, map?: SourceMapInput): void {
+  // Of a file that is to be had as it is (`?raw` and the like), nothing runs.
+  if (this._module?.type?.startsWith('asset')) {
+    this.callback(null, text, map);
+    return;
+  }
   const query: LoaderQuery = JSON.parse(decodeURIComponent(this.query.slice(1)));
   const bundler = bundlerFor(query);
   const outcome = bundler.transform(text, this.resource);

@@ -4,6 +4,8 @@ import { type Bundler, createBundler, handedOver } from './bundler.js';
 /** A module of webpack, and what it keeps in its cache beside it. */
 export interface BuiltModule {
   readonly resource?: string;
+  /** How its text is read: `javascript/auto`, `asset/source`. */
+  readonly type?: string;
   readonly buildInfo?: { keyshape?: string | undefined } | null;
 }
 

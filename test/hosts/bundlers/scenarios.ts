@@ -51,7 +51,12 @@ if (process.argv[2] === 'fail') fail();
 `,
 };
 
-const start: Versions = { deep: '4aa3ca10b4f38dc1', open: 'ae0641aa065f366e', key: 'ae0641aa065f366e:k' };
+/** What it prints before anything happens. */
+export const start: Versions = {
+  deep: '4aa3ca10b4f38dc1',
+  open: 'ae0641aa065f366e',
+  key: 'ae0641aa065f366e:k',
+};
 
 /** Where the error of the state that has one stands: as compilers and as esbuild write it. */
 export const errorPlace = /src\/calls\.ts(?:\(6,19\)|:6:18)/;

@@ -4,7 +4,7 @@ import type { ToolSet } from '../../support/tools.js';
 import { eventually } from '../../support/until.js';
 import { HostProject } from './host-project.js';
 import { readPage } from './page.js';
-import { errorPlace, type State, sources, states, type Versions } from './scenarios.js';
+import { errorPlace, type State, sources, start, states, type Versions } from './scenarios.js';
 
 /** A bundler, and what is to be known to follow its page. */
 export interface Bundler {
@@ -60,8 +60,8 @@ export function describeBundler({ name, output, type, watchesNewFiles }: Bundler
         else expectError(since);
       }, 60_000);
     try {
-      const [start, ...others] = states;
-      await expectState(start!, 0);
+      const [first, ...others] = states;
+      await expectState(first!, 0);
       await watches(project, output);
       for (const state of others) {
         if (state.isNewFile && !watchesNewFiles) continue;
@@ -71,6 +71,35 @@ export function describeBundler({ name, output, type, watchesNewFiles }: Bundler
       }
     } finally {
       watching.stop();
+    }
+  });
+}
+
+/** webpack and Rspack hand a file over as text or as an asset by a rule. */
+export function keepsRawText(name: 'webpack' | 'rspack'): void {
+  test(`${name}: a module that is asked for as its text is the text of the file`, () => {
+    const page = readPage(name);
+    const config = `${name}.config.js`;
+    const project = new HostProject(name, {
+      ...sources,
+      ...page.files,
+      'package.json': JSON.stringify({ name: 'service', private: true, type: 'commonjs' }),
+      'src/raw.d.ts': "declare module '*?raw' {\n  const text: string;\n  export default text;\n}\n",
+      'src/main.ts':
+        "import text from './calls?raw';\nimport { versions } from './calls';\nconsole.log(JSON.stringify([text, versions.open]));\n",
+      [config]: page.files[config]!.replace(
+        'rules: [',
+        "rules: [{ resourceQuery: /raw/, type: 'asset/source' }, ",
+      ).replace('loader:', 'resourceQuery: { not: [/raw/] }, loader:'),
+    });
+    try {
+      expect(project.run(page.build)).toMatchObject({ code: 0 });
+      expect(JSON.parse(project.runOutput('dist/main.js').text)).toEqual([
+        sources['src/calls.ts'],
+        start.open,
+      ]);
+    } finally {
+      project.remove();
     }
   });
 }

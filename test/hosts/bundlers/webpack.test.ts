@@ -1,9 +1,10 @@
 import { HostProject } from './host-project.js';
 import { readPage } from './page.js';
 import { sources } from './scenarios.js';
-import { describeBundler } from './suite.js';
+import { describeBundler, keepsRawText } from './suite.js';
 
 describeBundler({ name: 'webpack', output: 'dist/main.js', type: 'commonjs', watchesNewFiles: true });
+keepsRawText('webpack');
 
 const cache = (version: string) => `${version && "import type { VersionOf } from 'keyshape';"}
 export function get<T>(key: string${version && ', version?: VersionOf<T>'}): T { return [key, ${version || '0'}] as never; }
