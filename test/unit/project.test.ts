@@ -459,4 +459,46 @@ describe('the projects of a process', () => {
     projects.close();
     folder.delete('.');
   });
+
+  test('what such a project refers to need not be listed: no build of `-b` is skipped here', () => {
+    const of = (
+      name: string,
+      references: readonly string[],
+      text: string,
+      more: object = { composite: true },
+    ) => ({
+      [`packages/${name}/tsconfig.json`]: JSON.stringify({
+        compilerOptions: { ...options, rootDir: 'src', outDir: 'dist', ...more },
+        include: ['src'],
+        references: references.map((path) => ({ path: `../${path}` })),
+      }),
+      [`packages/${name}/package.json`]: JSON.stringify({ name, types: 'dist/index.d.ts' }),
+      [`packages/${name}/src/index.ts`]: text,
+    });
+    const folder = new TemporaryProject({
+      ...of('core', [], 'export interface Address { zip: string }\n'),
+      ...of(
+        'model',
+        ['core'],
+        "import type { Address } from 'core';\nexport interface Model { at: Address }\n",
+      ),
+      ...of(
+        'app',
+        ['model'],
+        "import { versionOf } from 'keyshape';\nimport type { Model } from 'model';\nexport const version = versionOf<Model>();\n",
+        {},
+      ),
+    });
+    for (const name of ['core', 'model']) {
+      symlinkSync(folder.path(`packages/${name}`), folder.path(`node_modules/${name}`));
+    }
+    const projects = new Projects({ compiler });
+    const main = folder.path('packages/app/src/index.ts');
+    const answer = projects.of(main)!.answer(main)!;
+    expect(answer.diagnostics).toEqual([]);
+    expect(answer.versions).toHaveLength(1);
+    expect(answer.dependencies.files).toContain(folder.path('packages/core/src/index.ts'));
+    projects.close();
+    folder.delete('.');
+  });
 });

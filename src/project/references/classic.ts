@@ -113,7 +113,7 @@ const strangers = new WeakMap<ts.Program, ReadonlyMap<string, Problem>>();
  * listed projects only, and creates no program when they are older: an edit in the other one would leave the old version
  * in the output, and nothing of ours would run. What a type may depend on is followed from declaration to declaration.
  *
- * @param build - the kind of build, where it is one that may be skipped
+ * @param build - the kind of build, where it is one that may be skipped; any other, a bundler's too, makes a program each time
  */
 export function unlistedProject(
   compiler: typeof ts,
@@ -121,9 +121,9 @@ export function unlistedProject(
   source: TypeSource,
   build: SkippingBuild | undefined,
 ): Problem | undefined {
+  if (build === undefined) return undefined;
   const map = projectMap(program);
-  if (build !== undefined && !strangers.has(program))
-    strangers.set(program, strangersOf(compiler, program, build));
+  if (!strangers.has(program)) strangers.set(program, strangersOf(compiler, program, build));
   const unknown = strangers.get(program);
   if (!map?.reachesUnlisted && !unknown?.size) return undefined;
   for (const { fileName } of declarationsBehind(
