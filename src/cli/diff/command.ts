@@ -2,7 +2,8 @@ import { statSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 
 import { changesOf } from '../../lock/changes.js';
-import { findLock, gitTexts, LOCK_NAME, lockText, placeForLock } from '../../lock/file.js';
+import { findLock, LOCK_NAME, lockText, placeForLock } from '../../lock/file.js';
+import { gitTexts } from '../../lock/git.js';
 import type { Lock } from '../../lock/lock.js';
 import { readingOptionsOf } from '../../lock/options-line.js';
 import { readLock } from '../../lock/read.js';

@@ -1,5 +1,6 @@
 import { changesOf } from '../../lock/changes.js';
-import { mergedTexts, writeLockText } from '../../lock/file.js';
+import { writeLockText } from '../../lock/file.js';
+import { mergedTexts } from '../../lock/git.js';
 import type { Lock } from '../../lock/lock.js';
 import { readingOptions } from '../../lock/options-line.js';
 import { recoverLock } from '../../lock/read.js';
