@@ -9,38 +9,35 @@ import { UsageError } from './command.js';
 /**
  * Writes outputs: each whole or not at all. One that is as it should be stays untouched, so that whatever watches it rests.
  *
- * @param begin - starts what goes on beside the writing; what it hands back waits for that to end
+ * @param parts - outputs; each part is written before the next is made
+ * @returns the names of all of them
  * @throws the system's error where one cannot be written; then none of them has changed, unless the disk fails between
  */
-export async function writeOutputs(outputs: Outputs, begin?: () => () => void): Promise<void> {
+export async function writeOutputs(parts: Iterable<Outputs>): Promise<readonly string[]> {
+  const names: string[] = [];
   await uninterrupted(() => {
-    const end = begin?.();
+    const drafts: FileDraft[] = [];
+    const folders = new Set<string>();
     try {
-      writeAll(outputs);
+      for (const outputs of parts) {
+        for (const [name, text] of outputs) {
+          names.push(name);
+          if (isOnDisk(name, text)) continue;
+          const folder = dirname(name);
+          if (!folders.has(folder)) mkdirSync(folder, { recursive: true });
+          folders.add(folder);
+          const draft = new FileDraft(name);
+          assertReplaceable(draft);
+          drafts.push(draft);
+          draft.write(text);
+        }
+      }
+      for (const draft of drafts) draft.place();
     } finally {
-      end?.();
+      for (const draft of drafts) draft.discard();
     }
   });
-}
-
-function writeAll(outputs: Outputs): void {
-  const drafts: FileDraft[] = [];
-  const folders = new Set<string>();
-  try {
-    for (const [name, text] of outputs) {
-      if (isOnDisk(name, text)) continue;
-      const folder = dirname(name);
-      if (!folders.has(folder)) mkdirSync(folder, { recursive: true });
-      folders.add(folder);
-      const draft = new FileDraft(name);
-      assertReplaceable(draft);
-      drafts.push(draft);
-      draft.write(text);
-    }
-    for (const draft of drafts) draft.place();
-  } finally {
-    for (const draft of drafts) draft.discard();
-  }
+  return names;
 }
 
 function isOnDisk(name: string, text: string): boolean {

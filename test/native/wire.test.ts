@@ -1,4 +1,5 @@
 /** @jest-environment ./test/native/environment.cjs */
+import { setTimeout } from 'node:timers/promises';
 import { type OpenProject, openProject } from '../../src/compilers/native/read-types.js';
 import { Wire } from '../../src/compilers/native/server/wire.js';
 import { DiskProject, native, nativeVersions } from './projects.js';
@@ -60,6 +61,22 @@ describe.each(nativeVersions)('TypeScript %s', (version) => {
     expect(open.project.checker.getStringType().intrinsicName).toBe('string');
   });
 
+  test('what was begun has its own answer, whatever is asked and turns meanwhile', async () => {
+    const { wire, texts } = questions();
+    const last = wire.begin('getPropertyOfType', texts[299]!);
+    const wrong = wire.begin('getPropertyOfType', texts[5]!.replace(/"type":\d+/, '"type":987654'));
+    await setTimeout(50);
+    expect(open.project.checker.getStringType().intrinsicName).toBe('string');
+    const first = wire.begin('getPropertyOfType', texts[0]!);
+    expect(namesIn(wire.exchange('getPropertyOfType', texts.slice(7, 9)))).toEqual(names.slice(7, 9));
+    const untaken = wire.begin('getPropertyOfType', texts[1]!);
+    const second = wire.begin('getPropertyOfType', texts[2]!);
+    expect(namesIn([second(), last(), first(), untaken()])).toEqual(
+      [2, 299, 0, 1].map((index) => names[index]),
+    );
+    expect(wrong()).toEqual({ error: expect.any(Error) });
+  });
+
   test('an error answers its own request', () => {
     const { wire, texts } = questions();
     const wrong = texts.map((text, index) =>
@@ -78,8 +95,9 @@ describe.each(nativeVersions)('TypeScript %s', (version) => {
 
   test('a server that may call back is not asked ahead', () => {
     const channel = open.api.client?.channel as object;
-    expect(Wire.of({ ...channel })).toBeDefined();
-    expect(Wire.of({ ...channel, callbacks: new Map([['readFile', () => '']]) })).toBeUndefined();
+    const like = (more: object) => Object.assign(Object.create(channel) as object, more);
+    expect(Wire.of(like({}))).toBeDefined();
+    expect(Wire.of(like({ callbacks: new Map([['readFile', () => '']]) }))).toBeUndefined();
   });
 });
 

@@ -25,7 +25,7 @@ describe('the draft of a file that cannot be written', () => {
   test.each<[string, (file: string) => void | Promise<void>, string, string]>([
     [
       'of an output',
-      (file) => writeOutputs(new Map([[file, 'new']])),
+      async (file) => void (await writeOutputs([new Map([[file, 'new']])])),
       'out.js',
       `.out.js.${process.pid}.tmp`,
     ],

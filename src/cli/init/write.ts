@@ -27,5 +27,5 @@ export function assertWritable(folder: string, files: ReadonlyMap<string, string
 
 /** Writes the files, each whole or not at all. */
 export async function write(folder: string, files: ReadonlyMap<string, string>): Promise<void> {
-  await writeOutputs(new Map([...files].map(([name, text]) => [join(folder, name), text])));
+  await writeOutputs([new Map([...files].map(([name, text]) => [join(folder, name), text]))]);
 }

@@ -1,7 +1,7 @@
 import { type Analysis, analyse } from '../../calls/analysis.js';
 import type { ResolvedOptions } from '../../calls/options.js';
 import { declarationsBehind } from '../../calls/reach.js';
-import { syntaxOf } from '../../calls/type-source.js';
+import { nodeOf, syntaxOf } from '../../calls/type-source.js';
 import { createCallChecker } from '../../calls/wrappers/find-asked.js';
 import type { Problem } from '../../reader/index.js';
 import { NativeCallQuestions } from './call-questions.js';
@@ -18,22 +18,28 @@ export interface OutputsOfOthers {
   isOutput(fileName: string): boolean;
 }
 
+/** What is known of a project that is analysed. */
+export interface AnalysedProject {
+  /** The absolute path of its configuration on the disk. */
+  readonly configFile: string;
+  readonly options: ResolvedOptions;
+  /** The source files of referenced projects. */
+  readonly foreign: ReadonlySet<string>;
+  /** The declaration files that other projects build. */
+  readonly outputs: OutputsOfOthers;
+  /** Told when the server has little more to do, and of the files that may change. */
+  readonly typesRead?: ((files: ReadonlySet<string>) => void) | undefined;
+}
+
 /**
  * Finds and reads every call site of a project that TypeScript 7 has open, by the rules of the classic compiler.
  *
  * @param open - the project, at a snapshot
- * @param configFile - the absolute path of its configuration on the disk
- * @param options - its options
- * @param foreign - the source files of referenced projects
- * @param outputs - the declaration files that other projects build
  * @returns the same as for a program of the classic compiler; its files are remote trees
  */
 export function analyseNative(
   open: OpenProject,
-  configFile: string,
-  options: ResolvedOptions,
-  foreign: ReadonlySet<string>,
-  outputs: OutputsOfOthers,
+  { configFile, options, foreign, outputs, typesRead }: AnalysedProject,
 ): Analysis {
   const syntax = nativeSourceSyntax(open.native.ast, open.native.module);
   const program = new NativeSourceProgram(open, syntax, foreign);
@@ -43,7 +49,12 @@ export function analyseNative(
       syntax,
       program,
       search: (mayHold) => program.search(mayHold),
-      readTypes: (sources, settings) => readNativeTypes(open, configFile, sources, settings),
+      readTypes(sources, settings) {
+        const readings = readNativeTypes(open, configFile, sources, settings);
+        const callers = sources.map((source) => nodeOf(source).getSourceFile());
+        typesRead?.(new Set([...program.getSourceFiles(), ...callers].map(({ fileName }) => fileName)));
+        return readings;
+      },
       callChecker: () =>
         createCallChecker(new NativeCallQuestions(new Session(open.api, open.native.module, open.project))),
       findTagProblems: (file, serializer) => findNativeTagProblems(open, file, serializer),

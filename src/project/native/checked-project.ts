@@ -32,8 +32,13 @@ export function hasErrors(reports: readonly Report[]): boolean {
  * Finds and reads the call sites of a project.
  *
  * @param host - keyshape's options as a host was given them
+ * @param typesRead - told when the server has little more to do, and of the files that may change
  */
-export function readProject(opened: WorkspaceProject, host?: HostOptions): CheckedProject {
+export function readProject(
+  opened: WorkspaceProject,
+  host?: HostOptions,
+  typesRead?: (files: ReadonlySet<string>) => void,
+): CheckedProject {
   const { open, configFile, facts, foreign } = opened;
   const {
     plugins,
@@ -42,7 +47,8 @@ export function readProject(opened: WorkspaceProject, host?: HostOptions): Check
   } = facts;
   const options = resolveOptions({ configFile, extended, plugins, problems, host });
   const { others } = pluginEntries(configFile, plugins);
-  const analysis = analyseNative(open, configFile, options, foreign, outputsOfOthers(opened));
+  const outputs = outputsOfOthers(opened);
+  const analysis = analyseNative(open, { configFile, options, foreign, outputs, typesRead });
   const errors = [...analysis.general, ...[...analysis.files.values()].flatMap((file) => file.diagnostics)];
   return {
     ...pathsOf(opened),
@@ -85,14 +91,13 @@ export function checkProject({ opened, options, ours }: CheckedProject): readonl
 /**
  * Has the server check a project while this process is busy otherwise, where that can be done: {@link checkProject} finds the errors
  * there.
- *
- * @returns waits until it has; before, the server must not be asked anything, and the event loop must not turn
  */
-export function beginCheck({ opened, options }: CheckedProject): () => void {
+export function beginCheck({ opened }: CheckedProject): void {
   const { native, api, snapshot, project } = opened.open;
-  if (options.noCheck === true || preliminary(opened.project.program).stopsCheck) return () => undefined;
+  if (opened.project.program.getSyntacticDiagnostics().length > 0) return;
+  // All files are checked for these, which are asked for in every case.
   const params = { snapshot: snapshot.id, project: project.id };
-  return transportOf(native, api)?.begin?.('getSemanticDiagnostics', params) ?? (() => undefined);
+  transportOf(native, api)?.begin?.('getGlobalDiagnostics', params);
 }
 
 /** What is found before types are checked, and whether it stops that; what is wrong with the configuration does not. */

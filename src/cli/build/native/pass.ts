@@ -1,8 +1,15 @@
 import { emitProject, emitsWithServer } from '../../../compilers/native/emit/emit.js';
+import { type Begun, beginPlainJavaScript } from '../../../compilers/native/emit/emit-with-server.js';
 import { Memory } from '../../../compilers/native/emit/memory.js';
 import type { Outputs } from '../../../compilers/native/emit/outputs.js';
 import { StockFailure } from '../../../compilers/native/emit/stock-mirror.js';
-import { beginCheck, checkProject, hasErrors, readProject } from '../../../project/native/checked-project.js';
+import {
+  beginCheck,
+  checkProject,
+  hasErrors,
+  pathsOf,
+  readProject,
+} from '../../../project/native/checked-project.js';
 import { onlyRefers, type Workspace, type WorkspaceProject } from '../../../project/native/workspace.js';
 import type { Report } from '../../../project/report.js';
 import { type ExitCode, UsageError } from '../../command.js';
@@ -63,27 +70,28 @@ async function buildProject(
   opened: WorkspaceProject,
   memory: Memory,
 ): Promise<PassResult> {
-  const read = readProject(opened);
-  const { noEmit, noEmitOnError } = read.options;
+  const paths = pathsOf(opened);
+  const { noEmit, noEmitOnError } = paths.options;
+  // Unless errors are to stop it, the output is there before the slower half of the work: a watch hands it on sooner.
+  const emitsAnyway = noEmit !== true && noEmitOnError !== true;
+  let begun: Begun | undefined;
+  const read = readProject(opened, undefined, (files) => {
+    if (emitsAnyway && memory.isEmpty) begun = beginPlainJavaScript(paths, files);
+  });
   let failure: Failure | undefined;
   const written: string[] = [];
-  const writing = (beside?: () => () => void) => async (outputs: Outputs) => {
-    await writeOutputs(outputs, beside);
-    written.push(...outputs.keys());
+  const writeParts = async (parts: Iterable<Outputs>) => {
+    written.push(...(await writeOutputs(parts)));
   };
-  const write = writing();
-  // Nothing is asked of the server any more until the project is checked, which it does meanwhile.
-  const writeBesideCheck = writing(() => beginCheck(read));
-  async function emit(writeLast = write): Promise<void> {
+  async function emit(asked: () => void = () => undefined): Promise<void> {
+    const writing = { write: (outputs: Outputs) => writeParts([outputs]), writeParts, asked };
     try {
-      await emitProject(workspace.server, read, memory, { write, writeLast });
+      await emitProject(workspace.server, read, memory, writing, begun);
     } catch (error) {
       failure = failureOf(error);
     }
   }
-  // Unless errors are to stop it, the output is there before the slower half of the work: a watch hands it on sooner.
-  const emitsAnyway = noEmit !== true && noEmitOnError !== true;
-  const emitted = emitsAnyway ? emit(writeBesideCheck) : undefined;
+  const emitted = emitsAnyway ? emit(() => beginCheck(read)) : undefined;
   // The stock compiler emits in a process of its own, beside the check.
   if (emitsWithServer(read)) await emitted;
   let reports: readonly Report[];

@@ -1,4 +1,5 @@
-import { editedFiles, editedJavaScript, javaScript } from '../../../compilers/native/emit/emit.js';
+import { editedFiles } from '../../../compilers/native/emit/emit.js';
+import { editedJavaScript, javaScript } from '../../../compilers/native/emit/emit-with-server.js';
 import type { ReadProject } from '../../../compilers/native/emit/output-paths.js';
 import type { Outputs } from '../../../compilers/native/emit/outputs.js';
 import { StockFailure, StockMirror } from '../../../compilers/native/emit/stock-mirror.js';

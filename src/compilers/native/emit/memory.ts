@@ -23,6 +23,11 @@ export class Memory {
     for (const file of files) this.edited.add(file);
   }
 
+  /** Whether no pass came before, so that no output is wanted before the others. */
+  get isEmpty(): boolean {
+    return this.isFirst;
+  }
+
   /** The files of a project that were edited, or into which something else is inlined than before. */
   news({ analysis, ownFiles }: ReadProject): ReadonlySet<string> {
     const news = new Set<string>();

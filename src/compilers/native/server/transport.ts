@@ -1,6 +1,6 @@
 import type { Api } from '../api/reading.js';
 import { knownVersions, type Native } from './load.js';
-import { Wire } from './wire.js';
+import { type Answer, Wire } from './wire.js';
 
 /** An answer of the server, or why there is none. */
 export type Response = { readonly result: unknown } | { readonly error: unknown };
@@ -9,11 +9,10 @@ export type Response = { readonly result: unknown } | { readonly error: unknown 
 export interface Transport {
   /** The answers come in the order of the requests, each when it is asked for. */
   send(method: string, params: readonly object[]): Iterable<Response>;
-  /**
-   * Lets the server work on a request whose answer it keeps, where that can be done. Before what this hands back has been called,
-   * nothing else may be sent, and the event loop must not turn.
-   */
-  begin?(method: string, params: object): () => void;
+  /** Lets the server work on a request, where that can be done; what this hands back waits for the answer. */
+  begin?(method: string, params: object): () => Response;
+  /** The same with many at once; 7.1 only. */
+  beginMany?(method: string, params: readonly object[]): () => readonly Response[];
 }
 
 /** So many requests go into one of 7.1's batches: an answer of megabytes costs both processes its memory. */
@@ -43,9 +42,14 @@ function transportBehind(api: Api): Transport | undefined {
   const { client } = api;
   const wire = Wire.of(client?.channel);
   if (wire !== undefined) {
+    const begin = (method: string, params: object) => {
+      const answer = wire.begin(method, JSON.stringify(params));
+      return () => responseOf(answer());
+    };
     return {
       send: (method, params) => sendAhead(wire, method, params),
-      begin: (method, params) => wire.begin(method, JSON.stringify(params)),
+      begin,
+      ...(api.batch && { beginMany: (method, params) => beginBatch(begin, method, params) }),
     };
   }
   if (api.batch !== undefined) return { send: (method, params) => sendBatches(api, method, params) };
@@ -55,18 +59,37 @@ function transportBehind(api: Api): Transport | undefined {
 
 function* sendAhead(wire: Wire, method: string, params: readonly object[]): Iterable<Response> {
   const requests = params.map((one) => JSON.stringify(one));
-  for (const answer of wire.exchange(method, requests)) {
-    if ('error' in answer) yield answer;
-    else yield { result: answer.text === '' ? undefined : JSON.parse(answer.text) };
-  }
+  for (const answer of wire.exchange(method, requests)) yield responseOf(answer);
+}
+
+function responseOf(answer: Answer): Response {
+  if ('error' in answer) return answer;
+  return { result: answer.text === '' ? undefined : JSON.parse(answer.text) };
 }
 
 function* sendBatches(api: Api, method: string, params: readonly object[]): Iterable<Response> {
   for (let start = 0; start < params.length; start += BATCH) {
     const requests = params.slice(start, start + BATCH).map((one) => ({ method, params: one }));
     const [responses] = api.batch!(group(requests)) as [readonly BatchResponse[]];
-    for (const { result, error } of responses) yield error ? { error: new Error(error) } : { result };
+    yield* responses.map(responseIn);
   }
+}
+
+function beginBatch(
+  begin: NonNullable<Transport['begin']>,
+  method: string,
+  params: readonly object[],
+): () => readonly Response[] {
+  const answer = begin('batchRequests', { requests: params.map((one) => ({ method, params: one })) });
+  return () => {
+    const response = answer();
+    if ('error' in response) throw response.error;
+    return (response.result as { readonly responses: readonly BatchResponse[] }).responses.map(responseIn);
+  };
+}
+
+function responseIn({ result, error }: BatchResponse): Response {
+  return error ? { error: new Error(error) } : { result };
 }
 
 function sendOne(ask: () => unknown): Response {

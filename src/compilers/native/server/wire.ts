@@ -9,10 +9,19 @@ interface Channel {
   readonly readBufLen: number;
   /** What the server may ask of this process: to read files, for one. */
   readonly callbacks: ReadonlyMap<string, unknown>;
+  /** Sends a request of the API and waits for the answer to it. */
+  requestBytesSync: (method: string, payload: unknown) => unknown;
+  readonly child: { readonly stdout: { readonly _handle: { readonly readStop: () => unknown } } };
 }
 
 /** The text of an answer, or what went wrong in the server. */
 export type Answer = { readonly text: string } | { readonly error: Error };
+
+/** A request that the server works on, and the answer once it was read. */
+interface Begun {
+  readonly method: string;
+  answer?: Answer;
+}
 
 // A message is a MessagePack array of three: a kind, the method's name and the text, both as binaries.
 const ARRAY_OF_THREE = 0x93;
@@ -35,9 +44,13 @@ export const AHEAD = process.platform === 'linux' ? 32 * 1024 : 6 * 1024;
 
 function isChannel(value: unknown): value is Channel {
   if (typeof value !== 'object' || value === null) return false;
-  const { readFd, writeFd, readBufPos, readBufLen, callbacks } = value as Partial<Channel>;
+  const { readFd, writeFd, readBufPos, readBufLen, callbacks, requestBytesSync, child } =
+    value as Partial<Channel>;
   const numbers = [readFd, writeFd, readBufPos, readBufLen, callbacks?.size];
-  return numbers.every((one) => typeof one === 'number');
+  const functions = [requestBytesSync, child?.stdout?._handle?.readStop];
+  return (
+    numbers.every((one) => typeof one === 'number') && functions.every((one) => typeof one === 'function')
+  );
 }
 
 /**
@@ -51,8 +64,17 @@ export class Wire {
   private buffer = Buffer.allocUnsafe(256 * 1024);
   private start = 0;
   private end = 0;
+  private begun: Begun | undefined;
 
-  private constructor(private readonly channel: Channel) {}
+  private constructor(private readonly channel: Channel) {
+    // Else the event loop reads what comes while it turns, and throws it away.
+    channel.child.stdout._handle.readStop();
+    const { requestBytesSync } = channel;
+    channel.requestBytesSync = (method, payload) => {
+      this.settle();
+      return requestBytesSync.call(channel, method, payload);
+    };
+  }
 
   /**
    * The connection behind a client of the API, `undefined` where it is another than those described here, or where the server has
@@ -71,6 +93,7 @@ export class Wire {
    * @param texts their parameters
    */
   *exchange(method: string, texts: readonly string[]): Generator<Answer> {
+    this.settle();
     if (this.channel.readBufPos < this.channel.readBufLen) {
       throw new Error('TypeScript sent something that was not asked for.');
     }
@@ -97,14 +120,26 @@ export class Wire {
   }
 
   /**
-   * Sends one request and lets the server work on it. Before what this hands back has been called, nothing else may be sent, and
-   * the event loop must not turn: it would read the answer off the connection.
+   * Sends one request and lets the server work on it. Whatever is sent next, by the API too, waits for the answer first.
    *
-   * @returns waits for the answer, and throws it away
+   * @returns waits for the answer
    */
-  begin(method: string, text: string): () => void {
+  begin(method: string, text: string): () => Answer {
+    this.settle();
     this.write(Buffer.from(method), [text], [Buffer.byteLength(text)]);
-    return () => void this.read(method);
+    const begun: Begun = { method };
+    this.begun = begun;
+    return () => {
+      if (this.begun === begun) this.settle();
+      return begun.answer ?? { error: new Error(`TypeScript has not answered ${method}.`) };
+    };
+  }
+
+  /** Reads the answer to what was begun. */
+  private settle(): void {
+    const { begun } = this;
+    this.begun = undefined;
+    if (begun) begun.answer = this.read(begun.method);
   }
 
   private write(name: Buffer, texts: readonly string[], sizes: readonly number[]): void {
