@@ -20,10 +20,12 @@ export interface Paths {
  * @param platform - `path.posix` or `path.win32`
  */
 export function pathsOf({ resolve, relative, isAbsolute, normalize, sep }: PlatformPath): Paths {
+  // Most names are absolute and plain, and then taking one apart is most of what is done with it.
+  const isPlain = (name: string) => sep === '/' && /^\/(?!(?:.*\/)?\.{0,2}(?:\/|$)|.*\\)/s.test(name);
   const slashed = (name: string) => name.replaceAll('\\', '/');
   return {
     slashed,
-    absoluteName: (name) => slashed(resolve(name)),
+    absoluteName: (name) => (isPlain(name) ? name : slashed(resolve(name))),
     // Not `slashed`: a name on POSIX may hold a `\`.
     relativeName: (folder, name) => relative(folder, name).split(sep).join('/'),
     isInside(folder, name) {

@@ -12,7 +12,7 @@ export { applyEdits, type EditedFile } from '../rewrite/text/apply-edits.js';
 export type { Edit } from '../rewrite/text/edit.js';
 export { rewriteFile } from '../rewrite/tree/transformer.js';
 export { packageVersion } from '../version.js';
-export { type Answer, type Dependencies, editedText } from './answer.js';
+export { type Answer, type Dependencies, editedText, isOfText } from './answer.js';
 export type { ProjectCompiler } from './compiler.js';
 export { type ConfigurationOnDisk, readConfiguration } from './configuration/classic.js';
 export type { HostOptions } from './configuration/resolve-options.js';

@@ -171,6 +171,12 @@ test.each([
   expect(errorOf(transform(text, 'src/App.vue'))).toMatch(/KS2007/);
 });
 
+test('a bundler that has read a file before it changed is given what that text becomes', () => {
+  const before = textOf(transform(main));
+  project.write({ 'src/main.ts': `// later\n${main}` });
+  expect(textOf(transform(main))).toBe(before);
+});
+
 test('a bundler that is quicker than the news has the text of now', () => {
   const before = replaced(textOf(transform(main)));
   const longer = `${main}export const last = versionOf<{ a: 1 }>();\n`;

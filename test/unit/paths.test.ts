@@ -56,3 +56,24 @@ test('on Windows another drive is nowhere inside, and the letters of a folder ma
   expect(isInside('c:\\App', 'C:/app/src/a.ts')).toBe(true);
   expect(isInside('\\\\server\\share\\app', '//server/share/app/a.ts')).toBe(true);
 });
+
+test('an absolute name is what the platform makes of it, with slashes', () => {
+  const { absoluteName } = pathsOf(posix);
+  const plain = ['/a/b.ts', '/.a/..b/c...', '/a.b/c'];
+  for (const name of plain) expect(absoluteName(name)).toBe(name);
+  for (const name of [
+    '/',
+    '/a/',
+    '//a',
+    '/a//b',
+    '/a/./b',
+    '/a/../b',
+    '/a/..',
+    '/./a',
+    'a',
+    '../a',
+    '/a\n/../b',
+  ])
+    expect(absoluteName(name)).toBe(posix.resolve(name));
+  expect(absoluteName('/a\\b/c.ts')).toBe('/a/b/c.ts');
+});

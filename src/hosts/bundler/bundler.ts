@@ -6,8 +6,8 @@ import {
   applyEdits,
   type Dependencies,
   type EditedFile,
-  editedText,
   formatReport,
+  isOfText,
   type ProjectChange,
   type Projects,
   projectsWith,
@@ -22,6 +22,9 @@ export interface Outcome {
   readonly errors: readonly Report[];
   readonly dependencies: Dependencies;
 }
+
+/** What became of modules, by file name. */
+export type Outcomes = ReadonlyMap<string, Answer | undefined>;
 
 /** What all bundlers have in common: they hand over the text of a module, and tell when something changed. */
 export interface Bundler {
@@ -38,9 +41,9 @@ export interface Bundler {
   /** Whether a module has something of ours, so that more than its own text decides what becomes of it. */
   holds(id: string): boolean;
   /** What became of the modules that were handed over until now, to compare with later. */
-  outcomes(): ReadonlyMap<string, unknown>;
+  outcomes(): Outcomes;
   /** The modules of which something else becomes now than `before`, which is when they were last handed over. */
-  outdated(before?: ReadonlyMap<string, unknown>): readonly string[];
+  outdated(before?: Outcomes): readonly string[];
   /** What is decided of a module depends on; `undefined` for one that is of no project. */
   dependencies(id: string): Dependencies | undefined;
   /** The files of which something else may become when others change. */
@@ -67,23 +70,24 @@ export function createBundler(entry: string, options: unknown): Bundler {
   const isHandedOver = (id: string) =>
     handedOver.include.some((pattern) => pattern.test(id)) &&
     !handedOver.exclude.some((pattern) => pattern.test(id));
+  const answerFor = (id: string) => projects.of(fileOf(id))?.answer(fileOf(id));
   /** By file name, what became of it when it was last handed over. */
-  const became = new Map<string, string | undefined>();
+  const became = new Map<string, Answer | undefined>();
   return {
     transform(text, id) {
       if (!isHandedOver(id)) return undefined;
       const outcome = transform(projects, text, id);
-      became.set(fileOf(id), becoming(projects, fileOf(id)));
+      became.set(fileOf(id), answerFor(id));
       return outcome;
     },
     becoming(id) {
-      const text = isHandedOver(id) ? becoming(projects, fileOf(id)) : undefined;
+      const text = isHandedOver(id) ? textOf(answerFor(id)) : undefined;
       return text && createHash('sha256').update(text).digest('hex').slice(0, 16);
     },
-    holds: (id) => isHandedOver(id) && becoming(projects, fileOf(id)) !== undefined,
+    holds: (id) => isHandedOver(id) && answerFor(id) !== undefined,
     outcomes: () => new Map(became),
     outdated: (before = became) =>
-      [...before].flatMap(([file, outcome]) => (becoming(projects, file) === outcome ? [] : file)),
+      [...before].flatMap(([file, answer]) => (isSame(answerFor(file), answer) ? [] : file)),
     dependencies: (id) => (isHandedOver(id) ? projects.of(fileOf(id))?.dependencies(fileOf(id)) : undefined),
     dependents: (changed) => [...new Set(changed.flatMap((name) => dependents(projects, name)))],
     update: (change) => projects.update(change),
@@ -95,10 +99,13 @@ function dependents(projects: Projects, changed: string): readonly string[] {
   return project?.files().filter((file) => project.dependencies(file).files.includes(changed)) ?? [];
 }
 
-/** Stands for what becomes of a file beside its own text. */
-function becoming(projects: Projects, fileName: string): string | undefined {
-  const answer = projects.of(fileName)?.answer(fileName);
+/** Stands for what an answer makes of a file beside its own text. */
+function textOf(answer: Answer | undefined): string | undefined {
   return answer && JSON.stringify([answer.edits.map(({ text }) => text), answer.diagnostics]);
+}
+
+function isSame(one: Answer | undefined, other: Answer | undefined): boolean {
+  return one === other || textOf(one) === textOf(other);
 }
 
 /**
@@ -120,16 +127,19 @@ function transform(projects: Projects, text: string, id: string): Outcome | unde
   if (!project) return untyped(fileName, text);
   let answer = project.answer(fileName);
   if (!answer) return undefined;
-  const source = bare(readFileSync(fileName, 'utf8'));
-  if (!editedText(answer, source)) {
+  const given = bare(text);
+  let isGiven = isOfText(answer, given);
+  const source = isGiven ? given : bare(readFileSync(fileName, 'utf8'));
+  if (!isGiven && !isOfText(answer, source)) {
     // The bundler was quicker than the news that the file changed.
     project.update({ changed: [fileName], isStructural: true });
     answer = project.answer(fileName);
     if (!answer) return undefined;
+    isGiven = isOfText(answer, given);
   }
-  const { dependencies, diagnostics } = answer;
+  const { dependencies, diagnostics, edits } = answer;
   if (diagnostics.length > 0) return { errors: diagnostics, dependencies };
-  const output = editedText(answer, text) ?? editedElsewhere(answer, source, bare(text));
+  const output = isGiven ? applyEdits(answer.fileName, given, edits) : editedElsewhere(answer, source, given);
   if (output) return { output: withContent(output, text), errors: [], dependencies };
   // What is asked for with a query need not be the module: its text as a string, its address.
   return fileName === id ? failed(changedBefore(fileName), dependencies) : undefined;

@@ -1,5 +1,5 @@
 import { isInside } from '../../paths.js';
-import type { Bundler } from '../bundler/bundler.js';
+import type { Bundler, Outcomes } from '../bundler/bundler.js';
 
 /** What is used of Vite's development server. */
 export interface DevServer {
@@ -24,7 +24,7 @@ const pause = 20;
 export function keepFresh({ watcher }: DevServer, bundler: Bundler): void {
   const saved = new Set<string>();
   // Of the time before: a request may come between a change and its being told, and leave a page as it is.
-  let before: ReadonlyMap<string, unknown> | undefined;
+  let before: Outcomes | undefined;
   let timer: NodeJS.Timeout | undefined;
   let isTelling = false;
   function tell(): void {
