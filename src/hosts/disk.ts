@@ -1,11 +1,26 @@
 import { readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 import type { Dependencies } from '../project/index.js';
+import { listingOf, realPathOf } from '../project/record/observations.js';
 import { stampOf, statOf, stepOf } from '../project/watch/disk-state.js';
+
+/** A folder in which a source that comes or goes may change a type. */
+interface Folder {
+  /** Its time says whether anything came or went; not while that may be another one yet. */
+  readonly stamp: string;
+  readonly names: string;
+  /** Whether it holds sources, so that any folder inside may. Beside a configuration alone, only a new folder may. */
+  readonly isWalked: boolean;
+}
+
+const source = /\.[cm]?[jt]sx?$/;
+const unknown = 'unknown';
 
 /** What was seen on the disk, to tell whether anything is different. */
 export class Disk {
-  private readonly seen = new Map<string, string>();
+  private readonly files = new Map<string, string>();
+  private readonly folders = new Map<string, Folder>();
   /** Lists that were noted already: all modules of a project come with the same one. */
   private readonly noted = new WeakSet<object>();
 
@@ -14,32 +29,67 @@ export class Disk {
    *
    * @param since - when they began to be read: a file that changed later is another one than was read, perhaps
    */
-  note({ files, folders }: Dependencies, since: number): void {
+  note({ files }: Dependencies, since: number): void {
     if (this.noted.has(files)) return;
     this.noted.add(files);
-    for (const file of files) if (!this.seen.has(file)) this.seen.set(file, stampAt(file, since));
-    for (const folder of folders)
-      if (!this.seen.has(`${folder}/`)) this.seen.set(`${folder}/`, namesIn(folder));
+    for (const file of files) if (!this.files.has(file)) this.files.set(file, stampAt(file, since));
+    const own = files.filter((file) => !/[\\/]node_modules[\\/]/.test(file));
+    const walked = new Set(own.filter((file) => source.test(file)).map((file) => dirname(file)));
+    for (const folder of walked) this.noteFolder(folder, since, true);
+    for (const folder of new Set(own.map((file) => dirname(file)))) this.noteFolder(folder, since, false);
   }
 
   /** Whether anything that was looked at is different. */
   differs(): boolean {
     let isOther = false;
-    for (const [path, before] of this.seen) {
-      const now = path.endsWith('/') ? namesIn(path) : stampAt(path);
+    for (const [path, before] of this.files) {
+      const now = stampAt(path);
       if (now === before) continue;
-      this.seen.set(path, now);
+      this.files.set(path, now);
       isOther = true;
+    }
+    // Goes on to the folders that are found on the way.
+    for (const [path, before] of this.folders) {
+      const stamp = stampAt(path, Date.now());
+      if (stamp === before.stamp && stamp !== unknown) continue;
+      const { names, inside } = lookInto(path, before.isWalked);
+      this.folders.set(path, { ...before, stamp, names });
+      for (const one of inside)
+        if (!this.folders.has(one)) this.folders.set(one, { stamp: '', names: '', isWalked: true });
+      isOther ||= names !== before.names;
     }
     return isOther;
   }
+
+  private noteFolder(path: string, since: number, isWalked: boolean): void {
+    if (this.folders.has(path)) return;
+    const isSince = stampAt(path, since) === unknown;
+    const stamp = stampAt(path, Date.now());
+    const { names, inside } = lookInto(path, isWalked);
+    this.folders.set(path, { stamp, names: isSince ? unknown : names, isWalked });
+    for (const one of inside) this.noteFolder(one, since, true);
+  }
+}
+
+/** The names that count in a folder, and the folders inside that are walked with it. */
+function lookInto(
+  path: string,
+  isWalked: boolean,
+): { readonly names: string; readonly inside: readonly string[] } {
+  const { files, directories } = listingOf(path);
+  // Where configurations say nothing else, compilers look for sources in no other.
+  const folders = directories.filter((name) => name !== 'node_modules' && !name.startsWith('.'));
+  const sources = files.filter((name) => source.test(name));
+  return isWalked
+    ? { names: sources.join('/'), inside: folders.map((name) => realPathOf(join(path, name))) }
+    : { names: [...sources, '', ...folders].join('/'), inside: [] };
 }
 
 /** @param since - what changed later is of no known time */
 export function stampAt(path: string, since = Number.POSITIVE_INFINITY): string {
   const found = statOf(path);
   if (!found) return '';
-  return found.ctimeMs > since - stepOf(found) ? 'unknown' : stampOf(found);
+  return found.ctimeMs > since - stepOf(found) ? unknown : stampOf(found);
 }
 
 export function namesIn(folder: string): string {

@@ -1,4 +1,4 @@
-import { symlinkSync } from 'node:fs';
+import { readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import loader, { type TurbopackContext } from '../../src/hosts/next/loader.js';
 import { TemporaryProject, temporaryOptions } from '../support/temporary-project.js';
@@ -25,9 +25,15 @@ beforeEach(() => {
 });
 afterEach(() => project.delete('.'));
 
+/** The version where every file was there for a while: what was written a moment ago is looked at again in any case. */
+function settled(text: string): string | undefined {
+  loaded(text);
+  return loaded(text).version;
+}
+
 /** What the loader makes of a module that is saved, and the folders that it declares. */
 function loaded(text: string) {
-  project.write({ 'src/main.ts': text });
+  if (readFileSync(project.path('src/main.ts'), 'utf8') !== text) project.write({ 'src/main.ts': text });
   const folders: string[] = [];
   let result: string | undefined;
   const context: TurbopackContext = {
@@ -69,4 +75,43 @@ test.each([
 ])('%s in a folder of sources', (_, manifest, expected) => {
   project.write({ 'src/package.json': manifest });
   expect(loaded(call).folders).toEqual(expected.map((folder) => project.path(folder)));
+});
+
+const global = (member: string) => `declare global { interface Everywhere { ${member} } }\nexport {};\n`;
+const callOfGlobal =
+  "import { versionOf } from 'keyshape';\nexport const version = versionOf<Everywhere>();\n";
+
+test.each([
+  'src/types/added.d.ts',
+  'src/added.ts',
+  'src/more/deep/added.ts',
+  'src/main/added.mts',
+  'src/empty/added.ts',
+  'beside/added.ts',
+])('%s, a new file that nothing imports, is seen', (added) => {
+  project.write({
+    'tsconfig.json': JSON.stringify({ compilerOptions: temporaryOptions, include: ['src', 'beside'] }),
+    'src/types/global.d.ts': global('id: string'),
+    'src/main/index.ts': without,
+    'src/empty/read.me': '',
+  });
+  const version = settled(callOfGlobal);
+  expect(version).toBeDefined();
+  project.write({ [added]: global('name: string') });
+  const after = loaded(callOfGlobal).version;
+  expect(after).toBeDefined();
+  expect(after).not.toBe(version);
+  project.delete(added);
+  expect(loaded(callOfGlobal).version).toBe(version);
+});
+
+test('a new file in the folder of the project is seen, though that holds packages too', () => {
+  project.write({
+    'tsconfig.json': JSON.stringify({ compilerOptions: temporaryOptions, include: ['.'] }),
+    'src/types/global.d.ts': global('id: string'),
+  });
+  const version = settled(callOfGlobal);
+  expect(version).toBeDefined();
+  project.write({ 'added.d.ts': global('name: string') });
+  expect(loaded(callOfGlobal).version).not.toBe(version);
 });
