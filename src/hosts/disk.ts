@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import type { Dependencies } from '../project/index.js';
 import { listingOf, realPathOf } from '../project/record/observations.js';
 import { stampOf, statOf, stepOf } from '../project/watch/disk-state.js';
+import { foldersIn, foldersOfSources, source } from './source-folders.js';
 
 /** A folder in which a source that comes or goes may change a type. */
 interface Folder {
@@ -14,7 +15,6 @@ interface Folder {
   readonly isWalked: boolean;
 }
 
-const source = /\.[cm]?[jt]sx?$/;
 const unknown = 'unknown';
 
 /** What was seen on the disk, to tell whether anything is different. */
@@ -33,9 +33,8 @@ export class Disk {
     if (this.noted.has(files)) return;
     this.noted.add(files);
     for (const file of files) if (!this.files.has(file)) this.files.set(file, stampAt(file, since));
+    for (const folder of foldersOfSources({ files })) this.noteFolder(folder, since, true);
     const own = files.filter((file) => !/[\\/]node_modules[\\/]/.test(file));
-    const walked = new Set(own.filter((file) => source.test(file)).map((file) => dirname(file)));
-    for (const folder of walked) this.noteFolder(folder, since, true);
     for (const folder of new Set(own.map((file) => dirname(file)))) this.noteFolder(folder, since, false);
   }
 
@@ -77,8 +76,7 @@ function lookInto(
   isWalked: boolean,
 ): { readonly names: string; readonly inside: readonly string[] } {
   const { files, directories } = listingOf(path);
-  // Where configurations say nothing else, compilers look for sources in no other.
-  const folders = directories.filter((name) => name !== 'node_modules' && !name.startsWith('.'));
+  const folders = foldersIn(directories);
   const sources = files.filter((name) => source.test(name));
   return isWalked
     ? { names: sources.join('/'), inside: folders.map((name) => realPathOf(join(path, name))) }

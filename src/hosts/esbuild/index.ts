@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { relativeName } from '../../paths.js';
 import type { KeyshapeOptions, Report } from '../../project/index.js';
 import { createBundler } from '../bundler/bundler.js';
+import { eachFolder } from '../source-folders.js';
 
 /** What is used of esbuild. */
 export interface EsbuildBuild {
@@ -66,14 +67,14 @@ export function keyshape(options?: KeyshapeOptions): EsbuildPlugin {
         const outcome = bundler.transform(text, path);
         if (!outcome) return undefined;
         const { output, errors } = outcome;
-        const { files, folders } = outcome.dependencies;
+        const { files } = outcome.dependencies;
         for (const file of files) dependencies.add(file);
         return {
           ...(output && { contents: `${output.text}\n//# sourceMappingURL=${output.map().toUrl()}` }),
           loader: 'default',
           errors: errors.map((error) => messageOf(error, text)),
           watchFiles: [...files],
-          watchDirs: [...folders],
+          watchDirs: [...eachFolder(outcome.dependencies)],
         };
       });
       // tsup watches what this lists.

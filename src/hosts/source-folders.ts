@@ -1,0 +1,31 @@
+import { dirname, join } from 'node:path';
+
+import type { Dependencies } from '../project/index.js';
+import { listingOf } from '../project/record/observations.js';
+
+/** A source that can belong to a project by being there. */
+export const source = /\.[cm]?[jt]sx?$/;
+
+/** The folders in another in which compilers look for sources too, where configurations say nothing else. */
+export function foldersIn(directories: readonly string[]): readonly string[] {
+  return directories.filter((name) => name !== 'node_modules' && !name.startsWith('.'));
+}
+
+/** The folders of the user's own sources. */
+export function foldersOfSources({ files }: Pick<Dependencies, 'files'>): ReadonlySet<string> {
+  const own = files.filter((file) => source.test(file) && !/[\\/]node_modules[\\/]/.test(file));
+  return new Set(own.map((file) => dirname(file)));
+}
+
+/** Every folder in which a new file may change a type, for hosts that look no deeper than into the folder that they are told. */
+export function eachFolder(dependencies: Dependencies): readonly string[] {
+  const found = new Set([...foldersOfSources(dependencies), ...dependencies.folders]);
+  // Goes on to those that are found on the way.
+  const pending = new Set(dependencies.folders);
+  for (const folder of pending)
+    for (const name of foldersIn(listingOf(folder).directories)) {
+      pending.add(join(folder, name));
+      found.add(join(folder, name));
+    }
+  return [...found];
+}
