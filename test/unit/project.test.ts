@@ -286,6 +286,27 @@ describe('after an edit, update gives what a fresh project gives', () => {
     expect(versionIn(folder, project)).toBe(second);
   });
 
+  test('told of an edit before it is told of the new file that both lead to, it sees the new file', () => {
+    const { folder, project } = start({
+      ...base,
+      'src/zip.ts': "export type { Address } from '../beside/model';\n",
+      'beside/model/index.ts': 'export interface Address { zip: string }\n',
+    });
+    const first = versionIn(folder, project);
+    folder.write({
+      'beside/model.ts': 'export interface Address { zip: number }\n',
+      'src/other.ts': "export type { Address } from '../beside/model';\n",
+    });
+    project.update({ changed: [folder.path('src/other.ts')], isStructural: false });
+    versionIn(folder, project);
+    project.update({ changed: [folder.path('beside/model.ts')], isStructural: true });
+    const second = everything(project);
+    expect(versionIn(folder, project)).not.toBe(first);
+    expect(second).toEqual(fresh(folder));
+    project.close();
+    expect(opened(folder)).toEqual(second);
+  });
+
   test('edits that follow at once, of the same length, are seen', () => {
     const { folder, project } = start();
     const versions = new Set<unknown>();

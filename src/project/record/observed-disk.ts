@@ -12,10 +12,17 @@ import {
   realPathOf,
 } from './observations.js';
 
+/**
+ * The answers that were given to a question: as a rule one. Something may have been made of the first that holds no more under the
+ * second (an import that led to another file), so that with both nothing on the disk is as it was told.
+ */
 interface Probe {
-  isFile?: boolean;
-  isFolder?: boolean;
+  readonly isFile: Set<boolean>;
+  readonly isFolder: Set<boolean>;
 }
+
+/** Stands for two answers, and is none that the disk gives. */
+const SEVERAL = '';
 
 /** The disk as a compiler asks it; what it was told is remembered. */
 export class ObservedDisk {
@@ -32,13 +39,13 @@ export class ObservedDisk {
 
   fileExists(path: string): boolean {
     const isFile = isFileAt(path);
-    this.probe(path).isFile = isFile;
+    this.probe(path).isFile.add(isFile);
     return isFile;
   }
 
   directoryExists(path: string): boolean {
     const isFolder = isFolderAt(path);
-    this.probe(path).isFolder = isFolder;
+    this.probe(path).isFolder.add(isFolder);
     return isFolder;
   }
 
@@ -68,13 +75,13 @@ export class ObservedDisk {
 
   list(path: string): Listing {
     const listing = listingOf(path);
-    this.listings.set(path, listing.hash);
+    keepAnswer(this.listings, path, listing.hash);
     return listing;
   }
 
   realpath(path: string): string {
     const real = realPathOf(path);
-    this.links.set(path, real);
+    keepAnswer(this.links, path, real);
     return real;
   }
 
@@ -94,7 +101,7 @@ export class ObservedDisk {
     if (seen) this.files.set(path, isMixed ? unlike(seen) : seen);
     else {
       this.files.delete(path);
-      this.probe(path).isFile = false;
+      this.probe(path).isFile.add(false);
     }
   }
 
@@ -108,20 +115,25 @@ export class ObservedDisk {
     }
     let probe = names.get(name);
     if (probe === undefined) {
-      probe = {};
+      probe = { isFile: new Set(), isFolder: new Set() };
       names.set(name, probe);
     }
     return probe;
   }
 }
 
+function keepAnswer(answers: Map<string, string>, path: string, answer: string): void {
+  const before = answers.get(path) ?? answer;
+  answers.set(path, before === answer ? answer : SEVERAL);
+}
+
 function sorted(names: ReadonlyMap<string, Probe>): Probes {
   const where = (test: (probe: Probe) => boolean) =>
     [...names].filter(([, probe]) => test(probe)).map(([name]) => name);
   return {
-    files: where(({ isFile }) => isFile === true),
-    noFiles: where(({ isFile }) => isFile === false),
-    folders: where(({ isFolder }) => isFolder === true),
-    noFolders: where(({ isFolder }) => isFolder === false),
+    files: where(({ isFile }) => isFile.has(true)),
+    noFiles: where(({ isFile }) => isFile.has(false)),
+    folders: where(({ isFolder }) => isFolder.has(true)),
+    noFolders: where(({ isFolder }) => isFolder.has(false)),
   };
 }
