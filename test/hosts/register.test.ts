@@ -96,6 +96,20 @@ test.each(Object.entries(hosts))('%s', async (_, [files, binary, flags]) => {
   expect(seen[1]).not.toBe(seen[0]);
 });
 
+test('an ES module that imports names of CommonJS, with tsx', async () => {
+  project = hostProject('node', {
+    ...common,
+    'tsconfig.json': tsconfig({ module: 'nodenext', moduleResolution: 'nodenext', jsx: 'preserve' }),
+    'src/view.tsx': `import { other } from './other.js';\nexport const view = () => other();\n`,
+    'src/page.mts': "import { view } from './view.js';\nconsole.log(view());\n",
+  });
+  for (const zip of ['string', 'number']) {
+    project.write({ 'src/city.ts': city(zip) });
+    const { code, text } = project.command('node', [...register, '--import', 'tsx', 'src/page.mts']);
+    expect([code, text.trim()]).toEqual([0, await project.expected()]);
+  }
+});
+
 test('ts-node, by a line in tsconfig.json; with --swc too', async () => {
   const config = tsconfig(
     { module: 'commonjs', moduleResolution: 'node10' },
