@@ -78,6 +78,12 @@ export function lookSince(file: string, since: number): Seen | undefined {
   return seen && seen.changed >= since ? unlike(seen) : seen;
 }
 
+/** Whether what lies at a path came or changed since, perhaps. */
+export function cameSince(path: string, since: number): boolean {
+  const stats = statOf(path);
+  return stats !== undefined && stats.ctimeMs >= since - stepOf(stats);
+}
+
 /** What is in a folder; nothing, where there is none. */
 export function entries(folder: string): readonly Dirent[] {
   try {

@@ -1,7 +1,7 @@
 import { type FSWatcher, watch } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-import { entries, look, lookSince, type Seen } from './disk-state.js';
+import { cameSince, entries, look, lookSince, type Seen } from './disk-state.js';
 
 /** What a build depends on. */
 export interface BuildInputs {
@@ -23,6 +23,8 @@ export interface DiskChange {
 
 /** Editors write in more than one step, and a branch is checked out file by file. */
 const SETTLE = 30;
+/** Equals no listing. */
+const UNKNOWN = '\0';
 /** File systems that tell nothing (network drives) are looked at all the same. */
 const POLL = 1000;
 
@@ -42,7 +44,8 @@ export class DiskWatch {
   /**
    * Remembers the state of a build's inputs; what was known of a file before stays what it is compared with.
    *
-   * @param since - when the compiler began to read: a file that changed later may have been read before
+   * @param since - when the compiler began to read: a file that changed later may have been read before, and one that came later was
+   * not found, perhaps
    */
   follow(inputs: BuildInputs, since: number): void {
     this.inputs = inputs;
@@ -50,7 +53,11 @@ export class DiskWatch {
     this.files = new Map(
       inputs.files.map((file) => [file, before.has(file) ? before.get(file) : lookSince(file, since)]),
     );
-    if (this.names === '') this.names = this.listing();
+    if (this.names === '') {
+      const names = this.listing();
+      const isLate = (name: string) => !this.files.has(name) && cameSince(name, since);
+      this.names = names.some(isLate) ? UNKNOWN : names.join('\n');
+    }
     this.watchFolders();
   }
 
@@ -96,7 +103,7 @@ export class DiskWatch {
       this.files.set(file, now);
     }
     this.touched.clear();
-    const names = this.listing();
+    const names = this.listing().join('\n');
     isStructural ||= names !== this.names;
     this.names = names;
     // A file that comes or goes can change what any import leads to.
@@ -104,7 +111,7 @@ export class DiskWatch {
   }
 
   /** The names in the folders that sources and packages are looked for in. */
-  private listing(): string {
+  private listing(): readonly string[] {
     const names: string[] = [];
     for (const folder of this.sourceFolders()) {
       for (const { name } of entries(folder)) {
@@ -116,7 +123,7 @@ export class DiskWatch {
       // `.cache` and the like are not packages.
       for (const { name } of entries(folder)) if (!name.startsWith('.')) names.push(join(folder, name));
     }
-    return names.sort().join('\n');
+    return names.sort();
   }
 
   private sourceFolders(): readonly string[] {
