@@ -1,5 +1,6 @@
 import type ts = require('typescript');
 
+import type { Reading } from '../reader/index.js';
 import type { AnalysedProgram } from './analysed-program.js';
 import { toDiagnostic } from './diagnostics.js';
 import { draft, plainDraft } from './drafts.js';
@@ -9,6 +10,7 @@ import { createMeanings, type Meanings } from './intrinsics.js';
 import { type CalledModel, modelsOf } from './models.js';
 import { type Candidates, findCandidates } from './modules.js';
 import type { ResolvedOptions, Settings } from './options.js';
+import { isFixedLength } from './replacement.js';
 import type { SourceProgram } from './syntax.js';
 import { findTagErrors } from './tag-problems.js';
 import { findWrappers } from './wrappers/wrappers.js';
@@ -53,14 +55,25 @@ export function analyse(analysed: AnalysedProgram, options: ResolvedOptions): An
   const isInvalid = options.problems.length > 0;
   const sites = isInvalid ? [] : drafts.flatMap((item) => item.sites);
   const sources = sites.map((site) => site.source);
-  const found = sites.length > 0 ? analysed.readTypes(sources, settings) : [];
-  const readings = new Map(sites.map((site, index) => [site, found[index]!]));
-
-  const files = new Map<string, FileResult>();
-  for (const item of drafts) {
-    const result = resultOf(analysed, options, item, readings, tags.get(item.file) ?? []);
-    if (result) files.set(item.file.fileName, result);
+  const results = (by: AnalysedProgram, found: readonly Reading[]) => {
+    const readings = new Map(sites.map((site, index) => [site, found[index]!]));
+    const files = new Map<string, FileResult>();
+    for (const item of drafts) {
+      const result = resultOf(by, options, item, readings, tags.get(item.file) ?? []);
+      if (result) files.set(item.file.fileName, result);
+    }
+    return files;
+  };
+  if (analysed.foreseen && sites.length > 0 && sites.every(({ name }) => isFixedLength(name))) {
+    const withoutErrors = { ...analysed, unlistedProject: () => undefined };
+    analysed.foreseen(
+      results(
+        withoutErrors,
+        sites.map(() => anyReading),
+      ),
+    );
   }
+  const files = results(analysed, sites.length > 0 ? analysed.readTypes(sources, settings) : []);
   const calls = () => [...files.values()].flatMap((result) => result.calls);
   return {
     files,
@@ -69,6 +82,16 @@ export function analyse(analysed: AnalysedProgram, options: ResolvedOptions): An
     models: () => modelsOf(syntax, analysed.targets(), calls()),
   };
 }
+
+/** Stands for a type without errors that is not read yet. */
+const anyReading: Reading = {
+  problems: [],
+  version: (length) => '0'.repeat(length),
+  text: () => '',
+  tree() {
+    throw new Error('The type is not read yet.');
+  },
+};
 
 /** Files that may call an intrinsic that no name leads to; they need not import a module of intrinsics. */
 function filesThatMayHide(

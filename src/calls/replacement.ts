@@ -31,6 +31,13 @@ export interface Replacement {
   readonly isFixedLength: boolean;
 }
 
+const ofOneLength: ReadonlySet<AskerName> = new Set(['versionOf', 'keyFor', 'VersionOf']);
+
+/** Whether the text that stands for a call is as long for every type. */
+export function isFixedLength(name: AskerName): boolean {
+  return ofOneLength.has(name);
+}
+
 /**
  * Decides what a call becomes.
  *
@@ -48,18 +55,17 @@ export function replacementOf(
   versions: () => Versions,
 ): Replacement {
   const value = name === 'shapeOf' ? reading.text() : reading.version(length);
-  const replacement = { name, type, text: value, value } as const;
+  const replacement = { name, type, text: value, value, isFixedLength: isFixedLength(name) } as const;
   switch (name) {
     case 'versionOf':
-      return { ...replacement, kind: 'literal', isFixedLength: true };
     case 'shapeOf':
-      return { ...replacement, kind: 'literal', isFixedLength: false };
+      return { ...replacement, kind: 'literal' };
     case 'keyFor':
-      return { ...replacement, kind: 'prefix', text: `${value}:`, isFixedLength: true };
+      return { ...replacement, kind: 'prefix', text: `${value}:` };
     case 'versionsOf':
-      return { ...replacement, kind: 'list', others: versions().readable.slice(1), isFixedLength: false };
+      return { ...replacement, kind: 'list', others: versions().readable.slice(1) };
     case 'allVersionsOf':
-      return { ...replacement, kind: 'list', others: versions().all.slice(1), isFixedLength: false };
+      return { ...replacement, kind: 'list', others: versions().all.slice(1) };
   }
 }
 
@@ -85,10 +91,10 @@ export function argumentOf(
   versions: () => Versions,
 ): Replacement {
   const value = reading.version(length);
-  const argument = { kind: 'argument', index, type, text: value, value } as const;
-  return isList
-    ? { ...argument, name: 'VersionsOf', others: versions().readable.slice(1), isFixedLength: false }
-    : { ...argument, name: 'VersionOf', isFixedLength: true };
+  const name = isList ? 'VersionsOf' : 'VersionOf';
+  const argument = { name, kind: 'argument', index, type, text: value, value } as const;
+  const others = isList && { others: versions().readable.slice(1) };
+  return { ...argument, ...others, isFixedLength: isFixedLength(name) };
 }
 
 /**

@@ -1,4 +1,5 @@
 import { type Analysis, analyse } from '../../calls/analysis.js';
+import type { FileResult } from '../../calls/file-result.js';
 import type { ResolvedOptions } from '../../calls/options.js';
 import { declarationsBehind } from '../../calls/reach.js';
 import { nodeOf, syntaxOf } from '../../calls/type-source.js';
@@ -18,6 +19,14 @@ export interface OutputsOfOthers {
   isOutput(fileName: string): boolean;
 }
 
+/** What goes on while a project is read. */
+export interface Beside {
+  /** Told, before types are read, what becomes of files where none of them is in error: all but the versions. */
+  foreseen(files: ReadonlyMap<string, FileResult>): void;
+  /** Told when the server has little more to do, and of the files that may change. */
+  typesRead(files: ReadonlySet<string>): void;
+}
+
 /** What is known of a project that is analysed. */
 export interface AnalysedProject {
   /** The absolute path of its configuration on the disk. */
@@ -27,8 +36,7 @@ export interface AnalysedProject {
   readonly foreign: ReadonlySet<string>;
   /** The declaration files that other projects build. */
   readonly outputs: OutputsOfOthers;
-  /** Told when the server has little more to do, and of the files that may change. */
-  readonly typesRead?: ((files: ReadonlySet<string>) => void) | undefined;
+  readonly beside?: Beside | undefined;
 }
 
 /**
@@ -39,7 +47,7 @@ export interface AnalysedProject {
  */
 export function analyseNative(
   open: OpenProject,
-  { configFile, options, foreign, outputs, typesRead }: AnalysedProject,
+  { configFile, options, foreign, outputs, beside }: AnalysedProject,
 ): Analysis {
   const syntax = nativeSourceSyntax(open.native.ast, open.native.module);
   const program = new NativeSourceProgram(open, syntax, foreign);
@@ -49,10 +57,11 @@ export function analyseNative(
       syntax,
       program,
       search: (mayHold) => program.search(mayHold),
+      ...(beside && { foreseen: (files) => beside.foreseen(files) }),
       readTypes(sources, settings) {
         const readings = readNativeTypes(open, configFile, sources, settings);
         const callers = sources.map((source) => nodeOf(source).getSourceFile());
-        typesRead?.(new Set([...program.getSourceFiles(), ...callers].map(({ fileName }) => fileName)));
+        beside?.typesRead(new Set([...program.getSourceFiles(), ...callers].map(({ fileName }) => fileName)));
         return readings;
       },
       callChecker: () =>

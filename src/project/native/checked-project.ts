@@ -1,5 +1,5 @@
 import { readSource } from '../../calls/source-text.js';
-import { analyseNative, type OutputsOfOthers } from '../../compilers/native/analyse.js';
+import { analyseNative, type Beside, type OutputsOfOthers } from '../../compilers/native/analyse.js';
 import type { NativeDiagnostic, ProgramToBuild } from '../../compilers/native/api/building.js';
 import {
   emitsDeclarations,
@@ -32,13 +32,9 @@ export function hasErrors(reports: readonly Report[]): boolean {
  * Finds and reads the call sites of a project.
  *
  * @param host - keyshape's options as a host was given them
- * @param typesRead - told when the server has little more to do, and of the files that may change
+ * @param beside - what goes on meanwhile
  */
-export function readProject(
-  opened: WorkspaceProject,
-  host?: HostOptions,
-  typesRead?: (files: ReadonlySet<string>) => void,
-): CheckedProject {
+export function readProject(opened: WorkspaceProject, host?: HostOptions, beside?: Beside): CheckedProject {
   const { open, configFile, facts, foreign } = opened;
   const {
     plugins,
@@ -48,7 +44,7 @@ export function readProject(
   const options = resolveOptions({ configFile, extended, plugins, problems, host });
   const { others } = pluginEntries(configFile, plugins);
   const outputs = outputsOfOthers(opened);
-  const analysis = analyseNative(open, { configFile, options, foreign, outputs, typesRead });
+  const analysis = analyseNative(open, { configFile, options, foreign, outputs, beside });
   const errors = [...analysis.general, ...[...analysis.files.values()].flatMap((file) => file.diagnostics)];
   return {
     ...pathsOf(opened),
@@ -91,13 +87,15 @@ export function checkProject({ opened, options, ours }: CheckedProject): readonl
 /**
  * Has the server check a project while this process is busy otherwise, where that can be done: {@link checkProject} finds the errors
  * there.
+ *
+ * @returns whether that can be done
  */
-export function beginCheck({ opened }: CheckedProject): void {
+export function beginCheck({ opened }: CheckedProject): boolean {
   const { native, api, snapshot, project } = opened.open;
-  if (opened.project.program.getSyntacticDiagnostics().length > 0) return;
+  if (opened.project.program.getSyntacticDiagnostics().length > 0) return false;
   // All files are checked for these, which are asked for in every case.
   const params = { snapshot: snapshot.id, project: project.id };
-  transportOf(native, api)?.begin?.('getGlobalDiagnostics', params);
+  return transportOf(native, api)?.begin?.('getGlobalDiagnostics', params) !== undefined;
 }
 
 /** What is found before types are checked, and whether it stops that; what is wrong with the configuration does not. */

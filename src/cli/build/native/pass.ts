@@ -1,5 +1,5 @@
+import { Ahead } from '../../../compilers/native/emit/ahead.js';
 import { emitProject, emitsWithServer } from '../../../compilers/native/emit/emit.js';
-import { type Begun, beginPlainJavaScript } from '../../../compilers/native/emit/emit-with-server.js';
 import { Memory } from '../../../compilers/native/emit/memory.js';
 import type { Outputs } from '../../../compilers/native/emit/outputs.js';
 import { StockFailure } from '../../../compilers/native/emit/stock-mirror.js';
@@ -74,26 +74,25 @@ async function buildProject(
   const { noEmit, noEmitOnError } = paths.options;
   // Unless errors are to stop it, the output is there before the slower half of the work: a watch hands it on sooner.
   const emitsAnyway = noEmit !== true && noEmitOnError !== true;
-  let begun: Begun | undefined;
-  const read = readProject(opened, undefined, (files) => {
-    if (emitsAnyway && memory.isEmpty) begun = beginPlainJavaScript(paths, files);
-  });
+  const ahead =
+    emitsAnyway && memory.isEmpty ? new Ahead(workspace.server, paths, memory.templatesOf(paths)) : undefined;
+  const read = readProject(opened, undefined, ahead);
   let failure: Failure | undefined;
   const written: string[] = [];
   const writeParts = async (parts: Iterable<Outputs>) => {
     written.push(...(await writeOutputs(parts)));
   };
-  async function emit(asked: () => void = () => undefined): Promise<void> {
+  async function emit(asked: () => unknown = () => undefined): Promise<void> {
     const writing = { write: (outputs: Outputs) => writeParts([outputs]), writeParts, asked };
     try {
-      await emitProject(workspace.server, read, memory, writing, begun);
+      await emitProject(workspace.server, read, memory, writing, ahead);
     } catch (error) {
       failure = failureOf(error);
     }
   }
   const emitted = emitsAnyway ? emit(() => beginCheck(read)) : undefined;
   // The stock compiler emits in a process of its own, beside the check.
-  if (emitsWithServer(read)) await emitted;
+  if (emitsWithServer(read) || (emitted && beginCheck(read))) await emitted;
   let reports: readonly Report[];
   try {
     reports = checkProject(read);

@@ -1,4 +1,4 @@
-import { editedFiles } from '../../../compilers/native/emit/emit.js';
+import { editedFiles } from '../../../compilers/native/emit/edited-files.js';
 import { editedJavaScript, javaScript } from '../../../compilers/native/emit/emit-with-server.js';
 import type { ReadProject } from '../../../compilers/native/emit/output-paths.js';
 import type { Outputs } from '../../../compilers/native/emit/outputs.js';
@@ -25,7 +25,8 @@ export function scriptsOf(workspace: Workspace, projects: readonly OpenedProject
 
 function throughApi(workspace: Workspace): Scripts {
   return {
-    edited: async (checked) => editedJavaScript(workspace.server, checked, editedFiles(checked)),
+    edited: async (checked) =>
+      editedJavaScript(workspace.server, checked, editedFiles(checked, checked.analysis.files)),
     plain: async ({ opened, analysis }) => javaScript(opened.project.program, [...analysis.files.keys()]),
     close: async () => undefined,
   };
@@ -39,7 +40,9 @@ class StockScripts implements Scripts {
   constructor(private readonly projects: readonly OpenedProject[]) {}
 
   async edited(checked: ReadProject): Promise<Outputs> {
-    const texts = new Map([...editedFiles(checked)].map(([name, { text }]) => [name, text]));
+    const texts = new Map(
+      [...editedFiles(checked, checked.analysis.files)].map(([name, { text }]) => [name, text]),
+    );
     return this.emit(checked, texts);
   }
 

@@ -1,6 +1,12 @@
 import type { EditedFile } from '../../../rewrite/text/apply-edits.js';
 import { composeMap } from './compose.js';
-import { emitsDeclarations, outputKey, type ReadProject, sourceKey } from './output-paths.js';
+import {
+  emitsDeclarations,
+  outputKey,
+  type ProjectPaths,
+  type ReadProject,
+  sourceKey,
+} from './output-paths.js';
 import type { Outputs, Write } from './outputs.js';
 import { asArguments, runStock } from './stock-compiler.js';
 import { assertWritten, failed, neutral, StockFailure, StockMirror } from './stock-mirror.js';
@@ -13,6 +19,8 @@ export interface StockWork {
   readonly templates: Templates;
   /** Options of the command line. */
   readonly overrides: Readonly<Record<string, unknown>>;
+  /** JavaScript of these files, where it was begun with before. */
+  readonly compiled: Promise<Outputs> | undefined;
 }
 
 /**
@@ -23,7 +31,8 @@ export interface StockWork {
  */
 export async function emitWithStock(checked: ReadProject, work: StockWork, write: Write): Promise<void> {
   if (checked.options.emitDeclarationOnly !== true) {
-    await write(await emitJavaScript(checked, work));
+    const compiled = work.compiled ?? compileWithStock(checked, work.edits, work.overrides);
+    await write(filled(checked, work, await compiled));
   }
   if (emitsDeclarations(checked.options)) await emitDeclarations(checked, work.overrides);
 }
@@ -49,11 +58,21 @@ async function emitDeclarations(
   assertWritten(run);
 }
 
-async function emitJavaScript(checked: ReadProject, work: StockWork): Promise<Outputs> {
-  const texts = new Map([...work.edits].map(([name, { text }]) => [name, text]));
-  const mirror = new StockMirror([checked], texts);
+/**
+ * Has the stock compiler make JavaScript of edited files, and of the others of the project as they are.
+ *
+ * @param edits - the edited files
+ * @param overrides - options of the command line
+ */
+export async function compileWithStock(
+  paths: ProjectPaths,
+  edits: ReadonlyMap<string, EditedFile>,
+  overrides: Readonly<Record<string, unknown>>,
+): Promise<Outputs> {
+  const texts = new Map([...edits].map(([name, { text }]) => [name, text]));
+  const mirror = new StockMirror([paths], texts);
   try {
-    return filled(checked, work, await mirror.emitJavaScript(checked, texts, work.overrides));
+    return await mirror.emitJavaScript(paths, texts, overrides);
   } finally {
     await mirror.remove();
   }

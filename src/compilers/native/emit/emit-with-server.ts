@@ -86,7 +86,7 @@ interface Parts {
   readonly edits: ReadonlyMap<string, EditedFile>;
   readonly begun: Begun | undefined;
   readonly more?: readonly Step[];
-  readonly asked?: () => void;
+  readonly asked?: () => unknown;
 }
 
 /** The outputs part by part: each is handed on while the server makes the next. */

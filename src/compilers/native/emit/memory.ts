@@ -1,4 +1,4 @@
-import type { ReadProject } from './output-paths.js';
+import type { ProjectPaths, ReadProject } from './output-paths.js';
 import { Templates } from './templates.js';
 
 /** What one pass of a watch leaves to the next: enough to tell which outputs cannot wait. */
@@ -9,7 +9,7 @@ export class Memory {
   private isFirst = true;
 
   /** The templates of a project's outputs. */
-  templatesOf({ opened }: ReadProject): Templates {
+  templatesOf({ opened }: ProjectPaths): Templates {
     const { configFile } = opened;
     const templates = this.byProject.get(configFile) ?? new Templates();
     this.byProject.set(configFile, templates);

@@ -11,5 +11,5 @@ export interface Writing {
   /** Takes the rest, part by part as it is made. */
   readonly writeParts: (parts: Iterable<Outputs>) => Promise<void>;
   /** Told that nothing more is asked of the server, before the last part is handed on. */
-  readonly asked: () => void;
+  readonly asked: () => unknown;
 }

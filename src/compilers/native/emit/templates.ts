@@ -57,18 +57,21 @@ export class Templates {
   /** The outputs of a file, where nothing but versions differs from when it was compiled; else nothing. */
   again(result: FileResult): Outputs {
     const template = this.known.get(result.file.fileName);
-    const holds =
+    if (!template || !this.holds(result)) return new Map<string, string>();
+    return new Map(
+      [...template.outputs].map(([name, text]) => [name, fill(text, template, result)] as const),
+    );
+  }
+
+  /** Whether nothing but versions of a file differs from when it was last marked. */
+  holds(result: FileResult): boolean {
+    const template = this.known.get(result.file.fileName);
+    return (
       template !== undefined &&
       template.source === result.file.text &&
       template.frame === frameOf(result) &&
       template.markers.length === result.replacements.size &&
-      [...result.replacements.values()].every(
-        (replacement, index) =>
-          replacement.isFixedLength && replacement.text.length === template.markers[index]!.length,
-      );
-    if (!holds) return new Map<string, string>();
-    return new Map(
-      [...template.outputs].map(([name, text]) => [name, fill(text, template, result)] as const),
+      [...result.replacements.values()].every((one, index) => isFilled(one, template.markers[index]!))
     );
   }
 }
@@ -76,6 +79,10 @@ export class Templates {
 function markerFor({ isFixedLength, text }: Replacement): string {
   // A shape may be shorter than what is sure to be unique.
   return !isFixedLength ? text : randomBytes(48).toString('base64url').slice(0, text.length);
+}
+
+function isFilled({ isFixedLength, others, text }: Replacement, marker: string): boolean {
+  return isFixedLength ? text.length === marker.length : others === undefined && text === marker;
 }
 
 function fill(text: string, { markers }: Template, { replacements }: FileResult): string {
