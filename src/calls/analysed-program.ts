@@ -1,7 +1,6 @@
 import type ts = require('typescript');
 
 import type { Problem, Reading, TagProblem } from '../reader/index.js';
-import type { FileResult } from './file-result.js';
 import type { TargetResolver } from './models.js';
 import type { Settings } from './options.js';
 import type { SourceProgram, Syntax, TextFile } from './syntax.js';
@@ -12,8 +11,6 @@ import type { CallChecker } from './wrappers/asked.js';
 export interface AnalysedProgram {
   readonly syntax: Syntax;
   readonly program: SourceProgram;
-  /** Told, before types are read, what becomes of files where none of them is in error: all but the versions. */
-  foreseen?(files: ReadonlyMap<string, FileResult>): void;
   /** Reads types, all together. */
   readTypes(sources: readonly TypeSource[], settings: Settings): readonly Reading[];
   /**

@@ -31,8 +31,13 @@ export interface Analysis {
  *
  * @param analysed - the program
  * @param options - the options
+ * @param foreseen - told, before types are read, what becomes of files where none of them is in error: all but the versions
  */
-export function analyse(analysed: AnalysedProgram, options: ResolvedOptions): Analysis {
+export function analyse(
+  analysed: AnalysedProgram,
+  options: ResolvedOptions,
+  foreseen?: (files: ReadonlyMap<string, FileResult>) => void,
+): Analysis {
   const { syntax, program } = analysed;
   const { settings } = options;
   let made: Meanings | undefined;
@@ -64,9 +69,9 @@ export function analyse(analysed: AnalysedProgram, options: ResolvedOptions): An
     }
     return files;
   };
-  if (analysed.foreseen && sites.length > 0 && sites.every(({ name }) => isFixedLength(name))) {
+  if (foreseen && sites.length > 0 && sites.every(({ name }) => isFixedLength(name))) {
     const withoutErrors = { ...analysed, unlistedProject: () => undefined };
-    analysed.foreseen(
+    foreseen(
       results(
         withoutErrors,
         sites.map(() => anyReading),

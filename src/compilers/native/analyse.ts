@@ -57,7 +57,6 @@ export function analyseNative(
       syntax,
       program,
       search: (mayHold) => program.search(mayHold),
-      ...(beside && { foreseen: (files) => beside.foreseen(files) }),
       readTypes(sources, settings) {
         const readings = readNativeTypes(open, configFile, sources, settings);
         const callers = sources.map((source) => nodeOf(source).getSourceFile());
@@ -80,5 +79,6 @@ export function analyseNative(
       isOutputOfReference: ({ fileName }) => outputs.isOutput(fileName),
     },
     options,
+    beside && ((files) => beside.foreseen(files)),
   );
 }
