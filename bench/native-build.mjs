@@ -52,6 +52,9 @@ function run(folder, args) {
   return { clock, processor: processorOf('self') - before + Number(readFileSync(report, 'utf8')) };
 }
 
+/** So long a watching compiler has for an edit. */
+const PATIENCE = 30_000;
+
 /** A watching compiler, as far as it is up to date. */
 async function watch(folder, args) {
   const child = spawn(process.execPath, [...args, '--watch', '--preserveWatchOutput'], {
@@ -59,6 +62,7 @@ async function watch(folder, args) {
     // A group of its own: tsc is a process below this one, which would outlive it.
     detached: true,
   });
+  process.once('exit', () => child.exitCode ?? child.signalCode ?? process.kill(-child.pid));
   let text = '';
   let wake = () => {};
   child.stdout.on('data', (chunk) => {
@@ -67,7 +71,12 @@ async function watch(folder, args) {
   });
   /** One edit may be seen as two, so that what is measured ends with half a second of silence; the clock, with the first build. */
   const built = async () => {
-    while (!text.includes('Watching for file changes')) await new Promise((resolve) => (wake = resolve));
+    const late = AbortSignal.timeout(PATIENCE);
+    late.addEventListener('abort', () => wake());
+    while (!text.includes('Watching for file changes')) {
+      if (late.aborted) throw new Error(`${args.join(' ')} --watch never answered: ${text}`);
+      await new Promise((resolve) => (wake = resolve));
+    }
     const at = performance.now();
     for (let length = -1; length !== text.length; ) {
       length = text.length;
@@ -130,9 +139,14 @@ for (const version of values.versions.split(',')) {
   try {
     for (const name of values.only.split(',')) {
       if (name === 'watch') {
+        const title = 'keyshape build / tsc, --watch, a type edited';
         const watchers = await Promise.all([watch(ours, build), watch(theirs, stock)]);
         const [first, second] = watchers;
-        show(version, 'keyshape build / tsc, --watch, a type edited', await inTurns(first.edit, second.edit));
+        try {
+          show(version, title, await inTurns(first.edit, second.edit));
+        } catch (error) {
+          print(`${version}  ${title}`, error.message);
+        }
         for (const watcher of watchers) await watcher.stop();
       } else if (name === 'search') {
         // What the first takes more is the search for calls that ask: at most 1,500 ms on 7.1.

@@ -14,7 +14,10 @@ export const root = fileURLToPath(new URL('..', import.meta.url));
  * @param packages - where the packages lie that it has installed, by name; keyshape is always one
  */
 export function createProject(files, compilerOptions, packages) {
-  const folder = mkdtempSync(join(tmpdir(), 'keyshape-bench-'));
+  // Not at the second level of the disk: what lies there, `tsc --watch` of 7.0.2 does not watch.
+  const parent = join(tmpdir(), 'keyshape-bench', 'projects');
+  mkdirSync(parent, { recursive: true });
+  const folder = mkdtempSync(join(parent, 'project-'));
   const config = {
     compilerOptions: {
       target: 'es2022',
