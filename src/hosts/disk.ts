@@ -33,6 +33,11 @@ export class Disk {
     if (this.noted.has(files)) return;
     this.noted.add(files);
     for (const file of files) if (!this.files.has(file)) this.files.set(file, stampAt(file, since));
+    this.noteFoldersOf(files, since);
+  }
+
+  /** Looks for the first time into the folders that a project's files are in, and into those inside. */
+  noteFoldersOf(files: readonly string[], since?: number): void {
     for (const folder of foldersOfSources({ files })) this.noteFolder(folder, since, true);
     const own = files.filter((file) => !/[\\/]node_modules[\\/]/.test(file));
     for (const folder of new Set(own.map((file) => dirname(file)))) this.noteFolder(folder, since, false);
@@ -47,6 +52,12 @@ export class Disk {
       this.files.set(path, now);
       isOther = true;
     }
+    return this.foldersDiffer() || isOther;
+  }
+
+  /** Whether a source came or went. */
+  foldersDiffer(): boolean {
+    let isOther = false;
     // Goes on to the folders that are found on the way.
     for (const [path, before] of this.folders) {
       const stamp = stampAt(path, Date.now());
@@ -60,7 +71,7 @@ export class Disk {
     return isOther;
   }
 
-  private noteFolder(path: string, since: number, isWalked: boolean): void {
+  private noteFolder(path: string, since: number | undefined, isWalked: boolean): void {
     if (this.folders.has(path)) return;
     const isSince = stampAt(path, since) === unknown;
     const stamp = stampAt(path, Date.now());

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import type ts = require('typescript');
 
 import { readConfiguration } from '../../project/index.js';
-import { namesIn, stampAt } from '../disk.js';
+import { Disk, namesIn, stampAt } from '../disk.js';
 import type { LanguageCompiler } from './internals.js';
 
 /** What differs between the disk and what a compiler knows. */
@@ -17,7 +17,7 @@ export interface Changes {
 /** What was found on disk when it was last compared, by path. */
 type Seen = Map<string, string>;
 
-const seenBy = new WeakMap<LanguageCompiler, Seen>();
+const seenBy = new WeakMap<LanguageCompiler, { readonly seen: Seen; readonly disk: Disk }>();
 
 /**
  * Compares the program of a compiler with the disk. ts-jest reads a file once and is told of a change only for files that
@@ -28,8 +28,9 @@ const seenBy = new WeakMap<LanguageCompiler, Seen>();
  */
 export function changesOf(compiler: LanguageCompiler, program: ts.Program): Changes {
   const { compilerModule } = compiler.configSet;
-  const seen: Seen = seenBy.get(compiler) ?? new Map();
-  seenBy.set(compiler, seen);
+  const known = seenBy.get(compiler) ?? { seen: new Map(), disk: new Disk() };
+  seenBy.set(compiler, known);
+  const { seen, disk } = known;
   const texts = new Map<string, string>();
   const folders = new Set<string>();
   let structure = false;
@@ -47,6 +48,9 @@ export function changesOf(compiler: LanguageCompiler, program: ts.Program): Chan
   for (const path of configurationOf(compiler))
     structure = differs(seen, path, (one) => stampAt(one)) || structure;
   for (const folder of folders) structure = differs(seen, folder, namesIn) || structure;
+  // One of which nobody has a file yet is seen here.
+  structure = disk.foldersDiffer() || structure;
+  disk.noteFoldersOf(program.getSourceFiles().map(({ fileName }) => fileName));
   return { texts, structure };
 }
 
