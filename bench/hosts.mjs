@@ -1,6 +1,7 @@
 // A bundler with keyshape beside the same without: `npm run build && node bench/hosts.mjs [--rounds 5]`. Medians of pairs in turns.
 // `vite build` of 200 models and calls is measured against the same build and one `tsc --noEmit` side by side, which is what work on types
-// has to cost at most; a start in which nothing changed, in a project of 1,000 files, against one that only reads those files.
+// has to cost at most; a start in which nothing changed, in a project of 1,000 files, against one that only reads those files; and the edit
+// of a type against `tsc --watch`, which is timed by its own words.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
@@ -12,7 +13,10 @@ import { createProject, median, processorOf, root } from './project.mjs';
 import { sources } from './rebuild-sources.mjs';
 
 const { values } = parseArgs({
-  options: { rounds: { type: 'string', default: '5' }, only: { type: 'string', default: 'cold,warm,start' } },
+  options: {
+    rounds: { type: 'string', default: '5' },
+    only: { type: 'string', default: 'cold,warm,start,edit' },
+  },
 });
 const rounds = Number(values.rounds);
 const compilers = {
@@ -22,6 +26,7 @@ const compilers = {
 };
 const vite = ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'error'];
 const starter = fileURLToPath(new URL('start.cjs', import.meta.url));
+const editor = fileURLToPath(new URL('edit.cjs', import.meta.url));
 
 function made(compiler, size) {
   const files = sources(size);
@@ -57,6 +62,16 @@ async function together(folder, ...commands) {
   return { clock: performance.now() - start, processor: processorOf('self') - before };
 }
 
+/** Edits a type some times; of one edit, in milliseconds. */
+async function edits(folder, ...args) {
+  const child = spawn(process.execPath, [editor, ...args], {
+    cwd: folder,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [clock, processor] = JSON.parse((await child.stdout.toArray()).join(''));
+  return { clock: clock ?? Number.NaN, processor };
+}
+
 const forget = (folder) => rmSync(join(folder, 'node_modules/.cache'), { recursive: true, force: true });
 const ours = [...vite, '-c', 'ours.config.mjs'];
 const plain = [...vite, '-c', 'plain.config.mjs'];
@@ -84,6 +99,16 @@ const rows = {
     large,
     (folder) => together(folder, [starter, 'ours', join(root, 'dist/cjs/bundler.js')]),
     (folder) => together(folder, [starter, 'plain']),
+  ],
+  edit: [
+    'the edit of a type answered / by tsc --watch',
+    large,
+    (folder) => {
+      // A start from the record reads no types: the first edit would be that start.
+      forget(folder);
+      return edits(folder, 'ours', join(root, 'dist/cjs/bundler.js'));
+    },
+    (folder) => edits(folder, 'watch'),
   ],
 };
 
