@@ -1,4 +1,5 @@
 import type { Change } from '../lock/changes.js';
+import { typeNameOf } from '../lock/identity.js';
 import { conclusionOf, sentenceOf } from '../shape/compare/sentences.js';
 import type { Io } from './io.js';
 
@@ -11,15 +12,10 @@ export interface ExplainedChange {
   readonly isCold: boolean;
 }
 
-/** What a type is called in sentences: `User` of `src/user.ts#User`. */
-export function nameOf(identity: string): string {
-  return identity.slice(identity.indexOf('#') + 1);
-}
-
 /** Puts a change into words. */
 export function explain(change: Change): ExplainedChange {
   const { diff, readable, version, oldVersion } = change;
-  const name = nameOf(change.identity);
+  const name = typeNameOf(change.identity);
   const kin = kinText(change).map((what) => ({ what, effect: '', isCold: false }));
   const lines = (diff?.differences ?? []).map((one) => ({
     ...sentenceOf(name, one),
@@ -41,7 +37,7 @@ export function explain(change: Change): ExplainedChange {
 /** That a model was split or merged: only one that came or went has kin. */
 function kinText({ kind, identity, kin }: Change): readonly string[] {
   const isNew = kind === 'added';
-  const called = (other: string) => (nameOf(other) === nameOf(identity) ? other : nameOf(other));
+  const called = (other: string) => (typeNameOf(other) === typeNameOf(identity) ? other : typeNameOf(other));
   const fields = kin.filter((one) => one.kind === 'fields');
   const members = kin.filter((one) => one.kind === 'union').map((one) => called(one.identity));
   return [

@@ -46,6 +46,15 @@ export class Identities {
   }
 }
 
+/**
+ * What a type is called in its file: `User` of `src/user.ts#User`. The name of a folder may hold a `#`, and so may the name of a type,
+ * among its arguments (`Pick<User, '#id'>`); what lies between is the end of a file's name.
+ */
+export function typeNameOf(identity: string): string {
+  const end = /\.[cm]?[jt]sx?#/.exec(identity);
+  return identity.slice(end ? end.index + end[0].length : identity.indexOf('#') + 1);
+}
+
 /** The name in a folder's `package.json`: `{ "type": "commonjs" }` beside a build is not a package of its own. */
 function nameIn(folder: string): string | undefined {
   try {

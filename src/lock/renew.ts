@@ -1,3 +1,4 @@
+import { typeNameOf } from './identity.js';
 import type { Entry, Lock, Model } from './lock.js';
 
 /** A model as the sources have it. */
@@ -54,11 +55,11 @@ function pairsOf(came: readonly CurrentModel[], gone: readonly Model[]): Readonl
   const pairs = new Map<CurrentModel, Model>();
   const paired = new Set<Model>();
   const alike: readonly ((model: Entry & { readonly identity: string }) => string)[] = [
-    ({ identity, version }) => `${nameOf(identity)} ${version}`,
-    ({ identity }) => nameOf(identity),
+    ({ identity, version }) => `${typeNameOf(identity)} ${version}`,
+    ({ identity }) => typeNameOf(identity),
     ({ version }) => version,
     // Type arguments aside.
-    ({ identity }) => nameOf(identity).replace(/<.*/s, ''),
+    ({ identity }) => typeNameOf(identity).replace(/<.*/s, ''),
   ];
   for (const keyOf of alike) {
     for (const model of came) {
@@ -72,10 +73,6 @@ function pairsOf(came: readonly CurrentModel[], gone: readonly Model[]): Readonl
     }
   }
   return pairs;
-}
-
-function nameOf(identity: string): string {
-  return identity.slice(identity.indexOf('#') + 1);
 }
 
 /**

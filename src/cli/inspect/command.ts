@@ -2,9 +2,9 @@ import { resolve } from 'node:path';
 import { didYouMean } from '../../calls/did-you-mean.js';
 import type { CalledModel } from '../../calls/models.js';
 import { bodyLines } from '../../lock/body.js';
+import { typeNameOf } from '../../lock/identity.js';
 import { slashed } from '../../paths.js';
 import { type Arguments, isOn, type OptionTable } from '../arguments.js';
-import { nameOf } from '../changes-text.js';
 import { type Command, type ExitCode, UsageError } from '../command.js';
 import type { Io } from '../io.js';
 import { placeOf, readScopes, type SourceModel } from '../locks.js';
@@ -48,7 +48,7 @@ function isCalled({ type, written }: CalledModel, name: string): boolean {
 
 function notFound(models: readonly SourceModel[], file: string, type: string, path: string): UsageError {
   const ofFile = models.filter(({ called }) => called.some((one) => isOf(one, path)));
-  const names = (ofFile.length > 0 ? ofFile : models).map(({ identity }) => nameOf(identity));
+  const names = (ofFile.length > 0 ? ofFile : models).map(({ identity }) => typeNameOf(identity));
   const near = didYouMean(type, names);
   return new UsageError(
     `no call names a type ${type} that ${file} declares or calls with.${near === undefined ? '' : ` Did you mean \`${near}\`?`} \`keyshape inspect\` lists them all.`,

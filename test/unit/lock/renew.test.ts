@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Identities } from '../../../src/lock/identity.js';
+import { Identities, typeNameOf } from '../../../src/lock/identity.js';
 import type { Lock, Model } from '../../../src/lock/lock.js';
 import { recoverLock } from '../../../src/lock/read.js';
 import { joinSides, renew, renewals } from '../../../src/lock/renew.js';
@@ -35,6 +35,25 @@ test('a change moves the shape into the history, and back out of it', () => {
   for (const text of ['{a:4}', '{a:5}']) lock = renew(lock, [current('a#A', text)], options, 3);
   expect(shown(lock)).toEqual(['a#A {a:5} {a:4} {a:1} {a:3}']);
   expect(shown(renew(lock, [current('a#A', '{a:5}')], options, 1))).toEqual(['a#A {a:5} {a:4}']);
+});
+
+test.each([
+  ['src/user.ts#User', 'User'],
+  ['c#/src/user.ts#User', 'User'],
+  ["src/user.d.mts#Pick<User, '#id' | 'a.ts#b'>", "Pick<User, '#id' | 'a.ts#b'>"],
+  ['@acme/c#/src/a b/user.tsx#Über', 'Über'],
+  ['user.vue#User', 'User'],
+])('%s is called %s', (identity, name) => {
+  expect(typeNameOf(identity)).toBe(name);
+});
+
+test('a type in a folder with # in its name that moves keeps its history', () => {
+  const before = lockOf(model('c#/user.ts#User', '{a:1}', '{a:0}'), model('c#/order.ts#Order', '{b:1}'));
+  const moved = [current('src/user.ts#User', '{a:2}'), current('src/order.ts#Order', '{b:2}')];
+  expect(shown(renew(before, moved, options, 3))).toEqual([
+    'src/order.ts#Order {b:2} {b:1}',
+    'src/user.ts#User {a:2} {a:1} {a:0}',
+  ]);
 });
 
 test.each([
