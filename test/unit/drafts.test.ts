@@ -52,4 +52,18 @@ describe('the draft of a file that cannot be written', () => {
     if (!name.includes('/')) expect(readFileSync(join(folder, name), 'utf8')).toBe('old');
     expect(readdirSync(folder)).not.toContain('gen');
   });
+
+  test('outputs that cannot all be made: nothing is written of them', async () => {
+    writeFileSync(join(folder, 'a.js'), 'old');
+    function* parts() {
+      yield new Map([[join(folder, 'a.js'), 'new']]);
+      yield new Map([[join(folder, 'sub/b.js'), 'new']]);
+      expect(readdirSync(folder)).toHaveLength(3);
+      throw new Error('of the compiler');
+    }
+    await expect(writeOutputs(parts())).rejects.toThrow('of the compiler');
+    expect(readdirSync(folder)).toEqual(['a.js', 'sub']);
+    expect(readdirSync(join(folder, 'sub'))).toEqual([]);
+    expect(readFileSync(join(folder, 'a.js'), 'utf8')).toBe('old');
+  });
 });

@@ -1,0 +1,61 @@
+import { analyse } from '../../src/calls/analysis.js';
+import type { FileResult } from '../../src/calls/file-result.js';
+import { Templates } from '../../src/compilers/native/emit/templates.js';
+import { classicProgram } from '../../src/project/classic/classic-program.js';
+import { resolveOptions } from '../../src/project/configuration/resolve-options.js';
+import { compile } from '../support/project.js';
+import { loadCompiler } from '../support/tools.js';
+
+// What is told of files before their types are read has to be what becomes of them, or it must be seen that it is not.
+const compiler = loadCompiler('5.9');
+
+function analysed(main: string) {
+  const { program } = compile({ 'src/main.ts': main }, { compiler, through: 'none' });
+  const options = resolveOptions({ configFile: '/project/tsconfig.json', plugins: [] });
+  let foreseen: ReadonlyMap<string, FileResult> | undefined;
+  const { files } = analyse(classicProgram(compiler, program, undefined), options, (told) => {
+    foreseen = told;
+  });
+  return { foreseen: foreseen && [...foreseen.values()], files: [...files.values()] };
+}
+
+/** Whether what is compiled of foreseen files holds for those that they became. */
+function holds({ foreseen = [], files }: ReturnType<typeof analysed>): boolean {
+  const templates = new Templates();
+  for (const file of foreseen) templates.marked(file);
+  return foreseen.length === files.length && files.every((file) => templates.holds(file));
+}
+
+const head = `import { keyFor, shapeOf, versionOf, versionsOf, type VersionOf } from 'keyshape';
+interface User { id: number }
+`;
+const wrapper = 'function load<T>(id: string, version?: VersionOf<T>) { return [id, version]; }\n';
+
+test.each<[string, string]>([
+  ['a version', 'export const a = versionOf<User>();'],
+  ['a key', "export const a = [keyFor<User>('a'), versionOf<{ b: string }>()];"],
+  ['a wrapper', `${wrapper}export const a = load<User>('a');`],
+  ['no call', 'export { versionOf };'],
+])('%s is foreseen', (_, lines) => {
+  const result = analysed(head + lines);
+  expect(result.files).not.toEqual([]);
+  expect(result.foreseen === undefined || holds(result)).toBe(true);
+});
+
+test.each<[string, string]>([
+  ['a type that cannot be read', 'export const a = [versionOf<User>(), versionOf<any>()];'],
+  ['a type with an error', 'export const a = versionOf<Missing>();'],
+])('%s is not', (_, lines) => {
+  const result = analysed(head + lines);
+  expect(result.foreseen).toHaveLength(1);
+  expect(holds(result)).toBe(false);
+});
+
+test.each<[string, string]>([
+  ['a shape', 'export const a = [versionOf<User>(), shapeOf<User>()];'],
+  ['a list', 'export const a = versionsOf<User>();'],
+])('%s is as long as its type makes it: nothing is foreseen', (_, lines) => {
+  const { foreseen, files } = analysed(head + lines);
+  expect(foreseen).toBeUndefined();
+  expect(files).toHaveLength(1);
+});
