@@ -14,6 +14,7 @@ import type { ProgramFiles } from '../source/program-files.js';
  */
 export class NativeFile implements FileFacts {
   private readonly places = new Map<number, NativeDeclaration>();
+  private content: string | undefined;
   private tagged: boolean | undefined;
   private headings: Headings | undefined;
   private signatures: boolean | undefined;
@@ -64,7 +65,13 @@ export class NativeFile implements FileFacts {
     return place;
   }
 
+  /** Read once: four questions are asked of most files. */
   private text(): string {
+    this.content ??= this.read();
+    return this.content;
+  }
+
+  private read(): string {
     try {
       return readSource(this.path);
     } catch {
