@@ -34,6 +34,13 @@ export class Changes {
    * @returns the numbers of the new blocks
    */
   apply(partition: OrderedPartition): number[] {
+    const single = this.#takeSingle();
+    if (single) {
+      const created: number[] = [];
+      const before = this.#offsetOf(single.least) < 0 ? 1 : 0;
+      partition.split(partition.blockOf[single.element]!, [[single.element]], before, created);
+      return created;
+    }
     const { touched, start, codes } = this.#takeLists();
     const byBlock = new Map<number, number[]>();
     for (let index = 0; index < touched.length; index++) {
@@ -52,6 +59,16 @@ export class Changes {
       partition.split(block, elements, before, created);
     }
     return created;
+  }
+
+  /** The one element that was touched, with its least code: a circle of ten thousand types takes as many rounds of one element each. */
+  #takeSingle(): { element: number; least: number } | undefined {
+    const [element] = this.#elements;
+    if (element === undefined || this.#elements.some((other) => other !== element)) return undefined;
+    const least = this.#codes.reduce((one, other) => Math.min(one, other));
+    this.#elements.length = 0;
+    this.#codes.length = 0;
+    return { element, least };
   }
 
   /** The codes of each touched element, ascending, as lists end to end. */
