@@ -1,5 +1,5 @@
 import { type ClassGraph, classGraphOf } from '../form/class-graph.js';
-import type { NodeId, SlotId } from '../graph/graph.js';
+import type { Label, NodeId, SlotId } from '../graph/graph.js';
 import { ShapeGraph } from '../graph/shape-graph.js';
 import { type ParsedShape, parse } from '../text/parse/parse.js';
 
@@ -46,7 +46,13 @@ export function sharedGraphOf(texts: readonly string[]): SharedGraph {
 }
 
 function copyInto(target: ShapeGraph, { graph, root }: ParsedShape): SlotId {
-  const nodes = graph.nodes.map((node) => target.node(graph.labelOf(node)));
+  const labels: Label[] = [];
+  const nodes = graph.nodes.map((node) => {
+    const labelId = graph.labelIdOf(node);
+    const copied = target.node(labels[labelId] ?? graph.labelOf(node));
+    labels[labelId] ??= target.labelOf(copied);
+    return copied;
+  });
   const slots = new Map<SlotId, SlotId>();
   const slotOf = (slot: SlotId): SlotId => {
     let copied = slots.get(slot);

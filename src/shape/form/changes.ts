@@ -72,7 +72,7 @@ export class Changes {
   }
 
   /** The codes of each touched element, ascending, as lists end to end. */
-  #takeLists(): { touched: number[]; start: Int32Array; codes: Float64Array } {
+  #takeLists(): { touched: number[]; start: number[]; codes: number[] } {
     const touched: number[] = [];
     const counts: number[] = [];
     for (const element of this.#elements) {
@@ -83,15 +83,16 @@ export class Changes {
         counts.push(1);
       }
     }
-    const start = new Int32Array(touched.length + 1);
-    for (let index = 0; index < touched.length; index++) start[index + 1] = start[index]! + counts[index]!;
+    // Plain arrays: a chain of types has a round for each link, and typed arrays cost the most where they are short.
+    const start = [0];
+    for (let index = 0; index < touched.length; index++) start.push(start[index]! + counts[index]!);
     const next = start.slice(0, touched.length);
-    const codes = new Float64Array(this.#codes.length);
+    const codes = this.#codes.slice();
     for (let place = 0; place < codes.length; place++)
       codes[next[this.#indexOf[this.#elements[place]!]!]!++] = this.#codes[place]!;
     for (let index = 0; index < touched.length; index++) {
       this.#indexOf[touched[index]!] = -1;
-      if (counts[index]! > 1) codes.subarray(start[index]!, start[index + 1]!).sort();
+      if (counts[index]! > 1) sortPart(codes, start[index]!, start[index + 1]!);
     }
     this.#elements.length = 0;
     this.#codes.length = 0;
@@ -102,7 +103,7 @@ export class Changes {
     return (code % this.#scale) - this.#scale / 2;
   }
 
-  #compare(a: number, b: number, start: Int32Array, codes: Float64Array): number {
+  #compare(a: number, b: number, start: readonly number[], codes: readonly number[]): number {
     const endOfA = start[a + 1]!;
     const endOfB = start[b + 1]!;
     let placeOfA = start[a]!;
@@ -119,8 +120,24 @@ export class Changes {
   }
 }
 
+/** Sorts some of the numbers, ascending. Mostly they are two. */
+function sortPart(numbers: number[], from: number, to: number): void {
+  if (to - from === 2) {
+    const [first, second] = [numbers[from]!, numbers[from + 1]!];
+    numbers[from] = Math.min(first, second);
+    numbers[from + 1] = Math.max(first, second);
+    return;
+  }
+  const part = numbers.slice(from, to).sort((a, b) => a - b);
+  for (let place = 0; place < part.length; place++) numbers[from + place] = part[place]!;
+}
+
 /** Gathers the indexes whose lists of codes are equal. */
-function groupEqual(indexes: readonly number[], start: Int32Array, codes: Float64Array): number[][] {
+function groupEqual(
+  indexes: readonly number[],
+  start: readonly number[],
+  codes: readonly number[],
+): number[][] {
   const groups: number[][] = [];
   const groupsByHash = new Map<number, number[][]>();
   for (const index of indexes) {
@@ -139,7 +156,7 @@ function groupEqual(indexes: readonly number[], start: Int32Array, codes: Float6
   return groups;
 }
 
-function hashOf(index: number, start: Int32Array, codes: Float64Array): number {
+function hashOf(index: number, start: readonly number[], codes: readonly number[]): number {
   let hash = 0x811c9dc5;
   for (let place = start[index]!; place < start[index + 1]!; place++) {
     const code = codes[place]!;
@@ -149,7 +166,7 @@ function hashOf(index: number, start: Int32Array, codes: Float64Array): number {
   return hash;
 }
 
-function sameCodes(a: number, b: number, start: Int32Array, codes: Float64Array): boolean {
+function sameCodes(a: number, b: number, start: readonly number[], codes: readonly number[]): boolean {
   const length = start[a + 1]! - start[a]!;
   if (length !== start[b + 1]! - start[b]!) return false;
   for (let offset = 0; offset < length; offset++)

@@ -25,12 +25,14 @@ export interface Structure {
  * @param listOf gives one; it is called once for each
  */
 export function listsOf(count: number, listOf: (index: number) => ArrayLike<number>): Lists {
-  const lists = Array.from({ length: count }, (_, index) => listOf(index));
   const start = new Int32Array(count + 1);
-  for (let index = 0; index < count; index++) start[index + 1] = start[index]! + lists[index]!.length;
-  const items = new Int32Array(start[count]!);
-  for (let index = 0; index < count; index++) items.set(lists[index]!, start[index]!);
-  return { start, items };
+  const items: number[] = [];
+  for (let index = 0; index < count; index++) {
+    const list = listOf(index);
+    for (let place = 0; place < list.length; place++) items.push(list[place]!);
+    start[index + 1] = items.length;
+  }
+  return { start, items: Int32Array.from(items) };
 }
 
 /**

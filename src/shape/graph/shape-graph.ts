@@ -32,6 +32,8 @@ export class ShapeGraph {
   readonly #members: (readonly NodeId[])[] = [[]];
   readonly #distinctLabels: Label[] = [];
   readonly #labelIdByKey = new Map<string, number>();
+  /** The distinct labels themselves: who copies a graph gives the same ones again and again. */
+  readonly #labelIdByLabel = new Map<Label, number>();
   readonly #scalarByLabel: (NodeId | undefined)[] = [];
   readonly #slotByNode: (SlotId | undefined)[] = [];
   readonly #slots = new InternedSlots();
@@ -61,8 +63,9 @@ export class ShapeGraph {
    * @example graph.node({ kind: 'primitive', name: 'string' })
    */
   node(label: Label): NodeId {
-    const normal = normaliseLabel(label);
-    const labelId = this.#internLabel(normal.label);
+    const kept = this.#labelIdByLabel.get(label);
+    const normal = kept === undefined ? normaliseLabel(label) : { label, order: undefined };
+    const labelId = kept ?? this.#internLabel(normal.label);
     const scalar = this.#scalarByLabel[labelId];
     if (scalar !== undefined) return scalar;
     const node = this.#labels.length as NodeId;
@@ -161,6 +164,7 @@ export class ShapeGraph {
     if (known !== undefined) return known;
     const labelId = this.#distinctLabels.length;
     this.#labelIdByKey.set(key, labelId);
+    this.#labelIdByLabel.set(label, labelId);
     this.#distinctLabels.push(label);
     this.#scalarByLabel.push(undefined);
     return labelId;
