@@ -1,8 +1,10 @@
+import { EventEmitter, once } from 'node:events';
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
 import ts from 'typescript';
 import { type Bundler, createBundler, errorText, type Outcome } from '../../src/hosts/bundler/bundler.js';
+import { keepFresh } from '../../src/hosts/vite/dev-server.js';
 import type { Files } from '../support/project.js';
 import { TemporaryProject } from '../support/temporary-project.js';
 import { root } from '../support/tools.js';
@@ -230,4 +232,19 @@ test('an option that is wrong is an error of the module, and names the host', ()
   expect(errorOf(wrong.transform(main, project.path('src/main.ts')))).toMatch(
     /error KS3001: .*lenght.* in the options of keyshape\/test/,
   );
+});
+
+test('a development server that is told of a file while it is being written sees what it became', async () => {
+  const before = replaced(textOf(transform(main)));
+  const watcher = Object.assign(new EventEmitter(), { add() {} });
+  keepFresh({ config: { root: project.folder }, watcher }, bundler);
+  project.write({ 'src/name.ts': '' });
+  watcher.emit('change', project.path('src/name.ts'));
+  // A request comes between, and the watcher tells nothing more.
+  expect(transform(main)?.errors).not.toEqual([]);
+  project.write({ 'src/name.ts': 'export interface Name { first: string; last: string }\n' });
+  const [told] = await once(watcher, 'change');
+  expect(told).toBe(project.path('src/main.ts'));
+  const after = replaced(textOf(transform(main)));
+  expect([after?.length, after?.[0] === before?.[0]]).toEqual([4, false]);
 });

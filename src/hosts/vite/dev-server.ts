@@ -29,6 +29,8 @@ export function keepFresh({ watcher }: DevServer, bundler: Bundler): void {
   let isTelling = false;
   function tell(): void {
     isTelling = true;
+    // A file may have been told while it was being written, and not again: a watcher passes over what follows within milliseconds.
+    bundler.update({ changed: [...saved], isStructural: false });
     for (const file of bundler.outdated(before)) if (!saved.has(file)) watcher.emit('change', file);
     isTelling = false;
     before = undefined;
