@@ -140,9 +140,14 @@ function cell(what: string): string {
   return escapedMarkdown(what).replaceAll('|', '\\|');
 }
 
-/** A type's angle brackets are not tags, its stars no emphasis. */
+/** A type's angle brackets are not tags, its stars no emphasis, an index signature no link, and the scope of a package is nobody to be told. */
 function escapedMarkdown(what: string): string {
-  return what.replace(/[<>*_`\\]/g, '\\$&');
+  return (
+    what
+      .replace(/[<>*_`\\[\]~&]/g, '\\$&')
+      // GitHub looks for names and for numbers of issues in what comes out, where a backslash is gone.
+      .replace(/@(?=\w)|#(?=\d)/g, '$&<!-- -->')
+  );
 }
 
 function paths(locks: readonly CheckedLock[]): string {
