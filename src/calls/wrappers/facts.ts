@@ -1,6 +1,8 @@
 import type ts = require('typescript');
 
+import { isJavaScript } from '../calls.js';
 import type { Syntax } from '../syntax.js';
+import { commentOf, commentsIn, mentionsInComment } from './comments.js';
 import {
   defaultName,
   handedOn,
@@ -29,6 +31,8 @@ export interface Mentions {
   readonly types: ReadonlySet<string>;
   /** Functions whose type is asked for: `Cache['get']`, `typeof cache.get`. */
   readonly values: readonly Named[];
+  /** The same where a comment names them, which is nothing that the checker could be asked about. */
+  readonly functions?: ReadonlySet<string>;
 }
 
 /** A signature whose parameters have types. */
@@ -147,6 +151,14 @@ export function collectFacts(syntax: Syntax, file: ts.SourceFile): Facts {
   const renames: (Named & { to: string })[] = [];
   const taken: (Named & { to: string | undefined })[] = [];
   let hasRenamed = false;
+  // JavaScript says its types in comments, which are in no tree that is walked.
+  const inComments = isJavaScript(file);
+  for (const { text, declared } of inComments ? commentsIn(file.text) : []) {
+    const mentions = mentionsInComment(text);
+    for (const name of declared) types.push({ name, mentions });
+    // What is declared by a comment may be called by any name.
+    for (const isConstructor of [false, true]) signatures.push({ mentions, names: [], isConstructor });
+  }
 
   function rename(name: string | undefined, to: string | undefined, node: ts.Node): void {
     if (name !== undefined && to !== undefined && name !== to) renames.push({ name, to, node });
@@ -164,13 +176,14 @@ export function collectFacts(syntax: Syntax, file: ts.SourceFile): Facts {
 
   function addSignature(node: Signature): void {
     const written = node.parameters.flatMap((parameter) => parameter.type ?? []);
-    if (written.length === 0) return;
+    const comment = inComments ? commentOf(node) : '';
+    if (written.length === 0 && comment === '') return;
     const isConstructor =
       syntax.isConstructorDeclaration(node) ||
       syntax.isConstructSignatureDeclaration(node) ||
       syntax.isConstructorTypeNode(node);
     signatures.push({
-      mentions: mentionsIn(syntax, written, true),
+      mentions: comment === '' ? mentionsIn(syntax, written, true) : mentionsInComment(comment),
       names: isConstructor ? [] : namesOf(syntax, node),
       isConstructor,
     });

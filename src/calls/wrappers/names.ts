@@ -78,8 +78,12 @@ class Names implements WrapperNames {
     }
   }
 
-  private asks({ types, values }: Mentions): boolean {
-    return meet(types, this.types) || values.filter((one) => this.isFunction(one)).length > 0;
+  private asks({ types, values, functions }: Mentions): boolean {
+    return (
+      meet(types, this.types) ||
+      (functions !== undefined && meet(functions, this.values)) ||
+      values.filter((one) => this.isFunction(one)).length > 0
+    );
   }
 
   /** Whether it is one of the functions, and not only called as one is. */

@@ -1,5 +1,6 @@
 import type ts = require('typescript');
 
+import { isJavaScript } from '../calls.js';
 import type { Syntax } from '../syntax.js';
 import type { CallLike } from './asked.js';
 import { isSignature, type Signature } from './facts.js';
@@ -93,7 +94,8 @@ export function scan(syntax: Syntax, names: WrapperNames, file: ts.SourceFile): 
     if (syntax.isConstructorDeclaration(node)) return names.constructors;
     const isExpression = syntax.isArrowFunction(node) || syntax.isFunctionExpression(node);
     const name = isExpression ? heldAs(node) : writtenName(syntax, node.name);
-    // What is passed or handed back takes its parameters from where it goes.
+    // JavaScript types its parameters in comments; and what is passed or handed back takes them from where it goes.
+    if (names.wide && isJavaScript(file)) return true;
     if (names.wide && (isExpression || name === undefined)) return true;
     if (isExpression && isGiven(node)) return true;
     return (

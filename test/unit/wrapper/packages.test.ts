@@ -209,6 +209,60 @@ module.exports = [first, second, /** @type {import('./model').User} */ (holder.w
   expect(outputs['out/user.js']?.match(/\('[abc]', "[0-9a-f]{16}"\)/g)).toHaveLength(3);
 });
 
+test('JavaScript that declares wrappers in comments', () => {
+  const { errors, outputs } = compile(
+    {
+      'model.ts': model,
+      'port.ts':
+        "import type { VersionOf } from 'keyshape';\nexport interface Port { take<T>(key: string, version?: VersionOf<T>): T }",
+      'declares.js': `/** @typedef {import('./model').User} User */
+/**
+ * @callback Take
+ * @param {string} key
+ * @param {import('keyshape').VersionOf<User>} [version]
+ * @returns {User}
+ */
+/** @type {Take} */
+export const called = (key, version) => /** @type {any} */ ([key, version]);
+/**
+ * @typedef {object} Store
+ * @property {(key: string, version?: import('keyshape').VersionOf<User>) => User} grab
+ */
+/** @type {Store} */
+const store = { grab: (key, version) => /** @type {any} */ ([key, version]) };
+/** @constructor */
+export function Old() {}
+/** @param {string} key @param {import('keyshape').VersionOf<User>} [version] */
+Old.prototype.read = function (key, version) { return [key, version]; };
+/** @type {import('./port').Port['take']} */
+export const taken = (key, version) => /** @type {any} */ ([key, version]);
+/**
+ * @template T
+ * @param {string} key
+ * @param {import('keyshape').VersionOf<T>} [version]
+ * @returns {T}
+ */
+export function own(key, version) { return /** @type {any} */ ([key, version]); }
+/** @type {User} */
+export const user = own('a');
+export const all = [called('b'), store.grab('c'), new Old().read('d')];
+export const mapped = ['e'].map(own);
+`,
+      'main.ts':
+        "import type { User } from './model.js';\nimport { taken } from './declares.js';\nexport const u = taken<User>('f');",
+    },
+    {
+      compilerOptions: { allowJs: true, target: ts.ScriptTarget.ES2020, outDir: '/project/out' },
+      roots: ['declares.js'],
+    },
+  );
+  expect(errors).toEqual([expect.stringMatching(/^declares\.js\(32,33\): KS2105: `own`/)]);
+  const output = outputs['out/declares.js'] ?? '';
+  expect(output.match(/\('[abcd]', "[0-9a-f]{16}"\)/g)).toHaveLength(4);
+  expect(output.match(/keyshape: .*? was called without a version/g)).toHaveLength(5);
+  expect(outputs['out/main.js']).toMatch(/taken\('f', "[0-9a-f]{16}"\)/);
+});
+
 test('what `bind` gives where the compiler does not know what it binds', () => {
   const { errors } = compile(
     {
