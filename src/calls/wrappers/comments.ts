@@ -1,7 +1,5 @@
 import type ts = require('typescript');
 
-import type { Mentions } from './facts.js';
-
 /** A comment in which JavaScript may say types, and the names that it declares. */
 interface TypeComment {
   readonly text: string;
@@ -35,7 +33,7 @@ export function commentOf(node: ts.Node): string {
 }
 
 /** The names in the types of a comment: a superset, whatever is written in it. */
-export function mentionsInComment(comment: string): Mentions {
+export function mentionsInComment(comment: string) {
   return {
     types: new Set(comment.match(/[\p{L}\w$]+/gu)),
     values: [],
