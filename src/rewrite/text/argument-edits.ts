@@ -37,7 +37,9 @@ export function guardEdits(
   // A default value that is written `undefined` is as good as none.
   if (initializer) return [{ start: initializer.getStart(), end: initializer.end, text: value }];
   const guard = ` = ${value}`;
-  const optional = questionToken ? [{ start: name.end, end: questionToken.end, text: '' }] : [];
+  // TypeScript 7 gives a parameter of JavaScript the token of its comment, `@param {string} [version]`: that stands before it.
+  const isWritten = questionToken !== undefined && questionToken.end > name.end;
+  const optional = isWritten ? [{ start: name.end, end: questionToken.end, text: '' }] : [];
   // `version => …` and `async version => …` stand without brackets.
   const isBare =
     syntax.isArrowFunction(parent) && parameter.pos === (parent.modifiers?.at(-1)?.end ?? parent.pos);
