@@ -37,10 +37,10 @@ export function diffOf(
 ): Diff {
   const shapes = new Shapes([after, before, ...older]);
   const places = older.map((_, at) => at + 2);
-  const forwards = shapes.fitting(options, places);
+  const forwards = shapes.fitting(options, 1, places);
   const [old, present] = [shapes.root(1), shapes.root(0)];
   const verdict = verdictOf(forwards, old, present);
-  const rollback = verdictOf(shapes.fitting(options, places), present, old);
+  const rollback = verdictOf(shapes.fitting(options, 0, places), present, old);
   const into = new Differences(forwards, options);
   walk(into, old, present);
   const all = withMoves(shapes.types, into.found);

@@ -6,7 +6,7 @@ import type { Part, Parts, Prover } from './prover.js';
 import { isScalar, scalarFits } from './scalars.js';
 import { sequenceParts } from './sequences.js';
 import { siblingParts } from './siblings.js';
-import type { SetId, TypeId, Types } from './types.js';
+import type { Carried, SetId, TypeId, Types } from './types.js';
 
 /** Leaves whose type arguments are only ever read. */
 const COVARIANT: ReadonlySet<string> = new Set([
@@ -36,8 +36,16 @@ export class Fitting implements Prover {
   readonly #pieceCounts = new Map<string, number>();
   #steps = 0;
 
-  /** @param olderNames names of fields of older shapes: see {@link Prover} */
-  constructor(types: Types, options: ReadingOptions, olderNames: ReadonlySet<string>) {
+  /**
+   * @param olderNames names of fields of older shapes: see {@link Prover}
+   * @param carried what an object's values may still carry of older shapes
+   */
+  constructor(
+    types: Types,
+    options: ReadingOptions,
+    olderNames: ReadonlySet<string>,
+    readonly carried: (type: TypeId) => Carried | undefined,
+  ) {
     this.types = types;
     this.options = options;
     this.olderNames = olderNames;

@@ -18,6 +18,9 @@ export function newFieldPart(prover: Prover, from: ObjectView, to: ObjectView, f
     if (options.values === 'open' || prover.olderNames.has(field.name)) return false;
     if (from.fields.some((old) => !to.byName.has(old.name) && areOfLikeKind(types, old.types, field.types)))
       return false;
+    const carried = prover.carried(from.of);
+    if (carried === undefined) return false;
+    covering.push(...carried.indexes.filter(({ key }) => keyTakes(types, key, field.name, 'may')));
   }
   return prover.together(
     covering.map(

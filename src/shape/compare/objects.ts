@@ -92,6 +92,28 @@ function* indexParts(prover: Prover, from: ObjectView, index: Index): Generator<
   for (const old of from.indexes)
     if (keysMayMeet(types, old.key, index.key))
       yield sameSalt(old.version, index.version) && prover.property(old.types, index.types, true);
+  if (options.values === 'exact') yield* carriedParts(prover, from, index);
+}
+
+/** A field that an older shape had may still be in a value: an index signature that may take its name must take its type. */
+function* carriedParts(prover: Prover, from: ObjectView, index: Index): Generator<Part> {
+  const { types } = prover;
+  const carried = prover.carried(from.of);
+  if (carried === undefined) {
+    yield false;
+    return;
+  }
+  const { fields, indexes } = carried;
+  for (const old of fields) {
+    const isDeclared =
+      from.byName.has(old.name) || from.indexes.some(({ key }) => keyTakes(types, key, old.name, 'must'));
+    if (!isDeclared && keyTakes(types, index.key, old.name, 'may'))
+      yield sameSalt(old.version, index.version) && prover.property(old.types, index.types, true);
+  }
+  if (from.indexes.some(({ key }) => keyCovers(types, key, index.key))) return;
+  for (const old of indexes)
+    if (keysMayMeet(types, old.key, index.key))
+      yield sameSalt(old.version, index.version) && prover.property(old.types, index.types, true);
 }
 
 function isBare({ fields, indexes, bases }: ObjectView): boolean {

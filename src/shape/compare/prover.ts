@@ -1,6 +1,6 @@
 import type { Goal } from './goals.js';
 import type { ReadingOptions } from './options.js';
-import type { SetId, TypeId, Types } from './types.js';
+import type { Carried, SetId, TypeId, Types } from './types.js';
 
 /** What has to hold: true and false where that is known, else a goal. */
 export type Part = boolean | Goal;
@@ -13,6 +13,8 @@ export interface Prover {
   readonly options: ReadingOptions;
   /** Names of fields that older shapes of the model have: a value may still carry them. */
   readonly olderNames: ReadonlySet<string>;
+  /** What values of an object of the old shape may still carry of older ones; undefined where that is not known. */
+  carried(type: TypeId): Carried | undefined;
   /** That every value of a type is one of a set. */
   member(left: TypeId, right: SetId): Part;
   /** That every value of a property is one of another; `mayBeAbsent` says that the reader takes its absence. */

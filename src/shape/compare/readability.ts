@@ -1,3 +1,4 @@
+import { carriedIn } from './carried.js';
 import { BudgetExceeded, Fitting } from './fitting.js';
 import type { ReadingOptions } from './options.js';
 import { type SharedGraph, sharedGraphOf } from './shared-graph.js';
@@ -28,11 +29,22 @@ export class Shapes {
   /**
    * What decides whether values of one shape are read as another.
    *
+   * @param left the place of the shape whose values are read
    * @param older the places of older shapes than the two: a value may still carry their fields
    */
-  fitting(options: ReadingOptions, older: readonly number[] = []): Fitting {
+  fitting(options: ReadingOptions, left: number, older: readonly number[]): Fitting {
     const names = older.flatMap((place) => [...this.#namesIn(this.root(place))]);
-    return new Fitting(this.types, options, new Set(names));
+    let carried: ReturnType<typeof carriedIn> | undefined;
+    return new Fitting(this.types, options, new Set(names), (type) => {
+      // Asked only of exact values, and there seldom.
+      carried ??= carriedIn(
+        this.types,
+        this.root(left),
+        older.map((place) => this.root(place)),
+        options.budget,
+      );
+      return carried(type);
+    });
   }
 
   #namesIn(root: SetId): ReadonlySet<string> {
@@ -78,6 +90,6 @@ export function readabilityOf(
   const places = history.map((_, at) => at + 1);
   return places.map((place) => {
     const others = places.filter((other) => other !== place);
-    return verdictOf(shapes.fitting(options, others), shapes.root(place), shapes.root(0));
+    return verdictOf(shapes.fitting(options, place, others), shapes.root(place), shapes.root(0));
   });
 }

@@ -23,12 +23,20 @@ export interface Index {
 
 /** An object as comparisons see it. */
 export interface ObjectView {
+  /** The class of the object; of a piece, that of what it is a piece of. */
+  readonly of: TypeId;
   readonly fields: readonly Field[];
   readonly byName: ReadonlyMap<string, Field>;
   readonly indexes: readonly Index[];
   /** What it extends; empty where it extends nothing. */
   readonly bases: readonly TypeId[];
   readonly version: Salt | undefined;
+}
+
+/** What objects of older shapes have where an object of this one stands. */
+export interface Carried {
+  readonly fields: readonly Field[];
+  readonly indexes: readonly Index[];
 }
 
 /** The types of a shared graph, the sets of them that comparisons make, and the pieces that objects are split into. */
@@ -123,6 +131,7 @@ export class Types {
       types: slots[before + fields.length + place]!,
     }));
     const view: ObjectView = {
+      of: type,
       fields,
       byName: new Map(fields.map((field) => [field.name, field])),
       indexes,
