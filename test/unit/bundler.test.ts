@@ -1,5 +1,5 @@
 import { EventEmitter, once } from 'node:events';
-import { symlinkSync } from 'node:fs';
+import { readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
 import ts from 'typescript';
@@ -247,4 +247,20 @@ test('a development server that is told of a file while it is being written sees
   expect(told).toBe(project.path('src/main.ts'));
   const after = replaced(textOf(transform(main)));
   expect([after?.length, after?.[0] === before?.[0]]).toEqual([4, false]);
+});
+
+test('a development server sees a second change of a file that its watcher passed over', async () => {
+  const before = replaced(textOf(transform(main)));
+  const watcher = Object.assign(new EventEmitter(), { add() {} });
+  keepFresh({ config: { root: project.folder }, watcher }, bundler);
+  const name = project.path('src/name.ts');
+  const first = readFileSync(name, 'utf8');
+  project.write({ 'src/name.ts': 'export interface Name { first: string; last: string }\n' });
+  watcher.emit('change', name);
+  expect(await once(watcher, 'change')).toEqual([project.path('src/main.ts')]);
+  expect(replaced(textOf(transform(main)))).not.toEqual(before);
+  // Within 50 ms of the first.
+  project.write({ 'src/name.ts': first });
+  expect(await once(watcher, 'change')).toEqual([project.path('src/main.ts')]);
+  expect(replaced(textOf(transform(main)))).toEqual(before);
 });

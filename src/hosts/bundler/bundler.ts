@@ -40,8 +40,10 @@ export interface Bundler {
   becoming(id: string): string | undefined;
   /** Whether a module has something of ours, so that more than its own text decides what becomes of it. */
   holds(id: string): boolean;
-  /** What became of the modules that were handed over until now, to compare with later. */
+  /** What became of the modules that were handed over until now, when they were, to compare with later. */
   outcomes(): Outcomes;
+  /** What becomes of them now. */
+  answers(): Outcomes;
   /** The modules of which something else becomes now than `before`, which is when they were last handed over. */
   outdated(before?: Outcomes): readonly string[];
   /** What is decided of a module depends on; `undefined` for one that is of no project. */
@@ -86,6 +88,7 @@ export function createBundler(entry: string, options: unknown): Bundler {
     },
     holds: (id) => isHandedOver(id) && answerFor(id) !== undefined,
     outcomes: () => new Map(became),
+    answers: () => new Map([...became.keys()].map((file) => [file, answerFor(file)])),
     outdated: (before = became) =>
       [...before].flatMap(([file, answer]) => (isSame(answerFor(file), answer) ? [] : file)),
     dependencies: (id) => (isHandedOver(id) ? projects.of(fileOf(id))?.dependencies(fileOf(id)) : undefined),

@@ -13,6 +13,8 @@ export interface DevServer {
 
 /** A checkout writes many files at once. */
 const pause = 20;
+/** A watcher (chokidar, 3 to 5) passes over a change of a file for good that comes within 50 ms of another that it told. */
+const blindness = 60;
 
 /**
  * Tells a development server that a module changed when a type did that its calls read. A server knows of no types: it is told as if
@@ -27,14 +29,24 @@ export function keepFresh({ watcher }: DevServer, bundler: Bundler): void {
   let before: Outcomes | undefined;
   let timer: NodeJS.Timeout | undefined;
   let isTelling = false;
-  function tell(): void {
+  function tell(files: readonly string[]): void {
     isTelling = true;
-    // A file may have been told while it was being written, and not again: a watcher passes over what follows within milliseconds.
-    bundler.update({ changed: [...saved], isStructural: false });
-    for (const file of bundler.outdated(before)) if (!saved.has(file)) watcher.emit('change', file);
+    for (const file of files) watcher.emit('change', file);
     isTelling = false;
+  }
+  /** Looks at what was saved. A file may have been told while it was being written, and not again. */
+  function look(earlier: Outcomes | undefined): readonly string[] {
+    bundler.update({ changed: [...saved], isStructural: false });
+    return bundler.outdated(earlier);
+  }
+  function settle(): void {
+    tell(look(before).filter((file) => !saved.has(file)));
     before = undefined;
-    saved.clear();
+    const told = bundler.answers();
+    timer = setTimeout(() => {
+      tell(look(told));
+      saved.clear();
+    }, blindness - pause).unref();
   }
   const listen = (isStructural: boolean) => (path: string) => {
     if (isTelling) return;
@@ -42,7 +54,7 @@ export function keepFresh({ watcher }: DevServer, bundler: Bundler): void {
     bundler.update({ changed: [path], isStructural });
     saved.add(path);
     clearTimeout(timer);
-    timer = setTimeout(tell, pause).unref();
+    timer = setTimeout(settle, pause).unref();
   };
   // Before the server's own, which may ask for modules at once.
   watcher.prependListener('add', listen(true));
