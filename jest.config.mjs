@@ -51,6 +51,7 @@ const thorough = [
   'unit/replacement.test.ts',
   'unit/wrapper/alone.test.ts',
   'unit/wrapper/cases.test.ts',
+  'unit/wrapper/last-search.test.ts',
 ];
 const native = ['native/**/*.test.ts', '*/native-*.test.ts'];
 const matrix = ['matrix/**/*.test.ts'];

@@ -6,6 +6,8 @@ import type { Settings } from './options.js';
 import type { SourceProgram, Syntax, TextFile } from './syntax.js';
 import type { TypeSource } from './type-source.js';
 import type { CallChecker } from './wrappers/asked.js';
+import type { EarlierSearch } from './wrappers/earlier-search.js';
+import type { WrapperNames } from './wrappers/names.js';
 
 /** A program as the analysis sees it, whichever compiler made it. */
 export interface AnalysedProgram {
@@ -20,6 +22,8 @@ export interface AnalysedProgram {
   search(mayHold: (file: TextFile) => boolean): readonly ts.SourceFile[];
   /** What wrappers ask of the checker. */
   callChecker(): CallChecker;
+  /** What a search for wrappers by the same names found before; `undefined` where none is kept. */
+  earlierSearch?(names: WrapperNames): EarlierSearch | undefined;
   /** The tags of a file that can have no effect. */
   findTagProblems(file: ts.SourceFile, serializer: Settings['serializer']): readonly TagProblem[];
   /** The error of a type that is read through a project which `references` does not list. */

@@ -4,9 +4,10 @@ import type { Located } from '../calls.js';
 import type { SourceProgram, Syntax, TextFile } from '../syntax.js';
 import type { CallChecker, CallLike } from './asked.js';
 import { undeclared } from './declarations.js';
+import { type AskingPlaces, asksNothing, type EarlierSearch, scanOf } from './earlier-search.js';
 import { findVersionParameters, type VersionParameter } from './guards.js';
 import { calleeOf, type Inferred, isFull, judgeCall, type WrapperSite } from './judge.js';
-import { findNames } from './names.js';
+import { findNames, type WrapperNames } from './names.js';
 import { writtenName } from './names-in.js';
 import { misplaced } from './placement.js';
 import { mayHoldWrappers, scan } from './scan.js';
@@ -26,6 +27,8 @@ export interface WrapperHost {
   readonly program: SourceProgram;
   search(mayHold: (file: TextFile) => boolean): readonly ts.SourceFile[];
   callChecker(): CallChecker;
+  /** What a search by the same names found before; `undefined` where none is kept. */
+  earlierSearch?(names: WrapperNames): EarlierSearch | undefined;
 }
 
 const isDeclaration = /\.d\.(?:[^/]+\.)?[cm]?ts$/;
@@ -40,7 +43,7 @@ export type Wrappers = ReadonlyMap<ts.SourceFile, WrapperFile>;
  * @param inferred - whether a T that is inferred from an argument alone is taken
  */
 export function findWrappers(
-  { syntax, program, search, callChecker }: WrapperHost,
+  { syntax, program, search, callChecker, earlierSearch }: WrapperHost,
   inferred: Inferred,
 ): Wrappers | undefined {
   let made: CallChecker | undefined;
@@ -52,9 +55,15 @@ export function findWrappers(
   );
   if (names === undefined) return undefined;
   const mayHold = mayHoldWrappers(names);
+  const earlier = earlierSearch?.(names);
+  const places = new Map<string, AskingPlaces>(earlier?.files);
   const scans = search(({ fileName, text }) => !isDeclaration.test(fileName) && mayHold(text))
     .filter((file) => !program.isSourceFileFromExternalLibrary(file))
-    .map((file) => scan(syntax, names, file));
+    .flatMap((file) => {
+      const known = places.get(file.fileName);
+      if (known === undefined) return [scan(syntax, names, file)];
+      return asksNothing(known) ? [] : [scanOf(scan(syntax, names, file), known)];
+    });
   const asking = checker();
   const calls = scans.flatMap((scan) => scan.calls);
   const passesAll = (call: CallLike, count: number) => isFull(syntax, call, count);
@@ -109,19 +118,29 @@ export function findWrappers(
   };
   const found = new Map<ts.SourceFile, WrapperFile>();
   for (const scan of scans) {
+    const { fileName } = scan.file;
     const sites: WrapperSite[] = [];
     const problems = others.filter(({ where }) => where.file === scan.file);
-    for (const call of scan.calls) {
+    const own = parameters.filter(({ node }) => node.getSourceFile() === scan.file);
+    const isSound = problems.length === 0;
+    const calls = scan.calls.flatMap((call, place) => {
       const judged = judgeCall(syntax, asking, answers.get(call)!, inferred, inScope);
-      if (judged === undefined) continue;
+      if (judged === undefined) return [];
       if ('site' in judged) sites.push(judged.site);
       else problems.push(judged.problem);
+      return [place];
+    });
+    if (isSound && !places.has(fileName)) {
+      const implementations = scan.implementations.flatMap((one, place) =>
+        own.some(({ owner }) => owner === one) ? [place] : [],
+      );
+      places.set(fileName, { calls, implementations });
     }
-    const own = parameters.filter(({ node }) => node.getSourceFile() === scan.file);
     if (sites.length > 0 || own.length > 0 || problems.length > 0) {
       found.set(scan.file, { sites, parameters: own, problems });
     }
   }
+  earlier?.keep(places);
   return found;
 }
 

@@ -6,7 +6,8 @@ import type ts = require('typescript');
 import { setupError, toError } from '../../calls/diagnostics.js';
 import { buildId } from '../../version.js';
 import type { HostedProgram } from './hosted-program.js';
-import { type Digests, digestsPath, freshDigests, readDigests, writeDigests } from './last-build.js';
+import { type Digests, freshDigests, readDigests, writeDigests } from './last-build.js';
+import { placeBeside } from './program-state.js';
 
 /** What an emit left behind. */
 interface Emitted {
@@ -143,14 +144,14 @@ function lastRun(hosted: HostedProgram, configFile: string): Emitted | 'unknown'
   if ((hosted.compiler as Compiler).getTsBuildInfoEmitOutputFilePath === undefined) return 'unknown';
   const key = keyOf(hosted);
   if (key === undefined) return undefined;
-  const path = digestsPath(configFile, '-emitted');
+  const path = placeBeside(configFile, '-emitted');
   const digests = path === undefined ? undefined : readDigests(path, key);
   return digests ? { digests, outdated: new Set() } : 'unknown';
 }
 
 function keep(hosted: HostedProgram, configFile: string, digests: Digests): void {
   const key = keyOf(hosted);
-  const path = digestsPath(configFile, '-emitted');
+  const path = placeBeside(configFile, '-emitted');
   if (key !== undefined && path !== undefined) writeDigests(path, key, digests);
 }
 

@@ -1,7 +1,7 @@
 import type ts = require('typescript');
 
 import { rewriteFile } from '../../rewrite/tree/transformer.js';
-import { foldVersions, isBuilt } from './freshness.js';
+import { foldVersions, isBuilt } from './file-versions.js';
 import type { HostedProgram } from './hosted-program.js';
 import { digestsOf } from './last-build.js';
 

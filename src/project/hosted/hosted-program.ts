@@ -1,22 +1,20 @@
 import type ts = require('typescript');
 
+import type { AnalysedProgram } from '../../calls/analysed-program.js';
 import { type Analysis, analyse, generalErrors } from '../../calls/analysis.js';
 import type { ResolvedOptions } from '../../calls/options.js';
 import { classicProgram } from '../classic/classic-program.js';
 import { type GivenOptions, programOptions } from '../configuration/classic.js';
 import type { SkippingBuild } from '../references/unlisted.js';
+import { lastSearch } from './last-search.js';
+import type { ConfiguredProgram } from './program-state.js';
 
 /**
  * A program that a host made, emits and type-checks itself (ts-patch, ts-loader, ts-jest, @rollup/plugin-typescript, `tsc -b`), and what was
  * decided about it: once, on first need. The calls have to be replaced in its own syntax trees: an edited text, as `openProject` has
  * it, would be type-checked in place of the source, and a string literal is no `VersionOf<T>`.
  */
-export interface HostedProgram {
-  readonly compiler: typeof ts;
-  readonly program: ts.Program;
-  readonly options: ResolvedOptions;
-  /** The kind of build, where it is one that may be skipped. */
-  readonly build: SkippingBuild | undefined;
+export interface HostedProgram extends ConfiguredProgram {
   /** The errors of the options; no type is read for them. */
   general(): readonly ts.Diagnostic[];
   analysis(): Analysis;
@@ -65,7 +63,11 @@ function createHostedProgram(
 ): HostedProgram {
   let made: Analysis | undefined;
   const general = () => generalErrors(program, options);
-  const analysis = () => (made ??= analyse(classicProgram(compiler, program, build), options));
+  const analysed: AnalysedProgram = {
+    ...classicProgram(compiler, program, build),
+    earlierSearch: (names) => lastSearch({ compiler, program, options, build }, names),
+  };
+  const analysis = () => (made ??= analyse(analysed, options));
   return {
     compiler,
     program,

@@ -5,7 +5,7 @@ import type { Answer } from '../answer.js';
 import type { ProjectOptions } from '../project.js';
 import type { Snapshot } from '../snapshot.js';
 import { differences, type Observations } from './observations.js';
-import { readRecordFile, recordPath, writeRecordFile } from './record-file.js';
+import { readSealedRecord, recordPath, writeSealedRecord } from './record-file.js';
 
 /** An answer on record: what all answers depend on stands once beside them, and what each does as places in that list. */
 interface RecordedAnswer extends Omit<Answer, 'dependencies'> {
@@ -81,20 +81,12 @@ export class ProjectRecord {
       ),
       observations,
     };
-    const text = JSON.stringify(content);
-    writeRecordFile(this.path, `${hashOf(text)}\n${text}`);
+    writeSealedRecord(this.path, content);
   }
 
   /** Whatever else lies in its place, or in it, is not a record. */
   private content(): Content | undefined {
-    const [hash, text = ''] = readRecordFile(this.path)?.split('\n', 2) ?? [];
-    // What is as it was written has the form that was written.
-    if (hash !== hashOf(text)) return undefined;
-    const content = JSON.parse(text) as Content;
-    return content.key === this.key ? content : undefined;
+    const content = readSealedRecord(this.path) as Content | undefined;
+    return content?.key === this.key ? content : undefined;
   }
-}
-
-function hashOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

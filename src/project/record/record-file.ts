@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+
 import { FileDraft } from '../../file-draft.js';
 
 /**
@@ -41,4 +43,20 @@ export function writeRecordFile(path: string, text: string): void {
   } catch {
     // A folder that is read-only, a full disk, a folder in its place: nothing depends on it.
   }
+}
+
+/** What a record holds, where it is as {@link writeSealedRecord} wrote it: then it has the form that was written. */
+export function readSealedRecord(path: string): unknown {
+  const [hash, text = ''] = readRecordFile(path)?.split('\n', 2) ?? [];
+  return hash === hashOf(text) ? JSON.parse(text) : undefined;
+}
+
+/** Writes a record under a hash of itself. */
+export function writeSealedRecord(path: string, content: object): void {
+  const text = JSON.stringify(content);
+  writeRecordFile(path, `${hashOf(text)}\n${text}`);
+}
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
