@@ -135,8 +135,12 @@ function compilerReports(
 /** The command line has no place in a file. */
 function withoutOverlay(diagnostic: NativeDiagnostic): NativeDiagnostic {
   const isOverlay = diagnostic.fileName?.endsWith(overlaySuffix) === true;
-  const text = diagnostic.text.replaceAll(overlaySuffix, '.json');
-  return { ...diagnostic, text, fileName: isOverlay ? undefined : diagnostic.fileName };
+  return {
+    ...diagnostic,
+    text: diagnostic.text.replaceAll(overlaySuffix, '.json'),
+    messageChain: diagnostic.messageChain?.map(withoutOverlay),
+    fileName: isOverlay ? undefined : diagnostic.fileName,
+  };
 }
 
 /** The text of a file of a program, or of a configuration. */

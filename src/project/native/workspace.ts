@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
+
 import type { ProjectToBuild } from '../../compilers/native/api/building.js';
 import type { Native, OpenProject } from '../../compilers/native/read-types.js';
 import type { ConfiguredProject, OpenedProject } from '../../compilers/native/server/opened-project.js';
@@ -134,7 +136,11 @@ export class Workspace {
       project,
       foreign: this.foreignFiles(one),
       build: this.buildOf(one, project),
-      rootFiles: api.parseConfigFile(one.configFile).fileNames,
+      // The command line decides too: the folder that it names for outputs is none of sources.
+      rootFiles:
+        project.rootFiles ??
+        project.parsedCommandLine?.fileNames ??
+        api.parseConfigFile(one.configFile).fileNames,
       open: this.openOf(one, project),
     };
   }
@@ -151,6 +157,8 @@ export class Workspace {
   }
 
   private foreignFiles(one: ConfiguredProject): ReadonlySet<string> {
-    return new Set(one.reached.flatMap((config) => this.current.api.parseConfigFile(config).fileNames));
+    // Of one that is not there the compiler itself says so.
+    const present = one.reached.filter((config) => existsSync(config));
+    return new Set(present.flatMap((config) => this.current.api.parseConfigFile(config).fileNames));
   }
 }

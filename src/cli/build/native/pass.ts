@@ -1,4 +1,5 @@
 import { Ahead } from '../../../compilers/native/emit/ahead.js';
+import { Conflicts } from '../../../compilers/native/emit/conflicts.js';
 import { emitProject, emitsWithServer } from '../../../compilers/native/emit/emit.js';
 import { Memory } from '../../../compilers/native/emit/memory.js';
 import type { Outputs } from '../../../compilers/native/emit/outputs.js';
@@ -74,18 +75,21 @@ async function buildProject(
   const { noEmit, noEmitOnError } = paths.options;
   // Unless errors are to stop it, the output is there before the slower half of the work: a watch hands it on sooner.
   const emitsAnyway = noEmit !== true && noEmitOnError !== true;
+  // Asked for now: later the server is busy with what is begun below.
+  const conflicts = new Conflicts(paths);
   const ahead =
     emitsAnyway && memory.isEmpty ? new Ahead(workspace.server, paths, memory.templatesOf(paths)) : undefined;
   const read = readProject(opened, undefined, ahead);
   let failure: Failure | undefined;
   const written: string[] = [];
   const writeParts = async (parts: Iterable<Outputs>) => {
-    written.push(...(await writeOutputs(parts)));
+    written.push(...(await writeOutputs(withoutConflicts(parts, conflicts))));
   };
   async function emit(asked: () => unknown = () => undefined): Promise<void> {
     const writing = { write: (outputs: Outputs) => writeParts([outputs]), writeParts, asked };
     try {
       await emitProject(workspace.server, read, memory, writing, ahead);
+      conflicts.assertNone();
     } catch (error) {
       failure = failureOf(error);
     }
@@ -116,4 +120,8 @@ async function buildProject(
   // As `tsc --noEmit` does: 7.0 calls that nothing emitted, every other version emitted.
   const isSkipped = noEmit === true ? opened.project.program.getJavaScriptEmit === undefined : !emits;
   return { reports, exitCode: isSkipped || failure ? 1 : 2, written };
+}
+
+function* withoutConflicts(parts: Iterable<Outputs>, conflicts: Conflicts): Generator<Outputs> {
+  for (const outputs of parts) yield conflicts.without(outputs);
 }

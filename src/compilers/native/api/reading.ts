@@ -85,6 +85,8 @@ export interface Snapshot {
 
 export interface Project {
   readonly id: string;
+  /** 7.0. */
+  readonly rootFiles?: readonly string[];
   /** 7.1. */
   readonly parsedCommandLine?: {
     readonly fileNames: readonly string[];

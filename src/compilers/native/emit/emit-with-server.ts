@@ -7,6 +7,7 @@ import { type Response, transportOf } from '../server/transport.js';
 import { composeMap } from './compose.js';
 import { emitsDeclarations, type ProjectPaths, type ReadProject } from './output-paths.js';
 import type { Outputs, Writing } from './outputs.js';
+import { StockFailure } from './stock-mirror.js';
 
 /** JavaScript of files as they are, which the server makes while this process is busy otherwise. */
 export interface Begun {
@@ -42,8 +43,11 @@ export async function emitWithServer(
     await write(joined(parts));
   }
   const names = emitsScripts ? checked.ownFiles.filter((name) => !first.has(name)) : [];
-  const more = emitsDeclarations(checked.options) ? [() => () => declarations(checked)] : [];
+  const wrong = new Set<string>();
+  const more = emitsDeclarations(checked.options) ? [() => () => declarations(checked, wrong)] : [];
   await writeParts(partsOf(server, checked, { names, edits, begun, more, asked }));
+  if (wrong.size === 0) return;
+  throw new StockFailure(`declarations of ${[...wrong].join(', ')} are in error, and not written.`, true);
 }
 
 /**
@@ -189,11 +193,16 @@ function plainJavaScript(
   return joined([begun.outputs(), rest]);
 }
 
-function declarations({ opened, ownFiles }: ReadProject): Outputs {
+/** @param wrong - takes the files whose declarations are in error: `tsc` writes none of them, the API makes them all the same */
+function declarations({ opened, ownFiles }: ReadProject, wrong: Set<string>): Outputs {
   const { program } = opened.project;
   if (!program.getDeclarationEmit) return new Map<string, string>();
   // Asked for one, the API makes a declaration file of JSON too, which hides the JSON from the next build.
-  return textsOf(program.getDeclarationEmit(ownFiles.filter((name) => !name.endsWith('.json'))));
+  const names = ownFiles.filter((name) => !name.endsWith('.json'));
+  const made = program.getDeclarationEmit(names);
+  for (const { fileName } of made.diagnostics) if (fileName !== undefined) wrong.add(fileName);
+  if (wrong.size === 0) return textsOf(made);
+  return textsOf(program.getDeclarationEmit(names.filter((name) => !wrong.has(name))));
 }
 
 function joined(parts: Iterable<Outputs>): Outputs {

@@ -113,6 +113,7 @@ function overlayText({ configFile, facts }: ConfiguredProject, overrides: object
   return JSON.stringify({
     extends: `./${basename(configFile)}`,
     compilerOptions: overrides,
-    references: facts.references.map((path) => ({ path })),
+    // With a list, though an empty one, it is no error that there are no sources.
+    ...(facts.references.length > 0 && { references: facts.references.map((path) => ({ path })) }),
   });
 }
