@@ -99,6 +99,14 @@ describe('parse', () => {
     expect(failureOf(text).offset).toBeGreaterThan(0);
   });
 
+  test.each(['Infinity', '-Infinity', 'NaN', 'InfinityPool', 'NaNny<string>', '{a:Infinity|InfinityPool}'])(
+    'reads %s as a whole word',
+    (text) => {
+      const { canonical, root } = parse(text);
+      expect(canonical.text(root)).toBe(text);
+    },
+  );
+
   test('reads depth and width without recursion', () => {
     const depth = 20_000;
     for (const text of [

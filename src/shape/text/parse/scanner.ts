@@ -1,6 +1,6 @@
 import { ShapeSyntaxError } from '../../error.js';
 
-const NUMBER = /-?(?:\d+(?:\.\d+)?(?:e[+-]\d+)?|Infinity)/y;
+const NUMBER = /-?\d+(?:\.\d+)?(?:e[+-]\d+)?|-Infinity/y;
 const WHOLE = /\d+/y;
 const NAME = /[A-Za-z_$][\w$]*/y;
 const PATH = /[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*/y;
@@ -42,7 +42,7 @@ export class Scanner {
     return Number(this.#match(WHOLE) ?? this.fail('expected a whole number'));
   }
 
-  /** Reads a number as JavaScript writes it, if one comes next; `NaN` and `Infinity` are names to this. */
+  /** Reads a number as JavaScript writes it, if one comes next; `NaN` and `Infinity` without a sign are read as names. */
   number(): string | undefined {
     return this.#match(NUMBER);
   }
@@ -77,7 +77,7 @@ export class Scanner {
     return this.#decode(`"${json}"`, start);
   }
 
-  /** Reads up to where something comes that is not behind a backslash, or to the end. A pattern could run out of stack. */
+  /** Reads up to an end that is not escaped, or to the end of the text. A regular expression could run out of stack. */
   #upTo(isEnd: () => boolean): string {
     const start = this.offset;
     while (this.offset < this.text.length && !isEnd()) this.offset += this.sees('\\') ? 2 : 1;
