@@ -16,4 +16,5 @@ export type {
 } from './graph/graph.js';
 export { ShapeGraph } from './graph/shape-graph.js';
 export { keyText } from './key-text.js';
+export { stringMappings } from './string-mappings.js';
 export { parse } from './text/parse/parse.js';

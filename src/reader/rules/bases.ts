@@ -5,14 +5,14 @@ import type { Edge } from './entry.js';
 import type { LibraryBase } from './heritage.js';
 import { libraryBaseEdges, libraryTypeEdges } from './library-types.js';
 import { covers, type Sources, sourcesOf, untold } from './mapped.js';
-import type { Part, Unit } from './parts.js';
+import { type Part, type Unit, withSymbol } from './parts.js';
 
 /** What library types bring to a unit: the bases of its shape, and what tells their members from the user's. */
 export interface Foundation<Handle extends Handles> {
   readonly edges: readonly Edge<Handle>[];
   /** The library types and tuples. */
   readonly types: readonly Handle['type'][];
-  /** The types that no mapping made, whose members the unit's come from. */
+  /** The types that the members of the unit come from: of a mapped type, what it maps. */
   readonly owners: readonly Handle['type'][];
   readonly isFunction: boolean;
   readonly refusal: Refusal | undefined;
@@ -173,7 +173,7 @@ function groundsOf<Handle extends Handles>(
   ];
 }
 
-/** A library type that is mapped, as the base that it is of what extends the mapped type. */
+/** A library type that is mapped, as a base of the type that extends the mapped one. */
 function baseOf<Handle extends Handles>(
   context: Context<Handle>,
   { part: { facts }, type }: Ground<Handle>,
@@ -205,8 +205,4 @@ function ownersOf<Handle extends Handles>(
   const source = sources.get(part.type);
   if (source === undefined || source === 'unknown') return [part.type];
   return source.parts.flatMap((one) => ownersOf(sources, one));
-}
-
-function withSymbol<Handle extends Handles>({ type, facts }: Part<Handle>) {
-  return { type, symbol: facts.kind === 'object' ? facts.symbol : undefined };
 }

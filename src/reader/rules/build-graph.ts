@@ -1,5 +1,12 @@
-import { keyText, type Label, type NodeId, ShapeGraph, type SlotId } from '../../shape/index.js';
-import type { Handles, StringMapping } from '../checker.js';
+import {
+  keyText,
+  type Label,
+  type NodeId,
+  ShapeGraph,
+  type SlotId,
+  stringMappings,
+} from '../../shape/index.js';
+import type { Handles } from '../checker.js';
 import {
   type Edge,
   type Entry,
@@ -15,7 +22,7 @@ import { declaresNoData } from './leaves.js';
 /** Turns entries, all of them read, into the nodes and slots of a shape graph. */
 export class GraphBuilder<Handle extends Handles> {
   readonly graph = new ShapeGraph();
-  /** Entries that the graph takes no node or slot of, with what it said: a rule let something through. */
+  /** Entries that the graph does not accept, with the error: a rule let something through. */
   readonly failures = new Map<Entry<Handle>, unknown>();
   private readonly nodes = new Map<Entry<Handle>, readonly NodeId[]>();
   private readonly slots = new Map<Entry<Handle>, SlotId>();
@@ -126,7 +133,7 @@ export class GraphBuilder<Handle extends Handles> {
     return node;
   }
 
-  /** The index signatures that are data. Keys that differ by a brand alone are one, its value any of theirs. */
+  /** The index signatures that are data. Keys that differ only by a brand become one, whose value is the union of theirs. */
   private signaturesOf(indexes: readonly IndexEdge<Handle>[]) {
     const values = new Map<string, IndexEdge<Handle>[]>();
     for (const index of indexes) {
@@ -198,16 +205,9 @@ function withoutMapped<Handle extends Handles>(members: readonly Entry<Handle>[]
   return members.filter(({ reading }) => {
     if (reading?.kind !== 'scalar' || reading.label.kind !== 'string') return true;
     const { value } = reading.label;
-    return !mappings.some((name) => mapped[name](value) === value);
+    return !mappings.some((name) => stringMappings[name](value) === value);
   });
 }
-
-const mapped: Readonly<Record<StringMapping, (text: string) => string>> = {
-  Uppercase: (text) => text.toUpperCase(),
-  Lowercase: (text) => text.toLowerCase(),
-  Capitalize: (text) => text.charAt(0).toUpperCase() + text.slice(1),
-  Uncapitalize: (text) => text.charAt(0).toLowerCase() + text.slice(1),
-};
 
 /** `${string}` is `string`: compilers from 5.1 on leave it where the string has a brand, older ones do not. */
 function isText<Handle extends Handles>({

@@ -1,4 +1,4 @@
-import type { Handles } from '../checker.js';
+import type { Handles, TypeFacts } from '../checker.js';
 import type { Context } from './context.js';
 import type { Edge, Mode, TypeReading } from './entry.js';
 import type { LibraryBase } from './heritage.js';
@@ -73,7 +73,7 @@ export function libraryBaseEdges<Handle extends Handles>(
 
 function tuple<Handle extends Handles>(
   context: Context<Handle>,
-  { marks, elements }: Extract<import('../checker.js').TypeFacts<Handle>, { kind: 'tuple' }>,
+  { marks, elements }: Extract<TypeFacts<Handle>, { kind: 'tuple' }>,
   mode: Mode,
 ): TypeReading<Handle> {
   const followed = context.followed(mode);

@@ -3,11 +3,11 @@ import type { Handles, IndexFacts, Members } from '../checker.js';
 import { foundationsOf, ownMembers } from './bases.js';
 import { type Context, declarationsOf } from './context.js';
 import type { Edge, IndexEdge, TypeReading } from './entry.js';
-import type { Part, Unit } from './parts.js';
+import { type Unit, withSymbol } from './parts.js';
 import { dataProperties, propertyEdges } from './properties.js';
 import { followToJson } from './to-json.js';
 
-/** A unit on its way: its bases, and its members beside them. */
+/** A unit that is being read: its bases, and its members beside them. */
 interface Work<Handle extends Handles> {
   readonly unit: Unit<Handle>;
   readonly bases: readonly Edge<Handle>[];
@@ -82,12 +82,9 @@ function refuseUnresolvedBases<Handle extends Handles>(
   context: Context<Handle>,
   units: readonly Unit<Handle>[],
 ) {
-  const symbolOf = ({ facts }: Part<Handle>) => (facts.kind === 'object' ? facts.symbol : undefined);
-  context.heritage.read(
-    units.flatMap(({ parts }) => parts.map((part) => ({ type: part.type, symbol: symbolOf(part) }))),
-  );
+  context.heritage.read(units.flatMap(({ parts }) => parts.map(withSymbol)));
   return units.filter(({ entry, parts }) => {
-    const refusal = parts.map((part) => context.heritage.refusalFor(symbolOf(part))).find(Boolean);
+    const refusal = parts.map((part) => context.heritage.refusalFor(withSymbol(part).symbol)).find(Boolean);
     if (refusal !== undefined) entry.reading = { kind: 'refused', refusal };
     return refusal === undefined;
   });

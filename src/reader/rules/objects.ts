@@ -4,7 +4,7 @@ import { declarationsOf } from './context.js';
 import type { Edge, Entry, TypeReading } from './entry.js';
 import { readLibraryTypes } from './library-types.js';
 import { readMembers } from './members.js';
-import { type ObjectFacts, type Part, partsOf, type Unit } from './parts.js';
+import { type ObjectFacts, type Part, partsOf, type Unit, withSymbol } from './parts.js';
 
 /**
  * Reads the object types and intersections of a level. What is not an object after all (a branded primitive, a function)
@@ -53,10 +53,6 @@ export function readObjects<Handle extends Handles>(
     context,
     data.filter((unit) => unit.entry.reading === undefined),
   );
-}
-
-function withSymbol<Handle extends Handles>({ type, facts }: Part<Handle>) {
-  return { type, symbol: facts.kind === 'object' ? facts.symbol : undefined };
 }
 
 /** A tuple, an array or a library type, alone. */

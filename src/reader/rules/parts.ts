@@ -20,6 +20,11 @@ export interface Unit<Handle extends Handles> {
   readonly parts: readonly Part<Handle>[];
 }
 
+/** The type of a part, and the symbol behind it if it is an object. */
+export function withSymbol<Handle extends Handles>({ type, facts }: Part<Handle>) {
+  return { type, symbol: facts.kind === 'object' ? facts.symbol : undefined };
+}
+
 /** The parts of objects and intersections, nested intersections and substitutions opened. */
 export function partsOf<Handle extends Handles>(
   context: Context<Handle>,

@@ -1,17 +1,11 @@
+import { stringMappings } from '../string-mappings.js';
 import type { TypeId, Types } from './types.js';
 
 /** `must`: only where it certainly matches. `may`: wherever it possibly does. */
 export type Certainty = 'must' | 'may';
 
-/** Templates in templates further down are not told: TypeScript writes none, but a graph may have one in itself. */
+/** Templates nested deeper are not decided: TypeScript makes none, but a graph may hold a template that contains itself. */
 const DEEPEST = 4;
-
-const MAPPINGS = {
-  Uppercase: (value: string) => value.toUpperCase(),
-  Lowercase: (value: string) => value.toLowerCase(),
-  Capitalize: (value: string) => value.charAt(0).toUpperCase() + value.slice(1),
-  Uncapitalize: (value: string) => value.charAt(0).toLowerCase() + value.slice(1),
-};
 
 /**
  * Whether a string is of a type: a literal, a template, a mapping, an intersection of such, `string` or, as a key, `number`.
@@ -38,7 +32,7 @@ export function stringFits(
     case 'template':
       return templateFits(types, type, label.texts, value, certainty, depth);
     case 'mapping':
-      if (MAPPINGS[label.name](value) !== value) return false;
+      if (stringMappings[label.name](value) !== value) return false;
       return (
         certainty === 'may' ||
         types.membersOf(types.slotsOf(type)[0]!).some((member) => types.primitiveOf(member) === 'string')
@@ -89,7 +83,10 @@ function isDecimal(value: string): boolean {
   return /^-?\d+(?:\.\d+)?$/.test(value) && String(Number(value)) === value;
 }
 
-/** Places that the text can have been read up to, text by text and hole by hole: no backtracking. */
+/**
+ * Whether a string is of a template. All places that it can have been read up to are kept, text by text and hole by hole: nothing
+ * is read again.
+ */
 function templateFits(
   types: Types,
   type: TypeId,
@@ -137,7 +134,7 @@ export function templateInTemplate(types: Types, left: TypeId, right: TypeId): b
 
 function holeInHole(types: Types, left: TypeId, right: readonly TypeId[]): boolean {
   const label = types.labelOf(left);
-  // `${number}` takes finite ones.
+  // `${number}` takes finite numbers only.
   const primitive = label.kind === 'number' && !Number.isFinite(label.value) ? undefined : label.kind;
   return right.some((member) => {
     const name = types.primitiveOf(member);
