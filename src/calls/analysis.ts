@@ -31,7 +31,7 @@ export interface Analysis {
  *
  * @param analysed - the program
  * @param options - the options
- * @param foreseen - told, before types are read, what becomes of files where none of them is in error: all but the versions
+ * @param foreseen - called before types are read, with the results as they are if no type is in error, the versions aside
  */
 export function analyse(
   analysed: AnalysedProgram,

@@ -38,7 +38,7 @@ export interface Draft {
   readonly file: ts.SourceFile;
   readonly bindings: Bindings;
   readonly sites: Site[];
-  /** Replaced by what needs no reading. */
+  /** Calls that a parameter of the wrapper around them replaces: no type is read for them. */
   readonly parameters: Map<ts.Node, Replacement>;
   /** The names of the intrinsics of a site, inside its call. */
   readonly namings: Map<ts.Node, ts.Node>;
@@ -49,7 +49,7 @@ export interface Draft {
 /**
  * Looks through a file that may name intrinsics.
  *
- * @param wrapper - what it has of wrappers
+ * @param wrapper - the wrappers that it declares or calls
  * @param mayHide - whether it may call an intrinsic that no name leads to
  */
 export function draft(
@@ -117,7 +117,7 @@ function addIntrinsic(
 
 const noBindings: Bindings = { all: [], byLocal: new Map(), unresolved: [] };
 
-/** The draft of a file that names no intrinsic: what it has of wrappers. */
+/** The draft of a file that names no intrinsic: the wrappers that it declares or calls. */
 export function plainDraft(
   analysed: AnalysedProgram,
   options: ResolvedOptions,

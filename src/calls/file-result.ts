@@ -19,7 +19,7 @@ export interface FileResult {
   readonly replacements: ReadonlyMap<ts.Node, Replacement>;
   /** The calls whose types were read, in order. */
   readonly calls: readonly ReadCall[];
-  /** Parameters that take a version, and the error that stands as their default value: no caller is without one in silence. */
+  /** Parameters that take a version, and the message of the error that becomes their default value: whoever passes none is told. */
   readonly guards: ReadonlyMap<ts.ParameterDeclaration, string>;
   /** The imports and re-exports that the output does without. */
   readonly drops: ReadonlySet<Binding>;

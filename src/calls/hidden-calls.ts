@@ -55,7 +55,7 @@ export function hiddenCalls(
   }
   return found;
 
-  /** A variable is no member, and giving it an intrinsic was an error; by a computed name, a member may be anything. */
+  /** Whether the callee may be an intrinsic by its name. A variable is not: to store one is an error itself. A member with a computed name may be anything. */
   function mayName(call: ts.CallExpression): boolean {
     const callee = stripped(compiler, call.expression);
     if (compiler.isPropertyAccessExpression(callee)) return exposed.has(callee.name.text);

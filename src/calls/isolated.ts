@@ -3,8 +3,8 @@ import type ts = require('typescript');
 import { loadedModule, type ModuleStatement, moduleStatements, specifierOf } from './modules.js';
 
 /**
- * Whether a file mentions keyshape as a module, by syntax alone: all there is without type information. To import the type of a wrapper's
- * parameter counts, because the wrapper is to be guarded.
+ * Whether a file mentions keyshape as a module, by syntax alone: all there is without type information. An import of the type of a
+ * wrapper's parameter counts, because the wrapper needs its guard.
  */
 export function loadsKeyshape(compiler: typeof ts, file: ts.SourceFile): boolean {
   if (!file.text.includes('keyshape')) return false;

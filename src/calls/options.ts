@@ -12,14 +12,14 @@ export interface KeyshapeOptions {
   readonly any?: 'refuse' | 'opaque' | readonly string[] | undefined;
   /** `json` (default) follows `toJSON`; `structured` reads the own fields. */
   readonly serializer?: 'json' | 'structured' | undefined;
-  /** Of a wrapper: whether a type that was inferred from a written value is taken. `reads` (default) refuses it. */
+  /** Whether a wrapper may take the type that a call infers from the value it writes: `reads` (default) refuses that, `all` takes it. */
   readonly inferred?: 'reads' | 'all' | undefined;
   /**
    * Whether a stored value may hold fields that its type does not declare (`open`, default: a row that is cached as it came from the
    * database) or never does (`exact`). Decides which old entries count as readable; no version depends on it.
    */
   readonly values?: 'open' | 'exact' | undefined;
-  /** Whether who reads an entry ignores fields that it does not know (`tolerant`, default) or refuses them (`strict`: a validator). */
+  /** Whether readers of an entry ignore fields that they do not know (`tolerant`, default) or refuse them (`strict`: a validator). */
   readonly readers?: 'tolerant' | 'strict' | undefined;
   /** How many older shapes of a model the lock file keeps. Default 5. */
   readonly keep?: number | undefined;
@@ -121,7 +121,7 @@ function problem(code: Code, message: string): Problem {
 
 /** A place where options are written. */
 export interface OptionsSource {
-  /** As it stands there; `undefined` where nothing does. */
+  /** What is written there; `undefined` where nothing is. */
   readonly value: unknown;
   /** How an error names it: the end of a sentence, such as `in "plugins" of tsconfig.json`. */
   readonly place: string;

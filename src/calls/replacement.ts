@@ -10,9 +10,12 @@ export interface Replacement {
   /** The intrinsic that is called, or the type that asks for a version, for reports. */
   readonly name: AskerName;
   /**
-   * `literal`: the text stands for the call. `list`: an array that begins with it. `prefix`: the text and a `+` stand before the call's argument. `argument`: the text is
-   * an argument of the call, or an array that begins with it where there are others. Inside a wrapper the name of its own parameter stands for the literal (`parameter`), or with a colon
-   * and a `+` before the call's argument (`parameter-prefix`).
+   * - `literal`: the text stands for the call.
+   * - `list`: an array that begins with the text.
+   * - `prefix`: the text and a `+` stand before the call's argument.
+   * - `argument`: the text, or an array that begins with it where there are others, is an argument of the call.
+   * - `parameter`: inside a wrapper, the name of its own parameter stands for the call.
+   * - `parameter-prefix`: the same name, with a colon and a `+` before the call's argument.
    */
   readonly kind: 'literal' | 'list' | 'prefix' | 'argument' | 'parameter' | 'parameter-prefix';
   /** Of a list, or an argument that is one: what stands behind the first. */
@@ -27,13 +30,13 @@ export interface Replacement {
   readonly text: string;
   /** The version or the canonical text that was read, as reports show it. */
   readonly value: string;
-  /** Whether the text is as long for every type. */
+  /** Whether the text has the same length for every type. */
   readonly isFixedLength: boolean;
 }
 
 const ofOneLength: ReadonlySet<AskerName> = new Set(['versionOf', 'keyFor', 'VersionOf']);
 
-/** Whether the text that stands for a call is as long for every type. */
+/** Whether the text that stands for a call has the same length for every type. */
 export function isFixedLength(name: AskerName): boolean {
   return ofOneLength.has(name);
 }

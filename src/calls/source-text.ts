@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** Reads a text as compilers do: UTF-8 or UTF-16, with a mark of which, that is not part of the text. */
+/** Decodes a text as compilers do: UTF-8, or UTF-16 where a byte order mark says so. The mark is not part of the text. */
 export function decode(bytes: Buffer): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.toString('utf16le', 2);
   if (bytes[0] === 0xfe && bytes[1] === 0xff) {

@@ -67,8 +67,8 @@ function isOnlyType(compiler: Syntax, node: ts.Node): boolean {
 }
 
 /**
- * Walks a file for every use, and notes in the bindings where each is mentioned. Only names in `watched` are asked of
- * the checker.
+ * Walks a file for every use, and notes in the bindings where each is mentioned. The checker is asked only about names that
+ * may lead to an intrinsic.
  */
 export function findUses(
   compiler: Syntax,

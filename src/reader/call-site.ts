@@ -1,13 +1,13 @@
 import type ts = require('typescript');
 
-/** What is asked of the syntax tree around a type argument: every compiler's. */
+/** What is asked of the syntax tree around a type argument; every compiler's `ts` can tell. */
 export interface CallSiteSyntax {
   isCallExpression(node: ts.Node): node is ts.CallExpression;
   isClassLike(node: ts.Node): boolean;
   isInterfaceDeclaration(node: ts.Node): boolean;
 }
 
-/** The call around a type argument, which is an expression: what the checker's budget is reset with. */
+/** What is called around a type argument: a checker that is asked about an expression resets its budget. */
 export function expressionNear(syntax: CallSiteSyntax, node: ts.Node): ts.Node {
   if (syntax.isCallExpression(node)) return node.expression;
   return syntax.isCallExpression(node.parent) ? node.parent.expression : node;

@@ -104,7 +104,7 @@ export interface Heritage<Handle extends Handles> {
 export interface DeclarationFacts {
   /** A member that stands in a class (or `declare class`). */
   readonly isInClass: boolean;
-  /** An accessor of a class that no declaration file can name, which writes it as a property; of a program that writes such files. */
+  /** An accessor of a class that a declaration file cannot name, and so writes as a property. Only where the program writes such files. */
   readonly isWrittenAsProperty: boolean;
   /** `private x;` in a declaration file, which is all that TypeScript writes of a private member. */
   readonly isUntypedPrivate: boolean;
@@ -172,7 +172,7 @@ export interface BaseQuestion<Type> {
   readonly name: string;
 }
 
-/** A call signature. What few rules look at is asked for when it is looked at. */
+/** A call signature. What few rules need is a method, and asked for when it is called. */
 export interface CallSignature<Type> {
   readonly returns: Type;
   /** Whether a call may leave every argument out. */

@@ -5,9 +5,10 @@ import { failed, type Reading, type Root } from './read.js';
 const unknowns = new Set(['KS1001', 'KS1002', 'KS1003', 'KS1006', 'KS1010']);
 
 /**
- * Joins two readings of the types of a program whose `strictNullChecks` is off: with it on, which decides the versions, and as
- * the program itself has them. Without it a bare `[]` or `null` is an `any`, behind which anything may come; with it the
- * same is `never[]` or `null`, which looks like a structure. What the user's own program calls `any` is refused like any other.
+ * Joins two readings of the types of a program whose `strictNullChecks` is off: one with the option on, which decides the
+ * versions, and one as the program is set. With the option off a bare `[]` or `null` is an `any`, behind which anything may
+ * come; with the option on it is `never[]` or `null`, which looks like a structure. So what is `any` as the program is set is
+ * refused like any other.
  *
  * @param strict a reading for each root
  * @param own a reading for each root, in the same order
@@ -23,7 +24,7 @@ export function joinReadings(strict: readonly Reading[], own: readonly Reading[]
   });
 }
 
-/** Notes on a root of the strict program that the user's own finds every name in it. */
+/** Notes on each root of the strict program whether the user's own program resolves every name in it. */
 export function asSeenLoosely(own: readonly Reading[]) {
   return <Type>(root: Root<Type> | undefined, index: number): Root<Type> | undefined =>
     root && { ...root, resolvesLoosely: own[index]!.problems.every(({ code }) => code !== 'KS1002') };

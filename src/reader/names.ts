@@ -2,7 +2,7 @@ import type ts = require('typescript');
 
 import type { TagSyntax } from './tags/tag-syntax.js';
 
-/** What is asked of a syntax tree to find the names in it: every compiler's. */
+/** What is asked of a syntax tree to find the names in it; every compiler's `ts` can tell. */
 export interface NameSyntax extends Pick<TagSyntax, 'forEachChild'> {
   isIdentifier(node: ts.Node): node is ts.Identifier;
   isQualifiedName(node: ts.Node): node is ts.QualifiedName;
@@ -39,7 +39,7 @@ export interface UnresolvedName {
 }
 
 /**
- * The types that a declaration's text names: why a type does not resolve is asked of the text, since a checker says only that.
+ * The types that a declaration's text names. A checker says only that a type does not resolve: the reason is found in the text.
  *
  * @param targetOf where a name or a module specifier leads, `undefined` where nothing is known of it
  */

@@ -13,7 +13,7 @@ export function packageOf(fileName: string): string | undefined {
 }
 
 /**
- * The package that a package of typings is about; any other package is itself.
+ * The package that a package of typings describes; any other name is given back as it is.
  *
  * @example untyped('@types/babel__core') === '@babel/core'
  */

@@ -115,7 +115,8 @@ export const problemCodes = {
 export type ProblemCode = keyof typeof problemCodes;
 
 /**
- * What no rule foresees, thrown while a type was read: a fault of keyshape or of the compiler, told where it happened.
+ * The refusal for an error that no rule foresees, thrown while a type was read: a fault of keyshape or of the compiler,
+ * reported where it happened.
  *
  * @param error what was thrown
  * @example unforeseen(new RangeError('Maximum call stack size exceeded')).code === 'KS1013'

@@ -17,7 +17,7 @@ export interface Root<Type> {
   readonly name: string;
   /** Whether a type parameter is in sight at the call site. */
   readonly seesTypeParameters: boolean;
-  /** The user's program has `strictNullChecks` off, and finds there every name that the type holds. */
+  /** Whether the user's program, whose `strictNullChecks` is off, resolves every name in the type. */
   readonly resolvesLoosely?: boolean;
 }
 
@@ -98,7 +98,7 @@ class KnownReading implements Reading {
   }
 }
 
-/** The graph of the roots that reach no refused type, and their slots. What the graph does not take is refused then. */
+/** The graph of the roots that reach no refused type, and their slots. A type that the graph does not accept is refused, and the others are built again. */
 function buildGraph<Handle extends Handles>(
   roots: readonly Entry<Handle>[],
 ): {

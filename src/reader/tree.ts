@@ -25,7 +25,7 @@ export interface TypeTree {
   readonly cut: 'above' | 'deep' | undefined;
 }
 
-/** Nobody reads further down, and a call of a function for each step has an end. */
+/** Nobody reads further down, and the recursion, a call for each step, stays within the stack. */
 const DEEPEST = 60;
 
 /**
@@ -108,7 +108,7 @@ class TreeReader<Handle extends Handles> {
         return labelText(reading.label);
       case 'union': {
         const texts = new Set([...flatten(entry)].map((member) => this.#text(member, within)));
-        // A mark says it already; and what is not there is looked for at the end.
+        // The mark of an optional field says `undefined` already; else people look for `null` and `undefined` at the end.
         const last = ['null', ...(optional ? [] : ['undefined'])].filter((text) => texts.has(text));
         const rest = [...texts].filter((text) => text !== 'null' && text !== 'undefined');
         return [...rest, ...last].join(' | ') || 'never';

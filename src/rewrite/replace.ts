@@ -3,8 +3,10 @@ import type ts = require('typescript');
 import type { Replacement } from '../calls/replacement.js';
 import type { Syntax } from '../calls/syntax.js';
 
-// Contexts in which `a + b` stands without brackets; everywhere else it gets them. A list of what is safe, because a
-// forgotten entry then costs a pair of brackets, not a wrong meaning.
+/**
+ * Whether `a + b` can stand in place of a call without brackets. A list of what is safe, because a forgotten entry then costs
+ * a pair of brackets, not a wrong meaning.
+ */
 export function standsAlone(compiler: Syntax, call: ts.Node): boolean {
   const { parent } = call;
   return (
@@ -21,7 +23,7 @@ export function standsAlone(compiler: Syntax, call: ts.Node): boolean {
   );
 }
 
-/** Expressions that bind tighter than `+` whatever is on their left. */
+/** Whether an expression binds tighter than `+`, whatever is on its left. */
 export function isSimple(compiler: Syntax, expression: ts.Expression): boolean {
   return (
     compiler.isIdentifier(expression) ||

@@ -49,8 +49,8 @@ export type SignatureView = Asked | undefined;
 /** What the rules of wrappers ask of a checker, many at a time. */
 export interface CallChecker {
   /**
-   * Whether what each of some calls is of may ask, so that it is to be resolved: that checks its arguments too, and costs most of a check
-   * of the program where the names are common ones.
+   * Whether the callee of each call may ask, so that the call has to be resolved. Resolving checks the arguments too, and where the names
+   * are common ones it costs most of a check of the program.
    */
   mayAsk(
     calls: readonly { readonly call: CallLike; readonly callee: ts.Node }[],
@@ -59,7 +59,7 @@ export interface CallChecker {
   /**
    * What the resolved signature of each call asks for.
    *
-   * @param isFull - whether a call passes all of so many arguments: nothing is looked for in it, most calls of most programs
+   * @param isFull - whether a call passes every one of so many arguments: nothing is left to fill in, as in most calls of most programs
    */
   askedBy(
     calls: readonly CallLike[],
@@ -77,19 +77,19 @@ export interface CallChecker {
     questions: readonly { readonly base: ts.Expression; readonly member: string }[],
   ): readonly (readonly SignatureView[] | undefined)[];
   /**
-   * What the place where a function stands says of how it is called from there; a method of an object literal is asked for by the literal
-   * and its name.
+   * The signatures that are expected of a function where it stands; a method of an object literal is asked for by the literal and its
+   * name.
    */
   signaturesInContext(
     questions: readonly { readonly expression: ts.Expression; readonly member: string | undefined }[],
   ): readonly (readonly SignatureView[])[];
-  /** How many parameters those functions take at most that each expression may be. */
+  /** For each expression, how many parameters the functions that it may be take at most. */
   parameterCountsAt(nodes: readonly ts.Node[]): readonly number[];
   /** The types that type syntax stands for. */
   typesAt(nodes: readonly ts.TypeNode[]): readonly AskedType[];
   /**
-   * What is expected of an expression by where it stands, and what that is made of, from which a type may be inferred: members of unions, what
-   * types are applied to, and what aliases are that have one of the names.
+   * The type that is expected of an expression where it stands, and the types in it from which one may be inferred: members of unions, type
+   * arguments, and the type arguments of the aliases that are wanted.
    */
   expectedParts(expression: ts.Expression, aliases: (name: string) => boolean): readonly AskedType[];
   /** The declarations of the class, or whatever else, that an expression stands for, under whichever name. */
@@ -126,7 +126,7 @@ export interface TypeQuestions<Type extends object, Signature extends Callable =
   members(types: readonly Type[]): readonly (readonly Type[] | undefined)[];
   /** The elements of tuples. */
   elements(types: readonly Type[]): readonly (readonly Type[] | undefined)[];
-  /** What references to classes and interfaces, and tuples, are applied to; nothing of other types. */
+  /** The type arguments of references to classes and interfaces, and of tuples; none of other types. */
   typeArguments(types: readonly Type[]): readonly (readonly Type[])[];
   /** The alias by which each type is written, where it is one that takes types. */
   aliases(
@@ -138,7 +138,7 @@ export interface TypeQuestions<Type extends object, Signature extends Callable =
     questions: readonly { readonly type: Type; readonly name: string }[],
   ): readonly (Type | undefined)[];
   resultOf(declaration: ts.Node): string;
-  /** Where what a type is that of is declared. */
+  /** Where the class, or whatever else has the type, is declared. */
   declarationsOf(type: Type): readonly ts.Node[];
   isUnion(type: Type): boolean;
   /** Whether it is `null` or `undefined`. */

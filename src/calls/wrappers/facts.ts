@@ -18,7 +18,7 @@ import {
 /** The name of the member by which a marked string is known: a string key survives bundling. */
 export const markName = '~keyshape';
 
-/** Something by the name of a function. Many things have that name: the checker says whether this one asks for a version. */
+/** Something with the name of a function. Many things have that name: the checker says whether this one asks for a version. */
 export interface Named {
   readonly name: string;
   /** The expression or the type that has it. */
@@ -54,7 +54,7 @@ export interface Facts {
   readonly renames: readonly (Named & { readonly to: string })[];
   /** Whether members of unknown types get names that are made of theirs. */
   readonly renamesMembers: boolean;
-  /** Functions whose type is taken, to declare something else with it: what is, where that has a name. */
+  /** Functions whose type is taken to declare something else with it, and the name of that, if it has one. */
   readonly taken: readonly (Named & { readonly to: string | undefined })[];
 }
 
@@ -105,7 +105,7 @@ function functionIn(syntax: Syntax, node: ts.Node): string | undefined {
   return isName ? indexType.literal.text : undefined;
 }
 
-/** What a type is written for; nothing where that has no name of its own. */
+/** The name of what is declared with a type; nothing where it has none of its own. */
 function declaredWith(syntax: Syntax, type: ts.Node): string | undefined {
   let node = type;
   while (syntax.isParenthesizedTypeNode(node.parent) || syntax.isUnionTypeNode(node.parent))
@@ -120,7 +120,7 @@ function declaredWith(syntax: Syntax, type: ts.Node): string | undefined {
   return writtenName(syntax, parent.name);
 }
 
-/** Whether a parameter is one of a signature without a body: whoever stands for that calls it as he likes, `(read) => read<User>('a')`. */
+/** Whether a parameter is one of a signature without a body: what implements the signature may give it another name, `(read) => read<User>('a')`. */
 function isNamedByOthers(syntax: Syntax, node: ts.Node): boolean {
   if (!syntax.isParameter(node)) return false;
   const { parent } = node;
@@ -128,7 +128,7 @@ function isNamedByOthers(syntax: Syntax, node: ts.Node): boolean {
   return !('body' in parent) || parent.body === undefined;
 }
 
-/** Whether only the parameters or the result of a function are taken, which no one can call: the function that asks for them is found by its own. */
+/** Whether only the parameters or the result of a function are taken, which no one can call: a function that is declared with them is found by its own parameters. */
 function isTakenApart(syntax: Syntax, { parent }: ts.Node): boolean {
   return (
     syntax.isTypeReferenceNode(parent) &&

@@ -13,7 +13,7 @@ import { remembered } from './remembered.js';
 /** Deep enough for every type that a person writes as a parameter; a type may contain itself. */
 const depth = 8;
 
-/** The marks of each type, those of a type that has several of one kind once. */
+/** The marks of each type, each once. */
 function marksOf<Type extends object, Signature extends Callable>(
   questions: TypeQuestions<Type, Signature>,
   types: readonly Type[],
@@ -140,14 +140,14 @@ export function createCallChecker<Type extends object, Signature extends Callabl
     return members.map((list) => list.map(() => flat[next++]!));
   }
 
-  /** The signatures of lists of types together, a member that may be missing counted as the function that it is where it is not. */
+  /** The signatures of each list of types together; an optional member counts as the function that it is where it is present. */
   function allSignaturesOf(lists: readonly (readonly Type[])[]): readonly (readonly SignatureView[])[] {
     const signatures = signaturesOf(apart(lists.flat()));
     let next = 0;
     return lists.map((types) => types.flatMap(() => signatures[next++]!.flat()));
   }
 
-  /** How many parameters a function takes; one that collects whatever it is given, as a mock does, takes none. */
+  /** How many parameters a function takes; a rest parameter that collects whatever it is given, as that of a mock, does not count. */
   function countOf(callable: Signature): number {
     const { count, collectsRest } = callable;
     if (!collectsRest) return count;
@@ -164,7 +164,7 @@ export function createCallChecker<Type extends object, Signature extends Callabl
       const byType = new Map(distinct.map((type, index) => [type, callables[index]!]));
       const open = calls.map(({ call }, index) => {
         const signatures = types[index]!.flatMap((type) => byType.get(type)!);
-        // Of what has none, as a type parameter may, the call itself says more; what collects a rest may become anything.
+        // Where there is none, as on a type parameter, only resolving the call can tell; a generic rest parameter may become anything.
         const isUnknown =
           signatures.length === 0 || signatures.some((one) => one.collectsRest && one.isGeneric);
         return isUnknown

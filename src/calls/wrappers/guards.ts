@@ -52,7 +52,7 @@ export function findVersionParameters(
   });
 }
 
-/** A caller passes no argument for a parameter named `this`. */
+/** How many parameters are named `this`, none or one: a caller passes no argument for it. */
 export function thisCount(syntax: Syntax, { parameters }: Implementation): number {
   const name = parameters[0]?.name;
   return name && syntax.isIdentifier(name) && name.text === 'this' ? 1 : 0;
@@ -80,10 +80,10 @@ export function overloadsOf(syntax: Syntax, owner: Implementation): readonly Ove
   });
 }
 
-/** The places at which versions are asked for, by the function that stands for what asks. */
+/** The places at which versions are asked for, by the function that implements what asks. */
 type Places = ReadonlyMap<Implementation, ReadonlySet<number>>;
 
-/** Those at which the bases and interfaces of classes ask. */
+/** The places at which the bases and interfaces of classes ask. */
 function basesOf(syntax: Syntax, checker: CallChecker, implementations: readonly Implementation[]): Places {
   const questions = implementations.flatMap((owner) => basesAsked(syntax, owner));
   return placesOf(questions, checker.signaturesInBase(questions));
@@ -126,7 +126,7 @@ interface ContextQuestion {
   readonly member: string | undefined;
 }
 
-/** Those at which the type asks that is expected where a function, or the object that it is a method of, stands. */
+/** The places at which the type asks that is expected of a function, or of the object that it is a method of. */
 function contextsOf(
   syntax: Syntax,
   checker: CallChecker,

@@ -81,7 +81,7 @@ export function judgeCall(
   }
   if (!isOmitted(syntax, given[asked.index])) return undefined;
   if (asked.isInTuple) {
-    // What is called so is used as a value, which is an error of its own.
+    // `get.call(…)` uses the function as a value, which is an error of its own.
     if (/^(?:call|apply)$/.test(lastName(syntax, calleeOf(syntax, call)) ?? '')) return undefined;
     return problem(
       call,
@@ -103,7 +103,7 @@ export function judgeCall(
       }`,
     );
   }
-  // Of a type parameter the reader says that it is to be passed on.
+  // A type parameter is refused by the reader, with a way out that `explain` gives.
   const isOpen = asked.types[0]!.parameter !== undefined;
   if (inferred === 'reads' && !isOpen && infers(syntax, checker, call, asked)) {
     return problem(
@@ -125,7 +125,7 @@ export function judgeCall(
   };
 }
 
-/** What waits for a type parameter is passed on. */
+/** Gives an error of the type the way out that a wrapper has, in place of an intrinsic's. */
 function explain(found: Problem, of: string, { types, isList }: Asked, inScope: string | undefined): Problem {
   if (found.code === 'KS1008') {
     const written = 'Write the type of the value that is cached.';

@@ -5,7 +5,7 @@ import type { Syntax } from '../syntax.js';
 /** The name under which a module exports its default. */
 export const defaultName = 'default';
 
-/** What carries a name that a function is called by, or passed on under. */
+/** The last name of an expression: the one that a function is called by, or passed on under. */
 export function lastName(syntax: Syntax, expression: ts.Node): string | undefined {
   const node = stripped(syntax, expression);
   if (syntax.isIdentifier(node)) return node.text;
@@ -49,7 +49,7 @@ export function unwrapped(syntax: Syntax, expression: ts.Node): ts.Node {
   }
 }
 
-/** A name that a declaration, a property or a binding is written with, where it is none that is computed: `['get']` is written. */
+/** The name that a declaration, a property or a binding is written with; none where it is computed by more than a literal, as `['get']` is. */
 export function writtenName(syntax: Syntax, name: ts.Node | undefined): string | undefined {
   if (name === undefined) return undefined;
   if (syntax.isIdentifier(name) || syntax.isPrivateIdentifier(name) || syntax.isStringLiteralLike(name))

@@ -86,7 +86,7 @@ class Names implements WrapperNames {
     );
   }
 
-  /** Whether it is one of the functions, and not only called as one is. */
+  /** Whether something with the name of a function is such a function. The checker is asked later; until then it is none. */
   private isFunction({ name, node }: Named): boolean {
     if (!this.values.has(name)) return false;
     const known = this.verdicts.get(node);
@@ -118,7 +118,7 @@ export function mayHaveWrappers(files: readonly TextFile[]): boolean {
  * Finds the names by which calls may ask for a version: two sets, grown until nothing is added. A program that declares no such
  * parameter costs one search of its text.
  *
- * @param askFor - is asked about what has the name of a function that is known, and may be any other: `map.get` is none of a cache's
+ * @param askFor - is asked about everything with the name of a known function, which it need not be: `map.get` is no method of a cache
  * @returns `undefined` where nothing asks
  */
 export function findNames(

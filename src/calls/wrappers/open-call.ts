@@ -54,7 +54,7 @@ export function isDecided(
   });
 }
 
-/** Whether what a call is of decides a type parameter: `of<T>(this: Repo<T>)`. */
+/** Whether the object that a method is called on decides a type parameter: `of<T>(this: Repo<T>)`. */
 export function isDecidedByReceiver(
   syntax: Syntax,
   { declaration }: OpenCall,
@@ -94,7 +94,7 @@ export function mentions(syntax: Syntax, node: ts.Node, name: string): boolean {
 /**
  * Whether a type names a type parameter in a place from which the compiler infers it: nothing follows from `T['id']`.
  *
- * @param takesTypes - whether what stands there takes the types of its parameters from there, so that those say nothing
+ * @param takesTypes - whether the argument is a function whose parameters get their types from this one, so that they say nothing
  */
 export function saysType(syntax: Syntax, node: ts.Node, name: string, takesTypes: boolean): boolean {
   if (syntax.isIdentifier(node)) return node.text === name;

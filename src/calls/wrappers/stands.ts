@@ -32,7 +32,7 @@ export function unguarded(
   });
 }
 
-/** In which place of a call what an expression stands for is asked to take a version; none where it is not. */
+/** The places of the arguments at which each expression, where it stands, is passed a version; none where it is passed none. */
 function placesAsked(
   syntax: Syntax,
   checker: CallChecker,

@@ -30,7 +30,7 @@ export function constraintOf(
   const undecided = undecidedIn(syntax, checker, call, open, asked).filter((one) => !hasDefault(syntax, one));
   if (undecided.length === 0) return undefined;
   const lost = undecided.find((one) => isUnsaid(syntax, checker, call, open, one));
-  // Of a version of `unknown` itself the reader says that it is of nothing.
+  // A version of `unknown` itself is refused by the reader, as one that has no structure.
   if (lost !== undefined && asked.types[0]!.text !== 'unknown')
     return lost.constraint?.getText() ?? 'unknown';
   return constraintIn(checker, call, open, asked, undecided)?.getText();
@@ -61,7 +61,7 @@ function isUnsaid(
     : !returns(syntax, checker, open.declaration, new Set([text]));
 }
 
-/** The constraint that a version is of, where the place of the call does not ask for just that. */
+/** The constraint that the version would be of, unless exactly that type is expected where the call stands. */
 function constraintIn(
   checker: CallChecker,
   call: ts.CallExpression | ts.NewExpression,
@@ -107,7 +107,7 @@ function undecidedIn(
   );
 }
 
-/** Compilers call the default by different names. */
+/** Whether a type parameter has a default. Compilers call that property by different names, so its syntax is looked at. */
 function hasDefault(syntax: Syntax, parameter: ts.TypeParameterDeclaration): boolean {
   const { constraint } = parameter;
   return (

@@ -119,7 +119,7 @@ function isLookedAt(syntax: Syntax, parent: ts.Node, node: ts.Node): boolean {
   );
 }
 
-/** Whether who gets the function calls it as what it is, or not at all. */
+/** Whether whoever gets the function calls it as one that asks for a version, or not at all. */
 function isKept(
   syntax: Syntax,
   checker: CallChecker,
@@ -144,13 +144,13 @@ function isKept(
   }
 }
 
-/** Whether each member of what a node is asks for a version. */
+/** Whether every member of a node's type asks for a version. */
 function asksAlways(checker: CallChecker, node: ts.Node): boolean {
   const [members = []] = checker.signaturesAt([node]);
   return members.length > 0 && members.every((signatures) => signatures.some((asked) => asked !== undefined));
 }
 
-/** Whether the place where a function stands is for one that asks. */
+/** Whether the type that is expected of an expression asks for a version. */
 function isAskedFor(syntax: Syntax, checker: CallChecker, expression: ts.Expression): boolean {
   const [expected = []] = checker.signaturesInContext([{ expression, member: undefined }]);
   const asks = expected.length > 0 && expected.every((asked) => asked !== undefined);

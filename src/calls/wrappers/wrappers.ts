@@ -14,7 +14,7 @@ import { mayHoldWrappers, scan } from './scan.js';
 import { unguarded } from './stands.js';
 import { usedAsValues } from './values.js';
 
-/** What a file has of wrappers. */
+/** The wrappers of a file: calls to fill in, parameters to guard, and errors. */
 export interface WrapperFile {
   readonly sites: readonly WrapperSite[];
   readonly parameters: readonly VersionParameter[];
@@ -33,11 +33,11 @@ export interface WrapperHost {
 
 const isDeclaration = /\.d\.(?:[^/]+\.)?[cm]?ts$/;
 
-/** What a program has of wrappers, by file; `undefined` where nothing asks for a version. */
+/** The wrappers of a program, by file. */
 export type Wrappers = ReadonlyMap<ts.SourceFile, WrapperFile>;
 
 /**
- * Finds the calls that ask for a version, and the functions that do.
+ * Finds the calls that ask for a version, and the functions that do; `undefined` where nothing asks for one.
  *
  * @param host - its checker is made on first use: a program without wrappers has no need of one
  * @param inferred - whether a T that is inferred from an argument alone is taken

@@ -90,7 +90,7 @@ export class ClassicCallQuestions implements TypeQuestions<ts.Type, ClassicCalla
   }
 
   declarationsOf(type: ts.Type): readonly ts.Node[] {
-    // A type that has no symbol has none at run time, whatever the typings say.
+    // The typings promise a symbol, but not every type has one.
     const { symbol }: { readonly symbol?: ts.Symbol } = type;
     return symbol?.declarations ?? [];
   }
@@ -132,7 +132,7 @@ export class ClassicCallQuestions implements TypeQuestions<ts.Type, ClassicCalla
     };
   }
 
-  /** One that the checker made up may be whatever. */
+  /** Whether a parameter takes one argument. One that the checker made up has no declaration, and may be a rest parameter. */
   private isPlain({ valueDeclaration: node }: ts.Symbol): boolean {
     return node !== undefined && this.compiler.isParameter(node) && node.dotDotDotToken === undefined;
   }

@@ -160,14 +160,14 @@ export class ClassicChecker implements Checker<ClassicHandles> {
   }
 
   /**
-   * The checker's instantiation budget (5,000,000) starts afresh only when it checks an expression; a long walk uses it up
-   * and then gets error types (FINDINGS: "the checker's instantiation budget").
+   * The checker's instantiation budget (`instantiationCount`, 5,000,000) starts afresh only when it checks an expression or a
+   * statement; a long walk uses it up and then gets error types.
    */
   refresh(): void {
     this.checker.getTypeAtLocation(this.location);
   }
 
-  /** The kind of node that the checker writes a type as: what the public API does not tell, this does. */
+  /** The kind of node that the checker writes a type as: this tells what the public API does not. */
   private writtenAs(type: ts.Type): ts.SyntaxKind | undefined {
     const { InTypeAlias, NoTruncation } = this.compiler.NodeBuilderFlags;
     return this.checker.typeToTypeNode(type, undefined, InTypeAlias | NoTruncation)?.kind;

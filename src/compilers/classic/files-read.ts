@@ -5,11 +5,11 @@ import { InstalledFiles, isInstalled } from './installed-files.js';
 import { Mentions } from './mentions.js';
 
 /**
- * What types may depend on, by files: followed from names to their declarations, statement by statement. A superset of what the checker
+ * The files that types may depend on: names are followed to their declarations, statement by statement. A superset of what the checker
  * reads, because a condition or `keyof` leaves no trace in the type that it gives.
  *
- * Past it, an edit matters only where it changes what is declared globally, which modules are augmented, or which names are imported or
- * exported: the files that declare globally or augment are therefore part of every answer.
+ * An edit of any other file matters only where it changes what is declared globally, which modules are augmented, or which names are
+ * imported or exported: the files that declare globally or augment are therefore part of every answer.
  */
 export class FilesRead {
   private readonly checker: ts.TypeChecker;
@@ -32,7 +32,7 @@ export class FilesRead {
   }
 
   /**
-   * The files that some nodes of a file hang on.
+   * The files that some nodes of a file depend on.
    *
    * @param file - the file, which is one of them
    * @param roots - types, and the names of what is called
@@ -61,7 +61,7 @@ export class FilesRead {
     return files;
   }
 
-  /** The modules that a file may have our names from. */
+  /** The files of the modules through which a file may import our names. */
   private carriers(file: ts.SourceFile): readonly string[] {
     return file.statements.flatMap((statement) => {
       const specifier =
@@ -77,7 +77,7 @@ export class FilesRead {
     });
   }
 
-  /** Whether the statements around a type decide it. */
+  /** Whether the statements around a type decide it: the type of a variable (`typeof x`) may be narrowed. */
   private isNarrowed(root: ts.Node): boolean {
     if (this.compiler.isTypeQueryNode(root)) return true;
     return this.compiler.forEachChild(root, (child) => this.isNarrowed(child)) ?? false;
@@ -205,7 +205,7 @@ export class FilesRead {
     for (const statement of table?.get('__export' as ts.__String)?.declarations ?? []) {
       const specifier = this.specifierOf(statement);
       const next = specifier && this.checker.getSymbolAtLocation(specifier);
-      // Of all that a barrel passes on, the way that leads to the name.
+      // Of all that a barrel passes on, only the way that leads to the name.
       if (next && this.exportsOf(next).has(name)) this.throughExport(next, name, into, seen);
     }
   }
@@ -242,7 +242,7 @@ export class FilesRead {
     return undefined;
   }
 
-  /** The statement that holds a node, in a file or a namespace; what is inside of one, the types of the rest may decide. */
+  /** The statement that holds a node, in a file or a namespace: the rest of a statement may decide the types inside it. */
   private unitOf(node: ts.Node): ts.Node {
     const { compiler } = this;
     let unit = node;

@@ -93,7 +93,7 @@ function nullish({ TypeFlags }: Compiler): ts.TypeFlags {
   return TypeFlags.Null | TypeFlags.Undefined;
 }
 
-/** The members that a type has from a declaration as they are there; one that it declares again says nothing. */
+/** The members that a type inherits from a declaration unchanged; one that it declares again says nothing. */
 function* memberPairs(
   compiler: Compiler,
   checker: ClassicChecker,

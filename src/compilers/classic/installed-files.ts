@@ -1,6 +1,6 @@
 import type ts = require('typescript');
 
-/** Whether a file is one that was installed. A package of the same workspace, which is linked, is none: its sources are the user's own. */
+/** Whether a file was installed. The files of a linked package of the same workspace were not: they are the user's own sources. */
 export function isInstalled({ fileName }: ts.SourceFile): boolean {
   return fileName.includes('/node_modules/');
 }
@@ -40,7 +40,7 @@ export class InstalledFiles {
   }
 
   private files(): readonly ts.SourceFile[] {
-    // The compiler's own library is installed too, and no input of a project.
+    // The compiler's own library is installed too, but is not an input of a project.
     this.found ??= this.program
       .getSourceFiles()
       .filter((file) => isInstalled(file) && !this.program.isSourceFileDefaultLibrary(file));

@@ -1,6 +1,6 @@
 import type ts = require('typescript');
 
-/** The statements of files that declare nothing, by the names in them: a guard narrows a name, an assignment gives it properties. */
+/** The statements of a file that declare nothing, by the names in them: a guard narrows a name, an assignment gives it properties. */
 export class Mentions {
   private readonly known = new Map<ts.SourceFile, ReadonlyMap<string, readonly ts.Statement[]>>();
 

@@ -19,11 +19,11 @@ export interface OutputsOfOthers {
   isOutput(fileName: string): boolean;
 }
 
-/** What goes on while a project is read. */
+/** What is done beside while a project is read. */
 export interface Beside {
-  /** Told, before types are read, what becomes of files where none of them is in error: all but the versions. */
+  /** Called before types are read, with the results as they are if no type is in error, the versions aside. */
   foreseen(files: ReadonlyMap<string, FileResult>): void;
-  /** Told when the server has little more to do, and of the files that may change. */
+  /** Called when the types are read and the server has little more to do, with the files that may change. */
   typesRead(files: ReadonlySet<string>): void;
 }
 

@@ -57,7 +57,7 @@ export function readNativeTypes(
       nameOf: (type) => session.ask('typeToString', [[type]])[0]!,
     });
   const location = expressionNear(syntax, nodeOf(first));
-  // Those of a second program have the same files.
+  // A second program has the same files.
   const files = ProgramFiles.of(open);
   const read = (session: Session, roots: readonly (Root<NativeType> | undefined)[]) =>
     readPresent(roots, (present) =>

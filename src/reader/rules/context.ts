@@ -21,7 +21,7 @@ const modes: readonly Mode[] = [0, 1, 2, 3].map((bits) => ({
 /** What the rules share while they read the types of one program: the checker, the options, and the entries so far. */
 export class Context<Handle extends Handles> {
   readonly heritage: HeritageReader<Handle>;
-  /** What the type parameters of a `toJSON` that is followed stand for, none of them given. */
+  /** What the type parameters of a `toJSON` that is followed stand for, where a call gives nothing for them. */
   private readonly defaults = new Map<Handle['type'], Handle['type'] | undefined>();
   /** Entries whose level is still to be read. */
   fresh: Entry<Handle>[] = [];

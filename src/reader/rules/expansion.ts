@@ -12,9 +12,9 @@ const CHUNK = 2_000;
  *
  * Syntax is finite, so an expansion without end goes deeper without meeting a new declaration. Level k of a root is the
  * types at distance <= k, D the number of distinct declarations (types' and properties') met so far; a root is refused when
- * k > 100 * (1 + D) or when it has more than 20,000 + 100 * D types; literals and templates, which expand into nothing, are none. That depends on no order and on no other root. The roots
- * share their entries, so that the limits can only be near where all of them together pass the smallest ones: until then
- * nothing is counted.
+ * k > 100 * (1 + D) or when it has more than 20,000 + 100 * D types. Literals and templates expand into nothing, and do not
+ * count. The answer depends neither on the order nor on other roots. The roots share their entries, so that the limits can
+ * only be near where all of them together pass the smallest ones: until then nothing is counted.
  *
  * @returns the roots that expand without end; what they refer to is read in part
  */

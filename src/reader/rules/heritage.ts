@@ -163,8 +163,8 @@ export class HeritageReader<Handle extends Handles> {
     bases: Known<Handle>['bases'],
   ): Refusal | undefined {
     // What a library's own declarations extend is the library's matter.
-    const isLibrarys = answer.unresolved === undefined || !this.isOutside(answer.unresolved.declaration);
-    if (isLibrarys && this.libraryOf(symbol) !== undefined) return undefined;
+    const isTheirs = answer.unresolved === undefined || !this.isOutside(answer.unresolved.declaration);
+    if (isTheirs && this.libraryOf(symbol) !== undefined) return undefined;
     if (answer.unresolved !== undefined) {
       const { text, declaration } = answer.unresolved;
       const { start, length } = this.checker.factsOf(declaration);

@@ -34,7 +34,7 @@ export function refuseHiddenData<Handle extends Handles>(
   });
 }
 
-/** A base of the library that declares no data (`Iterable`, `PromiseLike`) says no more than none. */
+/** Whether a base is a library type that declares no data (`Iterable`, `PromiseLike`). */
 function hasNoData<Handle extends Handles>({ to: { reading } }: Edge<Handle>): boolean {
   return reading?.kind === 'compound' && reading.label.kind === 'leaf' && declaresNoData(reading.label.name);
 }

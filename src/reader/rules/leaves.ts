@@ -39,7 +39,7 @@ const functionNames = new Set(['Function', 'CallableFunction', 'NewableFunction'
 
 const arrayNames = new Set(['Array', 'ReadonlyArray']);
 
-/** Written one way, whichever of the two views a program takes. */
+/** A read-only view stands in a shape under the name of what it views. */
 const sameLeaf = new Map([
   ['ReadonlyMap', 'Map'],
   ['ReadonlySet', 'Set'],

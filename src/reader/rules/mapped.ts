@@ -135,7 +135,7 @@ function isPrimitive<Handle extends Handles>(facts: TypeFacts<Handle>, name: Pri
   return facts.kind === 'scalar' && facts.label.kind === 'primitive' && facts.label.name === name;
 }
 
-/** The arguments of a member are not part of the leaf. */
+/** Whether two types are one library type, whatever their arguments: those of a member are not part of the leaf. */
 function isSameLibraryType<Handle extends Handles>(
   context: Context<Handle>,
   one: TypeFacts<Handle>,
@@ -167,8 +167,8 @@ const distinctive: readonly (readonly string[])[] = [
 ];
 
 /**
- * Whether some properties that are declared nowhere are methods of a library type, under their names: what lists names of its
- * own, and gives them what a library type has (`{ [K in keyof T & string]: T[K] }`).
+ * Whether some properties without a declaration are methods of a library type, under the names they have there: those of a
+ * mapped type that lists names itself and looks their types up in a library type (`{ [K in keyof T & string]: T[K] }`).
  */
 function hasLibraryMethods<Handle extends Handles>(
   context: Context<Handle>,

@@ -7,8 +7,8 @@ import type { Context } from './context.js';
 const MOST = 200;
 
 /**
- * Says of a type that does not resolve which name it is, in which file, and what would have to be there. What resolves by
- * every name and is an error all the same is one that the compiler gave up on, or finds an error in.
+ * Says of a type that does not resolve which name it is, in which file, and what would have to be there. Where every name
+ * resolves and the type is an error all the same, the compiler gave up on it, or finds another error in it.
  *
  * @param near the declarations on the path, the nearest first
  */

@@ -28,7 +28,7 @@ export function applyEdits(fileName: string, original: string, edits: readonly E
   for (const { start, end, text } of edits) if (start === end) edited.appendLeft(start, text);
   return {
     text: edited.toString(),
-    // Named afterwards: magic-string takes the name apart, to see it from a folder.
+    // The source is named afterwards: magic-string would make the name relative to a folder.
     map: () => Object.assign(edited.generateMap({ hires: 'boundary' }), { sources: [fileName] }),
   };
 }

@@ -46,12 +46,12 @@ function callEdits(
   // Inside of brackets a line may break wherever it likes: before `as` and `!` it may not.
   const broken = lines(start, end);
   const inBrackets = (whole: string) => (broken === '' ? whole : `(${whole}${broken})`);
-  // A bracket would go on with a line before it that has no semicolon.
+  // A bracket would continue a line before it that has no semicolon.
   const begin = broken !== '' && startsStatement(syntax, call) ? 'void 0, ' : '';
   if (kind === 'parameter') return [{ start, end, text: begin + inBrackets(text) }];
   if (kind === 'list') {
     const list = JSON.stringify([text, ...others]);
-    // An array in its place would go on with a line before it that has no semicolon.
+    // An array in its place would continue a line before it that has no semicolon.
     const whole = startsStatement(syntax, call) ? `"${[text, ...others].join(' ')}".split(" ")` : list;
     return [{ start, end, text: `${whole.slice(0, -1)}${broken}${whole.slice(-1)}` }];
   }
@@ -86,7 +86,7 @@ function aroundKey(
   return startsStatement(syntax, call) ? [concat, ')'] : [`(${literal} + ${open}`, `${close})`];
 }
 
-/** Whether a bracket in place of the call would go on with a line before it that has no semicolon. */
+/** Whether a bracket in place of the call would continue a line before it that has no semicolon. */
 function startsStatement(syntax: Syntax, call: ts.CallExpression): boolean {
   const start = call.getStart();
   for (let node: ts.Node = call; node.parent !== undefined; node = node.parent) {

@@ -18,8 +18,8 @@ export interface ImportRewriting {
 }
 
 /**
- * The edits that take names out of the import and export statements of a file. What the rest of them comes to, the compiler judges,
- * which reads the edited text as any other.
+ * The edits that take names out of the import and export statements of a file. What becomes of the names that stay is decided by
+ * the compiler, which reads the edited text as any other.
  *
  * @param dropped - the names that go
  */
@@ -83,7 +83,7 @@ export function importEdits(
   return edits;
 }
 
-/** Whether the statement before one ends by itself: else a bracket at the start of the one behind would go on with it. */
+/** Whether the statement before one ends by itself: else a bracket at the start of the one behind would continue it. */
 function endsBefore(file: ts.SourceFile, statement: ts.Statement): boolean {
   const before = file.text.slice(0, statement.pos);
   return before === '' || before.endsWith(';');

@@ -29,8 +29,8 @@ interface OlderOptions {
 
 /**
  * TypeScript elides nothing in an import declaration that a `before` transformer has touched, so the names beside ours
- * are judged here by the rules it would have used. Without its resolver, everything that is a value stays: one import
- * too many links, a type name does not.
+ * are judged here by the rules it would have used. Without its resolver, everything that is a value stays: an import too
+ * many still links, one of a type does not.
  */
 export function createElision(
   compiler: typeof ts,

@@ -5,12 +5,12 @@ import type { Carried, ObjectView, SetId, TypeId, Types } from './types.js';
 const NOTHING: Carried = { fields: [], indexes: [] };
 
 /**
- * What the values of a shape may still carry of older ones: who reads an older entry writes back what its type does not declare, in the
- * same place. So the places of the shapes are walked side by side.
+ * What the values of a shape may still carry of older shapes. Whoever reads an older entry may write it back with fields that the new type
+ * does not declare, each where it was; so the shapes are walked side by side, place by place.
  *
  * @param types the types
  * @param root a shape
- * @param older older ones of its model
+ * @param older older shapes of its model
  * @param budget how many pairs of places may be looked at
  * @returns for an object of the shape, what older objects in its places have; undefined where that takes too many pairs
  */

@@ -16,7 +16,7 @@ export interface Diff {
   readonly rollback: Verdict;
 }
 
-/** A reader of more differences than these reads the lock file. */
+/** Nobody reads more differences than these; the rest are counted. */
 const MOST = 200;
 
 /**
@@ -24,7 +24,7 @@ const MOST = 200;
  *
  * @param before the canonical form of the old type
  * @param after that of the new one
- * @param older those of still older ones of the model
+ * @param older those of still older types of the model
  * @param options what is assumed of writers and readers
  * @throws ShapeSyntaxError for a text that is not a canonical form
  * @example diffOf('{id:number}', '{id:string}', [], DEFAULT_READING).differences[0].path // '.id'

@@ -4,7 +4,7 @@ import type { Field } from './types.js';
 export interface Difference {
   /** Where: `.address.zip`, `[].id`, `<0>`; empty at the root. */
   readonly path: string;
-  /** What happened there, as one reads it behind the name of the type. */
+  /** What happened there. */
   readonly kind:
     | 'added'
     | 'removed'
@@ -19,7 +19,7 @@ export interface Difference {
   /** What was there, and what is; of a rename or a move the old and the new path. */
   readonly was: string | undefined;
   readonly is: string | undefined;
-  /** Whether a field that came may be absent. */
+  /** Whether the field that differs may be absent. */
   readonly isOptional: boolean;
   /** Whether old entries stay readable in spite of this; and why not. */
   readonly effect: 'readable' | 'cold';

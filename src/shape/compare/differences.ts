@@ -5,7 +5,7 @@ import type { Part } from './prover.js';
 import { shortTextOf } from './short-text.js';
 import type { SetId, TypeId, Types } from './types.js';
 
-/** More places than these nobody counts. */
+/** Places are counted up to this number. */
 const MOST_PLACES = 1_000;
 const LONGEST_REASON = 40;
 
@@ -13,13 +13,13 @@ const LONGEST_REASON = 40;
 export type Change = Pick<Found, 'path' | 'kind' | 'field'> &
   Partial<Pick<Found, 'was' | 'is' | 'isOptional'>>;
 
-/** What two shapes, walked side by side, differ in: collects it, and which sets of types are still to be compared. */
+/** Collects what two shapes differ in while they are walked side by side, and which sets of types are still to be compared. */
 export class Differences {
   readonly types: Types;
   readonly fitting: Fitting;
   readonly options: ReadingOptions;
   readonly found: Found[] = [];
-  /** The pairs that were met in each pair, each as often as it was. */
+  /** For each pair of sets the pairs that were met inside it, repeated as often as they were met. */
   readonly #met = new Map<string, string[]>([['', []]]);
   #places: ReadonlyMap<string, number> | undefined;
   readonly #waiting: { readonly old: SetId; readonly present: SetId; readonly path: string }[] = [];
@@ -43,7 +43,7 @@ export class Differences {
     }
   }
 
-  /** In how many places the two sets of types meet in which something was found. */
+  /** In how many places the pair of sets stands in which the difference was found. */
   placesOf({ pair }: Found): number {
     this.#places ??= placesOf(this.#met);
     return Math.min(this.#places.get(pair) ?? 1, MOST_PLACES);
@@ -95,12 +95,12 @@ export class Differences {
   }
 }
 
-/** What an old value holds, as a reason says it: what is long stands in front of it already. */
+/** What an old value holds, as a reason names it. A long type is not repeated: the sentence in front of the reason shows it. */
 export function inReason(was: string | undefined): string {
   return was === undefined || was.length > LONGEST_REASON ? 'the old type' : was;
 }
 
-/** In how many places each pair stands: in those of all that it was met in; a type that recurs adds one. */
+/** In how many places each pair stands: the sum over the pairs that it was met in; where a type recurs, that adds one. */
 function placesOf(met: ReadonlyMap<string, readonly string[]>): ReadonlyMap<string, number> {
   const places = new Map([['', 1]]);
   const order = outermostFirst(met);
@@ -113,7 +113,7 @@ function placesOf(met: ReadonlyMap<string, readonly string[]>): ReadonlyMap<stri
   return places;
 }
 
-/** The pairs, each before those that were met in it, as far as none recurs. With a stack of its own, so that depth is no matter. */
+/** The pairs, each before those that were met in it, as far as none recurs. The stack is a list, so that depth does not matter. */
 function outermostFirst(met: ReadonlyMap<string, readonly string[]>): readonly string[] {
   const order: string[] = [];
   const seen = new Set(['']);

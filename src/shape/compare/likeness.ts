@@ -35,8 +35,8 @@ function distance(a: string, b: string): number {
 }
 
 /**
- * The fields that were renamed: one that went and one that came in the same object, of the same type, whose names are alike, or whose type
- * is one that no other of them has and that says something.
+ * The fields that were renamed: one that went and one that came in the same object, of the same type. Their names have to be alike; or
+ * else no other field that went or came has that type, and it is one that two fields hardly share by chance.
  *
  * @returns what each field that went is called now
  */

@@ -41,7 +41,7 @@ function someBase(prover: Prover, { bases }: ObjectView, right: TypeId): Part {
   return prover.any(parts.map((part) => prover.all([part])));
 }
 
-/** The bases, then field by field; what is scalar comes first, so that a literal tag that clashes ends it. */
+/** The bases, then the fields: scalar ones first, so that a literal tag that differs ends the comparison early. */
 function* memberParts(prover: Prover, from: ObjectView, to: ObjectView): Generator<Part> {
   const { types } = prover;
   const isQuick = (set: SetId): boolean => types.membersOf(set).every((member) => isScalar(types, member));

@@ -5,7 +5,7 @@ import { sharedGraphOf } from './shared-graph.js';
 export interface Parts {
   /** What each field holds, of all the objects that the root may be. */
   readonly fields: ReadonlyMap<string, number>;
-  /** The members of the union that the root is; one, where it is none. */
+  /** The members of the root; a single one where it is not a union. */
   readonly members: ReadonlySet<number>;
 }
 

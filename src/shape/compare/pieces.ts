@@ -6,7 +6,8 @@ import type { SetId, TypeId, Types } from './types.js';
 const MOST_PIECES = 1_000;
 
 /**
- * Ways to show that an object is of a union though no one member takes it: by the members of one field, each piece by itself.
+ * Ways to show that an object is of a union though no single member takes it: the values of one field are split, and each piece
+ * is shown by itself.
  * Fields are split from the first to the last, so that no two ways are the same.
  */
 export function* pieceAlternatives(prover: Prover, left: TypeId, right: SetId): Generator<Parts> {

@@ -7,7 +7,7 @@ export type Part = boolean | Goal;
 /** All of what has to hold; undefined where something does not. */
 export type Parts = readonly Goal[] | undefined;
 
-/** What the rules for single kinds of types say their conditions in. */
+/** The terms in which the rules for each kind of type state their conditions. */
 export interface Prover {
   readonly types: Types;
   readonly options: ReadingOptions;

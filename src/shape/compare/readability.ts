@@ -30,7 +30,7 @@ export class Shapes {
    * What decides whether values of one shape are read as another.
    *
    * @param left the place of the shape whose values are read
-   * @param older the places of older shapes than the two: a value may still carry their fields
+   * @param older the places of other shapes of the model, whose fields a value may still carry
    */
   fitting(options: ReadingOptions, left: number, older: readonly number[]): Fitting {
     const names = older.flatMap((place) => [...this.#namesIn(this.root(place))]);

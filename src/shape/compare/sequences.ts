@@ -7,7 +7,7 @@ interface Sequence {
   readonly slots: readonly SetId[];
 }
 
-/** What has to hold so that arrays and tuples of one type are of another. */
+/** What has to hold so that every array or tuple of one type is one of another. */
 export function sequenceParts(prover: Prover, left: TypeId, right: TypeId): Parts {
   const { types } = prover;
   const [from, to] = [types.labelOf(left), types.labelOf(right)];

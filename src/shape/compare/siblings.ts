@@ -33,7 +33,7 @@ function heldAs(types: Types, from: ObjectView, name: string): readonly SetId[] 
   return from.indexes.filter(({ key }) => keyTakes(types, key, name, 'may')).map((index) => index.types);
 }
 
-/** Whether a field that both require holds literals that the two have none of in common. */
+/** Whether a tag tells two objects apart: a field that both require, with literals that the two do not share. */
 export function areTagged(types: Types, one: ObjectView, other: ObjectView): boolean {
   return one.fields.some((field) => {
     const second = other.byName.get(field.name);

@@ -23,7 +23,7 @@ export interface Index {
 
 /** An object as comparisons see it. */
 export interface ObjectView {
-  /** The class of the object; of a piece, that of what it is a piece of. */
+  /** The class of the object; for a piece, that of the object it was split from. */
   readonly of: TypeId;
   readonly fields: readonly Field[];
   readonly byName: ReadonlyMap<string, Field>;
@@ -33,7 +33,7 @@ export interface ObjectView {
   readonly version: Salt | undefined;
 }
 
-/** What objects of older shapes have where an object of this one stands. */
+/** What the objects of older shapes have in the places where an object of this shape stands. */
 export interface Carried {
   readonly fields: readonly Field[];
   readonly indexes: readonly Index[];
@@ -73,7 +73,7 @@ export class Types {
     return this.#sets[set]!;
   }
 
-  /** The set that a slot class is. */
+  /** The set of the members of a slot class. */
   setOfSlot(slotClass: number): SetId {
     let set = this.#setBySlot[slotClass];
     if (set === undefined) {
@@ -84,12 +84,12 @@ export class Types {
     return set;
   }
 
-  /** The label of a type; a piece has that of what it is a piece of. */
+  /** The label of a type; a piece has that of the object it was split from. */
   labelOf(type: TypeId): Label {
     return this.shared.classes.labels[this.originalOf(type)]!;
   }
 
-  /** The type that a piece belongs to; the type itself where it is not a piece. */
+  /** The type that a piece was split from; the type itself where it is not a piece. */
   originalOf(type: TypeId): TypeId {
     return type < this.#classCount ? type : this.#originals[type - this.#classCount]!;
   }
@@ -142,7 +142,7 @@ export class Types {
     return view;
   }
 
-  /** The piece of an object that has another type in one field. */
+  /** A piece of an object: the same object, with other types in one field. */
   piece(type: TypeId, place: number, types: SetId, optional: boolean): TypeId {
     const key = `${type} ${place} ${types} ${optional}`;
     let piece = this.#pieceByKey.get(key);

@@ -61,7 +61,7 @@ export class Changes {
     return created;
   }
 
-  /** The one element that was touched, with its least code: a circle of ten thousand types takes as many rounds of one element each. */
+  /** The only element that was touched, with its least code. It has a way of its own: a cycle of ten thousand types takes as many such rounds. */
   #takeSingle(): { element: number; least: number } | undefined {
     const [element] = this.#elements;
     if (element === undefined || this.#elements.some((other) => other !== element)) return undefined;
@@ -120,7 +120,7 @@ export class Changes {
   }
 }
 
-/** Sorts some of the numbers, ascending. Mostly they are two. */
+/** Sorts a range of the numbers, ascending. Mostly it holds two. */
 function sortPart(numbers: number[], from: number, to: number): void {
   if (to - from === 2) {
     const [first, second] = [numbers[from]!, numbers[from + 1]!];

@@ -10,14 +10,14 @@ export interface Refinement {
   readonly slots: OrderedPartition;
 }
 
-/** Takes the blocks that were split off of one kind, gives those that are split off of the other kind for it. */
+/** Takes the new blocks of one kind, nodes or slots; splits blocks of the other kind by them, and gives the new ones. */
 type Round = (created: readonly number[]) => number[];
 
 /** The slot without members. */
 const NEVER = 0;
 /** Twice an exclusive bound of the difference of two ranks. */
 const RANK_SCALE = 2 ** 32;
-/** Twice an exclusive bound of -1 and 1. */
+/** Twice an exclusive bound of the offsets -1 and 1. */
 const MEMBER_SCALE = 4;
 
 /**

@@ -1,4 +1,4 @@
-// Marks that only types know: at run time an id is its number.
+// Brands, which exist only in types: at run time an id is a plain number.
 declare const node: unique symbol;
 declare const slot: unique symbol;
 

@@ -1,5 +1,5 @@
 const KEY_START = /^(?:string|number|`|(?:Uppercase|Lowercase|Capitalize|Uncapitalize)<)/;
-/** What objects with members, tuples, arrays and leaves have. An intersection of templates ends with an empty object. */
+/** What the texts of objects with members, of tuples, arrays and leaves have. `{}` may stand: an intersection of templates ends with it. */
 const NEVER_IN_KEY = '[]{#,';
 const ASCII = /^[\u0020-\u007e]*$/;
 
@@ -41,8 +41,8 @@ function endOfString(text: string, offset: number): number {
 }
 
 /**
- * Tells whether a string can be the key of an index signature: it starts like one and nothing in it ends it early. That it
- * is canonical is for `keyText` to see to, which makes such strings.
+ * Tells whether a string can be the key of an index signature: it starts like one and nothing in it ends it early. Whether it
+ * is canonical is not checked: `keyText` makes such strings.
  *
  * @param key the string
  * @returns whether a reader of the text gets this key back

@@ -32,7 +32,7 @@ export class ShapeGraph {
   readonly #members: (readonly NodeId[])[] = [[]];
   readonly #distinctLabels: Label[] = [];
   readonly #labelIdByKey = new Map<string, number>();
-  /** The distinct labels themselves: who copies a graph gives the same ones again and again. */
+  /** The distinct labels by identity: copying a graph gives the same ones again and again. */
   readonly #labelIdByLabel = new Map<Label, number>();
   readonly #scalarByLabel: (NodeId | undefined)[] = [];
   readonly #slotByNode: (SlotId | undefined)[] = [];
@@ -86,7 +86,7 @@ export class ShapeGraph {
    * The slot of a set of nodes, normalised as a union is: see {@link normaliseUnion}. Equal sets are one slot. Asking again
    * with the members in the same order costs one reading of them.
    *
-   * @param members the nodes, in any order and as often as they like; they need not be connected yet
+   * @param members the nodes, in any order, repeated or not; they need not be connected yet
    * @returns the slot's id; 0 for the empty set, `never`
    * @throws ShapeError for a node that is not of this graph
    */
@@ -113,8 +113,8 @@ export class ShapeGraph {
    *
    * @param node the node
    * @param slots in the order documented at {@link Label}; an object's in the order in which its label listed its members
-   * @throws ShapeError where the number does not fit the label, a node has other slots already, or an object's bases are
-   *   none or something else than leaves, arrays and tuples
+   * @throws ShapeError where the number does not fit the label, the node has other slots already, or the bases slot of an object
+   *   is empty or holds something else than leaves, arrays, tuples, templates and string mappings
    */
   connect(node: NodeId, slots: readonly SlotId[]): void {
     this.#check(node);

@@ -1,6 +1,6 @@
 import type { Label, NodeId, PrimitiveName } from './graph.js';
 
-/** The parts that nodes play in a union; a plain one makes no other vanish and is made to vanish by none but two. */
+/** The parts that nodes play in a union. A plain node absorbs no other, and only `any` and `unknown` absorb it. */
 const PLAIN = 0;
 const ANY = 1;
 const UNKNOWN = 2;

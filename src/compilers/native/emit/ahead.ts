@@ -48,7 +48,7 @@ export class Ahead {
   }
 
   /**
-   * What the stock compiler was given to compile, where that is what it is to compile.
+   * What the stock compiler was begun with, if that turned out to be what has to be compiled.
    *
    * @param files - what has become of files
    */

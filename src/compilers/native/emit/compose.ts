@@ -35,7 +35,7 @@ function composed(json: string, edited: EditedFile, original: string): string {
   const map = JSON.parse(json) as RawMap & { readonly sourceRoot?: string };
   const [source] = map.sources;
   if (source === undefined) return json;
-  // The paths of a map are nobody's business here: with one source there is nothing to tell apart.
+  // The paths of the map do not matter here: with one source there is nothing to tell apart.
   const bare = { version: 3 as const, names: [...map.names], sources: ['edited'], mappings: map.mappings };
   const traced = remapping(bare, (_, { depth }) =>
     depth === 1 ? { ...edited.map(), version: 3, sources: ['original'] } : null,

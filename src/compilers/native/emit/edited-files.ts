@@ -4,7 +4,7 @@ import { editsOf } from '../../../rewrite/text/edits.js';
 import { nativeSourceSyntax } from '../source/source-syntax.js';
 import type { ProjectPaths } from './output-paths.js';
 
-/** Whether a file is compiled otherwise than it is written. */
+/** Whether the text that is compiled for a file differs from the one that is written. */
 export function changes({ replacements, guards, drops }: FileResult): boolean {
   return [replacements, guards, drops].some(({ size }) => size > 0);
 }
@@ -13,7 +13,7 @@ export function changes({ replacements, guards, drops }: FileResult): boolean {
  * The text of each file that changes.
  *
  * @param files - what becomes of files
- * @param prepare - puts something else in place of what stands for calls
+ * @param prepare - changes what stands for the calls of a file
  */
 export function editedFiles(
   { opened, options }: ProjectPaths,

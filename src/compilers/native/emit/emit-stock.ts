@@ -19,7 +19,7 @@ export interface StockWork {
   readonly templates: Templates;
   /** Options of the command line. */
   readonly overrides: Readonly<Record<string, unknown>>;
-  /** JavaScript of these files, where it was begun with before. */
+  /** JavaScript of these files, where it was begun before. */
   readonly compiled: Promise<Outputs> | undefined;
 }
 
@@ -45,7 +45,7 @@ async function emitDeclarations(
   const run = await runStock(configFile, [
     ...['-p', configFile, '--pretty', 'false'],
     ...asArguments({ ...overrides, ...neutral, declaration: true, emitDeclarationOnly: true }),
-    // The errors are known already, save that a referenced project was not built, which only the stock compiler minds.
+    // The errors are known already, save one that only the stock compiler reports: that a referenced project was not built.
     ...(facts.references.length > 0 ? [] : ['--noCheck']),
   ]);
   const unbuilt = run.lines.filter((line) => line.includes('error TS6305'));

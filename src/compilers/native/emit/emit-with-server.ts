@@ -23,13 +23,13 @@ export interface ServerWork {
   readonly begun: Begun | undefined;
 }
 
-/** Has the server begin with some of the outputs; what it hands back waits for them. */
+/** Has the server begin with some of the outputs, and gives a function that waits for them. */
 type Step = () => () => Outputs;
 
 /** So many edited files are compiled with one request: what comes of them is in the memory of both processes at once. */
 const TOGETHER = 256;
 
-/** Makes the outputs of a project, with 7.1: while the server makes one part, the one before is written. */
+/** Makes the outputs of a project with 7.1: while the server makes one part, the one before is written. */
 export async function emitWithServer(
   server: Server,
   checked: ReadProject,
@@ -136,7 +136,7 @@ function withEdits(server: Server, edits: ReadonlyMap<string, EditedFile>): Snap
   return snapshot;
 }
 
-/** Begins with files each for itself, so that its outputs are known for its own, and together, because a request each is a round trip each. */
+/** Begins each file by itself, so that it is known which outputs are its own; but with one round trip for all of them. */
 function beginEdited(
   { opened, analysis }: ReadProject,
   snapshot: SnapshotToBuild,

@@ -38,7 +38,7 @@ export async function emitProject(
     const { files } = checked.analysis;
     const begun = ahead?.compiled(files);
     const edits = begun?.edits ?? editedFiles(checked, files, (result) => templates.marked(result));
-    // Not waited for: whoever checks meanwhile holds up this process, and the compiler is to be at work by then.
+    // Not waited for: the check that goes on meanwhile blocks this process, and the compiler is to be at work by then.
     const early = write(known);
     const work = { edits, templates, overrides: server.overrides, compiled: begun?.outputs };
     const rest = emitWithStock(checked, work, write);

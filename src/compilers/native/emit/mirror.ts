@@ -12,7 +12,7 @@ import { dirname, join, parse, relative } from 'node:path';
 
 import { discardTemporary, removeTemporary, temporaryFolder } from './temporary.js';
 
-/** What a mirror holds as files of its own; of everything else in their folders, folders are links, and files left out. */
+/** What a mirror holds as files of its own. Of everything else in their folders, folders become links and files are left out. */
 export interface MirrorRequest {
   /** Files whose folders are made anew: sources and configurations. */
   readonly files: readonly string[];
@@ -99,7 +99,7 @@ export class Mirror {
     }
   }
 
-  /** Packages and package scopes of the folders above are seen from below. */
+  /** Gives the folders above their `node_modules`, as links, and their `package.json`: resolution looks up there. */
   private linkAbove(top: string): void {
     for (let folder = dirname(top); ; folder = dirname(folder)) {
       const target = this.pathOf(folder);
@@ -115,7 +115,7 @@ export class Mirror {
 
 const unreadable: ReadonlySet<string> = new Set(['EACCES', 'ELOOP', 'ENOENT', 'ENOTDIR', 'EPERM']);
 
-/** What cannot be read, the program did not read either; that both are the same program is checked at the end. */
+/** Copies a file if it can be read; if not, the program did not read it either. That both are the same program is checked at the end. */
 function copyIfReadable(from: string, to: string): void {
   try {
     // A pipe would be waited for without end.
@@ -143,7 +143,7 @@ function isFolder(path: string, entry: Dirent): boolean {
   }
 }
 
-/** The compiler lists files line by line; a line end in the name of a folder is written as its picture. */
+/** The compiler lists files line by line, so a line end in the name of a folder is written as its control picture, U+240A or U+240D. */
 function inOneLine(path: string): string {
   return path.replaceAll('\n', '\u240a').replaceAll('\r', '\u240d');
 }

@@ -26,7 +26,7 @@ export function emitsDeclarations(options: Readonly<Record<string, unknown>>): b
 function folderFor(folder: string, configFile: string, options: Options): string {
   const { outDir, rootDir } = options;
   if (typeof outDir !== 'string') return folder;
-  // Since 6.0 the root is the configuration's folder, unless it is said.
+  // Since 6.0 the root is the configuration's folder, unless `rootDir` names another.
   const root = typeof rootDir === 'string' ? rootDir : dirname(configFile);
   return join(outDir, relative(root, folder));
 }
@@ -36,7 +36,7 @@ export function outputFolders({ ownFiles, opened, options }: ProjectPaths): read
   return [...new Set(ownFiles.map((file) => folderFor(dirname(file), opened.configFile, options)))];
 }
 
-/** The same for a source and for its outputs: the path of the output without its extension, and the kind of module. */
+/** A key that a source has in common with its outputs: the path of the output without its extension, and the kind of module. */
 export function sourceKey(source: string, configFile: string, options: Options): string {
   const [, stem = source, kind = ''] = /^(.*)\.([cm]?)[jt]sx?$/s.exec(source) ?? [];
   const folder = folderFor(dirname(source), configFile, options);

@@ -10,6 +10,6 @@ export interface Writing {
   readonly write: Write;
   /** Takes the rest, part by part as it is made. */
   readonly writeParts: (parts: Iterable<Outputs>) => Promise<void>;
-  /** Told that nothing more is asked of the server, before the last part is handed on. */
+  /** Called when nothing more is asked of the server, before the last part is handed on. */
   readonly asked: () => unknown;
 }

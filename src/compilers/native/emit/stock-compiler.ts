@@ -57,7 +57,7 @@ function compilerOf(configFile: string): readonly [string, ...string[]] {
   return [process.execPath, join(dirname(manifest), 'bin/tsc')];
 }
 
-/** What it says of outputs that it could not write; its exit code is that of any error. */
+/** What `tsc` says of outputs that it could not write; its exit code is that of any error. */
 export function unwritten({ lines }: StockRun): readonly string[] {
   const start = 'error TS5033: ';
   return lines.filter((line) => line.startsWith(start)).map((line) => line.slice(start.length));

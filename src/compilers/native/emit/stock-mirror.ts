@@ -27,7 +27,7 @@ export class StockFailure extends KeyshapeError {
 
 type Options = Readonly<Record<string, unknown>>;
 
-/** What would make it keep state of its own, or not emit. */
+/** Turns off what would make the compiler keep state of its own, or not emit. */
 export const neutral = {
   composite: false,
   incremental: false,
@@ -41,7 +41,7 @@ export const neutral = {
  */
 export class StockMirror {
   private readonly mirror: Mirror;
-  /** The files that are not as the user has them. */
+  /** The files that have another text in the mirror than on the user's disk. */
   private edited: ReadonlyMap<string, string>;
 
   /**
@@ -128,7 +128,7 @@ export class StockMirror {
     return outputsOf(run, mirror);
   }
 
-  /** Puts these texts, and no others, in place of those of the user. */
+  /** Puts these texts, and no others, in place of the user's. */
   private edit(edits: ReadonlyMap<string, string>): void {
     for (const file of this.edited.keys()) {
       if (!edits.has(file)) copyFileSync(file, this.mirror.pathOf(file));

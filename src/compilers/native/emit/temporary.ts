@@ -129,7 +129,7 @@ function killGroup(child: ChildProcess): void {
   }
 }
 
-/** An end by a signal tells no `exit` listener, so that signals are looked at too; they end the process as ever. */
+/** An end by a signal calls no `exit` listener, so that signals are listened to as well; they still end the process. */
 function watchTheEnd(): void {
   if (isWatched) return;
   isWatched = true;

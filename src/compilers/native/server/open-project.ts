@@ -35,7 +35,7 @@ export function openProject(native: Native, configFile: string): OpenProject {
   }
 }
 
-/** Ends a server. Asked to end, 7.0 says "context canceled" on the terminal, now and then: it is not asked. */
+/** Ends a server by killing it: 7.0, when it is asked to end, now and then writes "context canceled" to the terminal. */
 export function endServer(api: Api): void {
   const child = api.client?.channel?.child;
   if (child) {
@@ -110,7 +110,7 @@ const notInBun =
   'Its API needs Node, and this is Bun: install TypeScript 6 here, with `bun add --dev typescript@6.0`.';
 
 /**
- * Starts the server with a heap of another size than Go's habit, which is to double. A user's own setting stands.
+ * Starts the server, whose heap grows otherwise than Go has it, which lets it double. A user's own `GOGC` stands.
  *
  * @param growth - how much garbage may lie beside what is alive, in percent of that: little, where the server collects while this process
  * works on the last answer

@@ -40,7 +40,7 @@ export class RawSession extends Session {
     project: Project,
     private readonly transport: Transport,
     snapshot: number,
-    /** The number of that kind of node. */
+    /** The number of the node kind `PropertySignature`. */
     private readonly propertySignature: number,
   ) {
     super(api, module, project);
@@ -150,8 +150,9 @@ export class RawSession extends Session {
   }
 
   /**
-   * Asks for as many at a time as go well ahead of the answers. 7.1 takes some 300 bytes for a symbol that stands in a file;
-   * where that is one property of a type literal or an interface, its place says the same in a third of them.
+   * Asks in requests so small that several are on their way while an answer is read. 7.1 takes some 300 bytes for a symbol
+   * that stands in a file; where that is one property of a type literal or an interface, its place says the same in a third
+   * of them.
    */
   override typesOf(
     symbols: readonly NativeSymbol[],

@@ -15,14 +15,14 @@ const GROWTH = { build: 200, host: 100 };
 /** Projects open in a server process of TypeScript 7, under the configurations that were there when it started. */
 export class Server {
   readonly api: ApiToBuild;
-  /** Configurations that lie on no disk: the ones there, with the options of the command line. */
+  /** Configurations that lie on no disk, by name: each extends one that does, with the options of the command line. */
   private readonly overlays: ReadonlyMap<string, string>;
   private present: SnapshotToBuild;
 
   /**
    * @param configured - the configurations, each after those it refers to
    * @param overrides - options of the command line
-   * @param disk - the disk as the server is to see it, where it is to be known what it was told; else it looks itself, which is faster
+   * @param disk - answers for the disk and remembers what it said; without it the server looks itself, which is faster
    */
   constructor(
     native: Native,
@@ -101,7 +101,7 @@ export class Server {
   }
 }
 
-/** How the name of a configuration ends that lies on no disk. */
+/** The end of the name of a configuration that lies on no disk. */
 export const overlaySuffix = '.keyshape-build.json';
 
 /** Beside the real one, so that all paths in it mean the same. */

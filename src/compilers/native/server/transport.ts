@@ -9,7 +9,7 @@ export type Response = { readonly result: unknown } | { readonly error: unknown 
 export interface Transport {
   /** The answers come in the order of the requests, each when it is asked for. */
   send(method: string, params: readonly object[]): Iterable<Response>;
-  /** Lets the server work on a request, where that can be done; what this hands back waits for the answer. */
+  /** Lets the server begin with a request, where that can be done, and gives a function that waits for the answer. */
   begin?(method: string, params: object): () => Response;
   /** The same with many at once; 7.1 only. */
   beginMany?(method: string, params: readonly object[]): () => readonly Response[];

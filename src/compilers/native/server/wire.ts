@@ -209,7 +209,7 @@ export class Wire {
     }
   }
 
-  /** The connection waits by itself; where the parent process made it so that it does not, this does. */
+  /** Reading and writing block, unless the parent process has made the connection non-blocking: then this waits. */
   private whenReady(transfer: () => number): number {
     for (;;) {
       try {

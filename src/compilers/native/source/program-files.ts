@@ -19,7 +19,7 @@ export class ProgramFiles {
     for (const name of byName.keys()) this.byPath.set(name.toLowerCase(), name);
   }
 
-  /** Those of an open project. */
+  /** The files of an open project. */
   static of(open: OpenProject): ProgramFiles {
     const { program } = open.project;
     let files = known.get(program);
@@ -70,6 +70,6 @@ function metadataOf(
   const told = [...answers].map((answer) =>
     'result' in answer ? (answer.result as ProgramFile | undefined) : undefined,
   );
-  // Where the server does not take the name for the path that it compares by, the API knows how to make that.
+  // Where the server does not know a file by its name, the API knows how to make the path that it compares by.
   return new Map(names.map((name, index) => [name, told[index] ?? program.getSourceFileMetadata(name)]));
 }

@@ -31,7 +31,7 @@ function stem(path: string): string {
   return path.replace(/(?:\.d)?\.[cm]?[jt]sx?$/, '').replace(/\/index$/, '');
 }
 
-/** What a relative specifier says of a file, as {@link stem} gives it: `x.css` is declared by `x.d.css.ts`. */
+/** What a relative specifier may call a file, as {@link stem} gives it: `x.css` is declared by `x.d.css.ts`. */
 function namesOf(path: string, suffixes: readonly string[]): readonly string[] {
   const names = [stem(path), path.replace(/\.d(\.[^./]+)\.[cm]?ts$/, '$1')];
   for (const suffix of suffixes) {
@@ -51,7 +51,7 @@ function packageIn(path: string): string | undefined {
 class Aliases {
   readonly #known = new Map<string, readonly (readonly [alias: string, name: string])[]>();
 
-  /** What the files of a package call another one, given a file of theirs. */
+  /** The names under which a file may import a package: those that the file's own package gives it. */
   namesOf(name: string, file: string): readonly string[] {
     const folder = packageFolder.exec(file)?.[0];
     if (folder === undefined) return [name];
@@ -137,7 +137,7 @@ export function relevantFiles(
     const said = stem(path);
     if (saidOf(target).includes(said)) return true;
     if (rootDirs !== undefined || scopes.holds(path, target.fileName)) return undefined;
-    // What is no file of the program is a folder whose `package.json` names one, or no source.
+    // What is not a file of the program is a folder whose `package.json` names one, or is not a source.
     return all.has(said) || !maySaySource(path) ? false : undefined;
   }
 

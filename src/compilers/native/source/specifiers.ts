@@ -5,7 +5,7 @@ export interface Specifier {
   readonly last: number;
 }
 
-// Blanks are those of compilers, two of which are none of JavaScript's.
+// Compilers take two more characters for white space than JavaScript's `\s` does.
 const before = String.raw`\b(?:from|import|require)[\s\u0085\u200b]*\(?[\s\u0085\u200b]*`;
 // Looks ahead, so that what a quote in a comment seems to begin hides nothing behind it: `/* from 'x */ import a from './a'`.
 const specifier = new RegExp(String.raw`${before}(?=(['"\x60])((?:(?!\1)[^\n])+)\1)`, 'g');

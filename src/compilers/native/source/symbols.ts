@@ -7,7 +7,7 @@ import { askMany } from '../server/ask-many.js';
 import type { OpenProject } from '../server/open-project.js';
 import { type ImportedName, importedNames, mentionsOf } from './asked-nodes.js';
 
-/** Where the declarations of a symbol stand, as the files of {@link DeclarationView} are found. */
+/** Finds the files that declarations stand in, for {@link DeclarationView}. */
 export interface FileLookup {
   /** The file at a path, if it can hold anything of ours: the trees of others are not fetched. */
   relevantFile(path: string): ts.SourceFile | undefined;
@@ -95,7 +95,7 @@ export class NativeSymbolChecker implements SymbolChecker {
     const imported = files.map((file) => ({ file, ...importedNames(this.syntax, file) }));
     this.askSymbols(imported.flatMap(({ specifiers }) => specifiers));
     const names = imported.flatMap((one) => one.names);
-    // What a module exports that no relevant file has a part in can be nothing of ours.
+    // A module that no relevant file is part of exports nothing of ours.
     for (const { name } of names.filter((one) => !this.mayBeOurs(one))) this.asked.set(name, undefined);
     this.askSymbols(names.filter((one) => this.mayBeOurs(one)).map(({ name }) => name));
     this.askSymbols(

@@ -96,7 +96,7 @@ export class Derivations {
     });
   }
 
-  /** An interface or a type literal, or a selection of one: not a class, whose private members no `keyof` names. */
+  /** Whether a type is an interface or a type literal: not a class, whose private members no `keyof` names, nor a mapped type. */
   private isPlain(type: NativeType): boolean {
     const { TypeFlags, ObjectFlags, SymbolFlags } = this.session.module;
     if (!(type.flags & TypeFlags.Object!) || (type.objectFlags ?? 0) & ObjectFlags.Mapped!) return false;

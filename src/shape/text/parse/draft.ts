@@ -76,7 +76,7 @@ export class Draft {
     return target;
   }
 
-  /** The slot that a slot is by another name: a union that is mentioned ten thousand times is looked at once. */
+  /** Follows a slot that only refers to another one, so that a union that is mentioned ten thousand times is flattened once. */
   #target(slot: DraftSlot): DraftSlot {
     const seen = new Set<DraftSlot>();
     let target = slot;

@@ -5,7 +5,7 @@ import type { Scanner } from './scanner.js';
 
 type MappingName = Extract<Label, { kind: 'mapping' }>['name'];
 
-/** Something in a text that has slots in it and was begun: what the parser keeps on its stack. */
+/** A construct with slots in it that the parser has begun to read: what it keeps on its stack. */
 export abstract class Frame {
   /** The slots that were read. */
   readonly slots: DraftSlot[] = [];
@@ -13,7 +13,7 @@ export abstract class Frame {
   mentions: Mention[] = [];
   /** The bases read so far of the member that is being read. */
   bases: Mention[] = [];
-  /** The number behind the `&` in front of it. */
+  /** The number that `&` gives it, if any: later mentions refer to it. */
   definition: number | undefined;
   protected readonly scanner: Scanner;
   protected readonly offset: number;

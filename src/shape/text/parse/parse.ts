@@ -17,10 +17,10 @@ export interface ParsedShape {
 }
 
 /**
- * Reads a canonical form. Nothing but a canonical form is accepted: `print(parse(text))` is `text`.
+ * Reads a canonical form. Nothing else is accepted: what was read prints as the same text.
  *
  * @param text what {@link CanonicalForm.text} gives
- * @returns a graph with the shape in it, minimised
+ * @returns a graph with the shape in it, and that graph in canonical form
  * @throws ShapeSyntaxError where the text is malformed, or well formed and not what its shape prints as
  * @example parse('{id:number,tags?:string[]}')
  */
@@ -45,7 +45,7 @@ export function parse(text: string): ParsedShape {
   return { graph, root, canonical };
 }
 
-/** Whether the text is a key in canonical form. There is no object with members in it, so no key either. */
+/** Whether the text is a key in canonical form. A key holds no object with members, so no further key: the recursion ends. */
 function isKey(key: string): boolean {
   if (key === 'string' || key === 'number') return true;
   try {

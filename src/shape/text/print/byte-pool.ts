@@ -1,4 +1,4 @@
-/** ASCII bytes that grow. */
+/** A growing list of ASCII bytes. */
 export class BytePool {
   /** The bytes; those from {@link length} on are free. Replaced where it has to grow. */
   bytes: Uint8Array = new Uint8Array(1 << 16);

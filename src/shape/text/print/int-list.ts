@@ -1,4 +1,4 @@
-/** Numbers of 32 bits that grow. */
+/** A growing list of 32-bit numbers. */
 export class IntList {
   /** The numbers; those from {@link length} on are free. Replaced where it has to grow. */
   items: Int32Array = new Int32Array(1 << 10);

@@ -13,7 +13,7 @@ const NOT_BUILT = -1;
 
 /**
  * The text of each part, cut at its mentions of other parts. A *part* is what a text may print once and refer to: a shared
- * class has the class's number, a shared union its slot class's number and the count of classes more; a root has one, too.
+ * class has the class's number, a shared union the count of classes plus its slot class's number; a root has one, too.
  * What is not shared is inside the part that mentions it. Parts are built when they are first asked for.
  *
  * The bytes of part `p` run from `byteStart[p]` to `byteEnd[p]`, and its mentions from `mentionStart[p]` to `mentionEnd[p]`.
