@@ -1,6 +1,11 @@
+import { createHash } from 'node:crypto';
 import {
+  accessSync,
   chmodSync,
+  chownSync,
+  constants,
   lstatSync,
+  readlinkSync,
   realpathSync,
   renameSync,
   rmSync,
@@ -8,11 +13,11 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 
 /**
  * What is to become of a file: written beside it, then put into its place, so that the file is whole or as it was, whatever
- * happens between. What is a link is written where it leads, and the mode of the file stays.
+ * happens between. What is a link is written where it leads, and the mode and the owner of the file stay.
  *
  * @example
  * const draft = new FileDraft(path);
@@ -36,16 +41,20 @@ export class FileDraft {
     const isLink = found?.isSymbolicLink() === true;
     this.target = isLink ? whereItLeads(file) : file;
     this.replaced = isLink ? statSync(this.target, { throwIfNoEntry: false }) : found;
-    // Hidden from whatever watches the folder, and no other process has this name.
-    this.path = join(dirname(this.target), `.${basename(this.target)}.${process.pid}.tmp`);
+    this.path = join(dirname(this.target), draftName(basename(this.target)));
   }
 
   /** @throws the system's error, which names the file and not the draft that nobody has heard of */
   write(text: string): void {
+    const { path, replaced } = this;
     this.isPending = true;
     this.inPlace(() => {
-      writeFileSync(this.path, text);
-      if (this.replaced) chmodSync(this.path, this.replaced.mode & 0o777);
+      // Putting another file into its place asks for no right to write this one.
+      if (replaced) accessSync(this.target, constants.W_OK);
+      writeFileSync(path, text);
+      // Root's alone to give away.
+      if (replaced && process.getuid?.() === 0) chownSync(path, replaced.uid, replaced.gid);
+      if (replaced) chmodSync(path, replaced.mode & 0o777);
     });
   }
 
@@ -75,11 +84,23 @@ export class FileDraft {
   }
 }
 
-/** A link that leads nowhere is replaced itself. */
+/** So many bytes a name has at most, on most file systems. */
+const LONGEST_NAME = 255;
+
+/** Hidden from whatever watches the folder, and no other process has this name. */
+function draftName(name: string): string {
+  const nameFor = (stem: string) => `.${stem}.${process.pid}.tmp`;
+  const isFitting = Buffer.byteLength(nameFor(name)) <= LONGEST_NAME;
+  return nameFor(isFitting ? name : createHash('sha256').update(name).digest('hex'));
+}
+
+/** Where a link leads, though nothing may be there yet; the link itself where it leads in a circle. */
 function whereItLeads(link: string): string {
   try {
     return realpathSync(link);
-  } catch {
-    return link;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') return link;
+    const next = resolve(realpathSync(dirname(link)), readlinkSync(link));
+    return lstatSync(next, { throwIfNoEntry: false })?.isSymbolicLink() ? whereItLeads(next) : next;
   }
 }

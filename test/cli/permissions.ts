@@ -27,9 +27,13 @@ export function permissions(version: Version): void {
         'secret/main.ts': sources['src/main.ts'],
         'secret/model.ts': sources['src/model.ts'],
         'a-file': '',
+        'open/kept/main.js': 'old',
       });
-      for (const name of ['locked', 'open', 'full']) mkdirSync(at(name));
-      const modes = { '.': 0o755, 'secret.json': 0, 'secret/model.ts': 0, locked: 0o555, open: 0o777 };
+      for (const name of ['locked', 'full']) mkdirSync(at(name));
+      const modes = {
+        ...{ '.': 0o755, 'secret.json': 0, 'secret/model.ts': 0, locked: 0o555, open: 0o777 },
+        ...{ 'open/kept': 0o777, 'open/kept/main.js': 0o444 },
+      };
       for (const [name, mode] of Object.entries(modes)) chmodSync(at(name), mode);
     });
     afterAll(() => project.remove());
@@ -46,6 +50,9 @@ export function permissions(version: Version): void {
     const denied = isNative
       ? /^error: cannot use .*locked\/out: permission denied; let this user in/
       : /^error TS5033: Could not write file 'locked\/out\/main\.js': EACCES: permission denied/;
+    const kept = isNative
+      ? /^error: cannot use .*open\/kept\/main\.js: permission denied/
+      : /^error TS5033: Could not write file 'open\/kept\/main\.js': EACCES: permission denied/;
     const inFile = isNative
       ? /^error: cannot use .*a-file: something else is there; move it away \(EEXIST\)/
       : /^error TS5033: Could not write file 'a-file\/main\.js': /;
@@ -56,6 +63,7 @@ export function permissions(version: Version): void {
 
     test.each<[args: string, code: number | undefined, line: RegExp]>([
       ['build --outDir locked/out', undefined, denied],
+      ['build --outDir open/kept', undefined, kept],
       ['build --outDir a-file', undefined, inFile],
       ['build -p secret --outDir open/of-secret', 2, unread],
       ['build -p secret.json', 1, /^keyshape build: .*secret\.json cannot be read: permission denied/],

@@ -1,9 +1,13 @@
 import {
+  chownSync,
+  type Dirent,
+  lstatSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -13,6 +17,10 @@ import { writeTree } from '../../src/cli/generate/write.js';
 import { describeError } from '../../src/cli/system-errors.js';
 import { writeOutputs } from '../../src/cli/write-outputs.js';
 import { writeLockText } from '../../src/lock/file.js';
+
+function kindOf(entry: Dirent): string {
+  return entry.isSymbolicLink() ? `${entry.name} link` : entry.name;
+}
 
 // Whatever is written is written beside its place first; when that fails, the user hears of the file, not of the draft.
 describe('the draft of a file that cannot be written', () => {
@@ -51,6 +59,38 @@ describe('the draft of a file that cannot be written', () => {
     );
     if (!name.includes('/')) expect(readFileSync(join(folder, name), 'utf8')).toBe('old');
     expect(readdirSync(folder)).not.toContain('gen');
+  });
+
+  test('a link to what is not there yet leads where the text goes', async () => {
+    mkdirSync(join(folder, 'real'));
+    symlinkSync('real/next.js', join(folder, 'out.js'));
+    symlinkSync('last.js', join(folder, 'real/next.js'));
+    await writeOutputs([new Map([[join(folder, 'out.js'), 'new']])]);
+    expect(readdirSync(join(folder, 'real'), { withFileTypes: true }).map(kindOf)).toEqual([
+      'last.js',
+      'next.js link',
+    ]);
+    expect(readFileSync(join(folder, 'real/last.js'), 'utf8')).toBe('new');
+    symlinkSync('none/x.js', join(folder, 'lost.js'));
+    await expect(writeOutputs([new Map([[join(folder, 'lost.js'), 'new']])])).rejects.toThrow('ENOENT');
+    expect(lstatSync(join(folder, 'lost.js')).isSymbolicLink()).toBe(true);
+  });
+
+  test('names may be as long as the file system has them', async () => {
+    const names = ['.js', '.d.ts', '.map'].map((extension) => 'é'.repeat(124) + extension);
+    await writeOutputs([new Map(names.map((name) => [join(folder, name), name]))]);
+    expect(readdirSync(folder).sort()).toEqual([...names].sort());
+    for (const name of names) expect(readFileSync(join(folder, name), 'utf8')).toBe(name);
+  });
+
+  test('a file that may not be written stays, and one of another user stays theirs', () => {
+    const path = join(folder, 'keyshape.lock');
+    writeFileSync(path, 'old', { mode: 0o444 });
+    if (process.getuid?.() === 0) {
+      chownSync(path, 65_534, 65_534);
+      writeLockText(path, 'new');
+      expect(statSync(path)).toMatchObject({ uid: 65_534, gid: 65_534 });
+    } else expect(() => writeLockText(path, 'new')).toThrow('EACCES');
   });
 
   test('outputs that cannot all be made: nothing is written of them', async () => {
