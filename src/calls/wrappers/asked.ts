@@ -57,6 +57,11 @@ export interface CallChecker {
     isFull: (call: CallLike, count: number) => boolean,
   ): readonly boolean[];
   /**
+   * Whether a function that is passed to what some expressions stand for may be asked for a version from there, so that the place where it
+   * stands is to be looked at: that resolves the call.
+   */
+  mayAskOfArguments(callees: readonly ts.Node[]): readonly boolean[];
+  /**
    * What the resolved signature of each call asks for.
    *
    * @param isFull - whether a call passes every one of so many arguments: nothing is left to fill in, as in most calls of most programs
@@ -141,6 +146,8 @@ export interface TypeQuestions<Type extends object, Signature extends Callable =
   /** Where the class, or whatever else has the type, is declared. */
   declarationsOf(type: Type): readonly ts.Node[];
   isUnion(type: Type): boolean;
+  /** Whether it may be another type where type parameters stand for something: all else stays what it is, whatever its own are applied to. */
+  isOpen(type: Type): boolean;
   /** Whether it is `null` or `undefined`. */
   isNothing(type: Type): boolean;
   describe(type: Type): AskedType;

@@ -25,6 +25,7 @@ export function scanOf(scan: Scan, { calls, implementations }: AskingPlaces): Sc
     file: scan.file,
     calls: calls.map((place) => scan.calls[place]!),
     implementations: implementations.map((place) => scan.implementations[place]!),
+    passed: new Map(),
     abstracts: [],
     values: [],
     stands: [],

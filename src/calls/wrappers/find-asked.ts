@@ -8,6 +8,7 @@ import type {
   SignatureView,
   TypeQuestions,
 } from './asked.js';
+import { mayAskOfArguments } from './find-passed.js';
 import { remembered } from './remembered.js';
 
 /** Deep enough for every type that a person writes as a parameter; a type may contain itself. */
@@ -176,6 +177,20 @@ export function createCallChecker<Type extends object, Signature extends Callabl
       return open.map(
         (signatures) => signatures === undefined || signatures.some((one) => found.get(one) !== undefined),
       );
+    },
+    mayAskOfArguments(callees) {
+      const types = apart(questions.typesAt(callees));
+      const distinct = [...new Set(types.flat())];
+      const callables = questions.callables(distinct);
+      const signatures = [...new Set(callables.flat())];
+      const may = mayAskOfArguments<Type, Signature>({ questions, apart, views }, signatures);
+      const asking = new Set(signatures.filter((_, index) => may[index]));
+      const sparing = new Set(
+        distinct.filter(
+          (_, index) => callables[index]!.length > 0 && !callables[index]!.some((one) => asking.has(one)),
+        ),
+      );
+      return types.map((members) => members.length === 0 || !members.every((type) => sparing.has(type)));
     },
     askedBy: (calls, isFull) =>
       views(

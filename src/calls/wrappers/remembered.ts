@@ -28,6 +28,7 @@ export function remembered<Type extends object, Signature extends Callable>(
     resultOf: (declaration) => resultOf([declaration])[0]!,
     declarationsOf: (type) => questions.declarationsOf(type),
     isUnion: (type) => questions.isUnion(type),
+    isOpen: (type) => questions.isOpen(type),
     isNothing: (type) => questions.isNothing(type),
     describe: (type) => describe([type])[0]!,
   };

@@ -24,6 +24,8 @@ export interface Scan {
   readonly calls: readonly CallLike[];
   /** Functions whose parameters may ask. */
   readonly implementations: readonly Implementation[];
+  /** Those of them that are looked at for nothing but the call that they are passed to, which says the types of all of their parameters. */
+  readonly passed: ReadonlyMap<Implementation, ts.CallExpression>;
   /** Methods that classes leave to those that extend them. */
   readonly abstracts: readonly ts.MethodDeclaration[];
   /** Expressions that name a function without calling it. */
@@ -52,6 +54,7 @@ export function mayHoldWrappers(names: WrapperNames): (text: string) => boolean 
 export function scan(syntax: Syntax, names: WrapperNames, file: ts.SourceFile): Scan {
   const calls: CallLike[] = [];
   const implementations: Implementation[] = [];
+  const passed = new Map<Implementation, ts.CallExpression>();
   const abstracts: ts.MethodDeclaration[] = [];
   const values: ts.Node[] = [];
   const marks: ts.Identifier[] = [];
@@ -96,12 +99,14 @@ export function scan(syntax: Syntax, names: WrapperNames, file: ts.SourceFile): 
     const name = isExpression ? heldAs(node) : writtenName(syntax, node.name);
     // JavaScript types its parameters in comments; and what is passed or handed back takes them from where it goes.
     if (names.wide && isJavaScript(file)) return true;
-    if (names.wide && (isExpression || name === undefined)) return true;
-    if (isExpression && isGiven(node)) return true;
-    return (
-      (name !== undefined && names.values.has(name)) ||
-      node.parameters.some(({ type }) => type && mentions(type))
-    );
+    if (name !== undefined && names.values.has(name)) return true;
+    if (node.parameters.some(({ type }) => type && mentions(type))) return true;
+    if (!isExpression || !isGiven(node)) return names.wide && (isExpression || name === undefined);
+    const { parent } = node;
+    const isPlain = node.parameters.every(({ type, initializer }) => !type && !initializer);
+    if (syntax.isCallExpression(parent) && isPlain && !isJavaScript(file))
+      passed.set(node as Implementation, parent);
+    return true;
   }
 
   /** Whether a function is passed to what may take one that asks: `new Service((key, version) => …)`. */
@@ -154,6 +159,7 @@ export function scan(syntax: Syntax, names: WrapperNames, file: ts.SourceFile): 
     file,
     calls: calls.sort(byPlace),
     implementations: implementations.sort(byPlace),
+    passed,
     abstracts: abstracts.sort(byPlace),
     values: values.sort(byPlace),
     stands: stands.sort(byPlace),

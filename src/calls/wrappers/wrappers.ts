@@ -80,10 +80,13 @@ export function findWrappers(
   const answers = new Map(
     calls.map((call, index) => [call, { call, asked: asked.get(call), members: members[index]! }]),
   );
+  const passed = scans.flatMap((scan) => [...scan.passed]);
+  const mayBeAsked = asking.mayAskOfArguments(passed.map(([, call]) => calleeOf(syntax, call)));
+  const unasked = new Set(passed.filter((_, index) => !mayBeAsked[index]).map(([owner]) => owner));
   const parameters = findVersionParameters(
     syntax,
     asking,
-    scans.flatMap((scan) => scan.implementations),
+    scans.flatMap((scan) => scan.implementations).filter((owner) => !unasked.has(owner)),
   );
   const others = [
     ...usedAsValues(

@@ -99,6 +99,12 @@ export class ClassicCallQuestions implements TypeQuestions<ts.Type, ClassicCalla
     return type.isUnion();
   }
 
+  isOpen(type: ts.Type): boolean {
+    const { ObjectFlags, TypeFlags } = this.compiler;
+    const isMapped = ((type as ts.ObjectType).objectFlags ?? 0) & ObjectFlags.Mapped;
+    return (type.flags & TypeFlags.Instantiable) !== 0 || isMapped !== 0;
+  }
+
   isNothing({ flags }: ts.Type): boolean {
     const { TypeFlags } = this.compiler;
     return (flags & (TypeFlags.Null | TypeFlags.Undefined)) !== 0;

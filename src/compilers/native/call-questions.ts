@@ -138,6 +138,11 @@ export class NativeCallQuestions implements TypeQuestions<NativeType, NativeCall
     return (flags & this.session.module.TypeFlags.Union!) !== 0;
   }
 
+  isOpen({ flags, objectFlags = 0 }: NativeType): boolean {
+    const { ObjectFlags, TypeFlags } = this.session.module;
+    return (flags & TypeFlags.Instantiable!) !== 0 || (objectFlags & ObjectFlags.Mapped!) !== 0;
+  }
+
   isNothing({ flags }: NativeType): boolean {
     const { Null, Undefined } = this.session.module.TypeFlags;
     return (flags & (Null! | Undefined!)) !== 0;

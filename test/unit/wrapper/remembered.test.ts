@@ -26,6 +26,7 @@ function compilerOf(log: (readonly Type[])[]): TypeQuestions<Type> {
     resultOf: () => '',
     declarationsOf: () => [],
     isUnion: () => false,
+    isOpen: () => false,
     isNothing: () => false,
     describe: (type) => ({ identity: type, text: noted([type], type.text)[0]!, parameter: undefined }),
   };
