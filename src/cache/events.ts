@@ -19,6 +19,6 @@ export interface CacheEvent {
   readonly key: string;
   /** The current version that the call asked for. */
   readonly version: string;
-  /** With `refused`. */
+  /** Why, with `refused`. */
   readonly reason?: Refusal;
 }

@@ -41,9 +41,10 @@ function nodeRedisNode(client: { sendCommand(command: readonly string[]): Promis
 }
 
 /**
- * The servers that hold the keys of a client: itself, or every master of a cluster. For {@link report} and {@link purge}.
+ * The servers that hold the keys of a client: its own, or every master of its cluster. For {@link report} and {@link purge}.
  *
  * @param client - a connected client of ioredis or node-redis
+ * @returns the servers, each of which takes commands
  * @throws TypeError for anything else, and for a client with `keyPrefix`; each command rejects with a `TimeoutError` after ten seconds
  * @example
  * ```ts

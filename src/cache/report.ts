@@ -52,7 +52,7 @@ async function ask(node: CacheNode, command: readonly string[]): Promise<number 
   }
 }
 
-/** Of as many numbers as there are, which may be more than a call takes. */
+/** The least of some numbers, which may be more than `Math.min` takes as arguments. */
 function least(numbers: readonly number[]): number {
   return numbers.reduce((one, other) => Math.min(one, other), Number.POSITIVE_INFINITY);
 }
@@ -81,12 +81,14 @@ async function holding({ count, keys }: Sample): Promise<Holding> {
 }
 
 /**
- * What a cache holds of each version: keys, bytes, how long they live, how long ago they were used. It reads names of all keys, and asks about
- * a sample of them; neither counts as use.
+ * What a cache holds of each version: keys, bytes, how long they live, how long ago they were used. It lists the names of all keys, and asks
+ * about a sample of them; neither counts as use.
  *
  * @param nodes - what `nodesOf(client)` gives
- * @param options - `prefix` of the tokens, and how many keys of each version to `sample` (default: 100)
- * @throws whatever the client rejects with
+ * @param options - `prefix` of the tokens (default: `keyshape:`); how many keys of each version to `sample` (default: 100); `onProgress` is
+ *   told how many keys were listed so far
+ * @returns the versions, the tokens, and how many keys are neither
+ * @throws TypeError for an argument that cannot be; whatever the client rejects with
  * @example
  * ```ts
  * const { versions } = await report(await nodesOf(redis));

@@ -29,7 +29,7 @@ function checkOptions(options: object | undefined, method: string): void {
   );
 }
 
-/** How long after its begin a load is joined, in milliseconds: one that hangs must not keep everybody. */
+/** For how long after its start a load is joined, in milliseconds: one that hangs must not keep everybody waiting. */
 const joinable = 10_000;
 
 /** Where one call looks. */
@@ -70,9 +70,9 @@ export class SharedCache {
   }
 
   /**
-   * The cached value, or what `load` gives, which is then stored. Calls of this process that miss at once share one load, and its value; a load that
-   * has been under way for ten seconds is not joined any more. A
-   * cache that fails or does not answer in time is a miss that stores nothing.
+   * The cached value, or what `load` gives, which is then stored. Calls of this process that miss at the same time share one load, and its
+   * value; a load that has been under way for ten seconds is not joined any more. A cache that fails or does not answer in time is a miss
+   * that stores nothing.
    *
    * @typeParam T - the cached type
    * @param key - the logical key, without a version
@@ -126,7 +126,8 @@ export class SharedCache {
    * @param key - the logical key, without a version
    * @param versions - left out, the build fills them in: the current version, and the older ones in `keyshape.lock` that are proven readable,
    *   which are tried where the current one has no entry. Or what `versionsOf<T>()` or `versionOf<T>()` gives
-   * @throws TypeError without a version
+   * @returns a hit with its value, or a miss with `fill`
+   * @throws TypeError without a version, or for a key that cannot be
    * @example
    * ```ts
    * const found = await cache.read<User>('user:1');
@@ -156,7 +157,8 @@ export class SharedCache {
    *
    * @param key - the logical key, without a version
    * @param options - `hold` in milliseconds; it must outlast the write
-   * @throws whatever kept the delete from being acknowledged; it may have happened all the same: call it again
+   * @throws TypeError for an argument that cannot be; whatever kept the delete from being acknowledged, which may have happened all the
+   *   same: call it again
    * @example
    * ```ts
    * await cache.delete('user:1', { hold: 30_000 });

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 
 import type ts = require('typescript');
 
-import { type ConfigurationOnDisk, readConfiguration, setupError } from '../project/index.js';
+import { type ConfigurationOnDisk, plainOptions, readConfiguration, setupError } from '../project/index.js';
 
 /** A host that reads `tsconfig.json` once. */
 export interface ReadingHost {
@@ -43,7 +43,7 @@ export function configurationError(
   const { first, firstNames, present } = readings(life, configFilePath, build, compiler);
   const added = present.fileNames.find((file) => !firstNames.has(file) && !program.getSourceFile(file));
   if (whole && added !== undefined) return startAgain(`${added} is new`, name, 'the list of files');
-  if (isDeepStrictEqual(comparable(first), comparable(present))) return undefined;
+  if (isDeepStrictEqual(plainOptions(first.options), plainOptions(present.options))) return undefined;
   return startAgain(`what ${configFilePath} says of options changed`, name, 'them');
 }
 
@@ -61,11 +61,6 @@ function readings(life: object, configFile: string, build: object, compiler: typ
     known.set(configFile, found);
   }
   return found;
-}
-
-/** The options without the syntax tree that the compiler keeps beside them. */
-function comparable({ options: { configFile: _, ...options } }: ConfigurationOnDisk): object {
-  return options;
 }
 
 function startAgain(change: string, host: string, read: string): Error {

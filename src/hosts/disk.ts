@@ -8,7 +8,7 @@ import { foldersIn, foldersOfSources, source } from './source-folders.js';
 
 /** A folder in which a source that comes or goes may change a type. */
 interface Folder {
-  /** Its time says whether anything came or went; not while that may be another one yet. */
+  /** Another one when a name came or went; `unknown` while the clock of the file system is too coarse to tell. */
   readonly stamp: string;
   readonly names: string;
   /** Whether it holds sources, so that any folder inside may. Beside a configuration alone, only a new folder may. */
@@ -25,9 +25,9 @@ export class Disk {
   private readonly noted = new WeakSet<object>();
 
   /**
-   * Looks at paths for the first time, where it has not yet.
+   * Notes the state of paths that are not noted yet.
    *
-   * @param since - when they began to be read: a file that changed later is another one than was read, perhaps
+   * @param since - when they began to be read: a file that changed later may be another one than was read
    */
   note({ files }: Dependencies, since: number): void {
     if (this.noted.has(files)) return;
@@ -36,14 +36,14 @@ export class Disk {
     this.noteFoldersOf(files, since);
   }
 
-  /** Looks for the first time into the folders that a project's files are in, and into those inside. */
+  /** Notes the folders that a project's files are in, and those inside, where they are not noted yet. */
   noteFoldersOf(files: readonly string[], since?: number): void {
     for (const folder of foldersOfSources({ files })) this.noteFolder(folder, since, true);
     const own = files.filter((file) => !/[\\/]node_modules[\\/]/.test(file));
     for (const folder of new Set(own.map((file) => dirname(file)))) this.noteFolder(folder, since, false);
   }
 
-  /** Whether anything that was looked at is different. */
+  /** Whether anything that was noted has changed since it was last looked at. */
   differs(): boolean {
     let isOther = false;
     for (const [path, before] of this.files) {
@@ -94,13 +94,14 @@ function lookInto(
     : { names: [...sources, '', ...folders].join('/'), inside: [] };
 }
 
-/** @param since - what changed later is of no known time */
+/** The stamp of what lies at a path; `unknown` where that changed after `since`, empty where nothing lies there. */
 export function stampAt(path: string, since = Number.POSITIVE_INFINITY): string {
   const found = statOf(path);
   if (!found) return '';
   return found.ctimeMs > since - stepOf(found) ? unknown : stampOf(found);
 }
 
+/** The names in a folder, as one text; empty where there is no such folder. */
 export function namesIn(folder: string): string {
   try {
     return readdirSync(folder).sort().join('/');

@@ -38,6 +38,11 @@ function isExtras(value: unknown): value is PluginExtras {
  * - ttypescript, and ts-patch without `transformProgram`, call it with (program, entry, extras) at each emit. Neither lets
  *   a plugin fail the build otherwise, so errors are thrown.
  * - Any other caller: (program, options), as {@link keyshapeTransformer}.
+ *
+ * @returns what the caller takes: the equipped program, `{ before }`, or a transformer for `before`
+ * @throws BuildError where it is handed no program; without `transformProgram` also for calls that cannot be replaced, and for a
+ * build that is not told of our versions
+ * @example { "compilerOptions": { "plugins": [{ "transform": "keyshape/transform", "transformProgram": true }] } }
  */
 function plugin(
   program: ts.Program,

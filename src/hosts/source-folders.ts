@@ -17,7 +17,7 @@ export function foldersOfSources({ files }: Pick<Dependencies, 'files'>): Readon
   return new Set(own.map((file) => dirname(file)));
 }
 
-/** Every folder in which a new file may change a type, for hosts that look no deeper than into the folder that they are told. */
+/** Every folder in which a new file may change a type, for hosts that do not look into the folders inside one that they are told. */
 export function eachFolder(dependencies: Dependencies): readonly string[] {
   const found = new Set([...foldersOfSources(dependencies), ...dependencies.folders]);
   // Goes on to those that are found on the way.

@@ -17,11 +17,11 @@ export interface Change {
   readonly diff: Diff | undefined;
   /** The versions whose entries are readable, the present one first: what `versionsOf` gives once the change is accepted. */
   readonly readable: readonly string[];
-  /** Where the parts of a model that came or went are in others. */
+  /** The other models that hold parts of one that came or went. */
   readonly kin: readonly Kinship[];
 }
 
-/** The differences in what became of models, explained. */
+/** Explains what became of models; those that are the same are left out. */
 export function changesOf(renewals: readonly Renewal[], options: ReadingOptions): readonly Change[] {
   const kinships = kinshipsOf(renewals);
   return renewals.flatMap((renewal): readonly Change[] => {

@@ -25,7 +25,7 @@ export function mergedTexts(path: string): readonly string[] {
     'CHERRY_PICK_HEAD',
     'REBASE_HEAD',
   ]);
-  // Its name stays behind when a rebase is over.
+  // `REBASE_HEAD` stays behind when a rebase is over.
   const moved = rebased !== undefined && isRebasing(folder) ? rebased : undefined;
   const isMerging = [merged, picked, moved].some((text) => text !== undefined);
   const texts = [ours, theirs, isMerging ? into : undefined, merged, picked, moved];
@@ -47,7 +47,7 @@ function runGit(folder: string, args: readonly string[], input = ''): Buffer | u
   // In a hook of a linked working tree git says where its repository is, but not its root, for which it would take the folder.
   const { GIT_DIR: repository, ...others } = process.env;
   const isWhole = repository === undefined || others.GIT_WORK_TREE !== undefined;
-  // Its own words, so that "no repository" can be told from the rest in every language.
+  // Messages that are not translated, so that "no repository" can be told from the rest.
   const env = { ...(isWhole ? process.env : others), LC_ALL: 'C' };
   const git = spawnSync('git', args, { cwd: folder, env, input, maxBuffer: 1 << 30 });
   // One that ends before it has read the question has a status all the same, beside the error of the pipe.

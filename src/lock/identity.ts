@@ -69,7 +69,7 @@ function realPath(path: string): string {
   try {
     return realpathSync(path);
   } catch {
-    // A file of a compiler's host alone.
+    // A file that only the compiler's host knows.
     return path;
   }
 }

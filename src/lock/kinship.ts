@@ -1,7 +1,7 @@
 import { type Parts, partsOf } from '../shape/compare/parts.js';
 import { identityOf, type Renewal } from './renew.js';
 
-/** Where the parts of a model that came or went are in another one: it was split, or merged. */
+/** Another model that holds parts of one that came or went: that one was split, or merged. */
 export interface Kinship {
   /** The other model. */
   readonly identity: string;
@@ -23,10 +23,10 @@ interface Side {
 }
 
 /**
- * Finds where the parts of each model that is new were, and where those of each that is cached no more are.
+ * Finds where the parts of each new model were before, and where those of each model that is no longer cached are now.
  *
  * @param renewals what became of every model
- * @returns of each renewal that was split or merged what to say of it
+ * @returns the kin of each renewal that was split or merged
  */
 export function kinshipsOf(renewals: readonly Renewal[]): ReadonlyMap<Renewal, readonly Kinship[]> {
   const found = new Map<Renewal, readonly Kinship[]>();

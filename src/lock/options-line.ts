@@ -20,7 +20,7 @@ export function readingOptions({ serializer, values, readers }: LockOptions): Re
   return { ...DEFAULT_READING, serializer, values, readers };
 }
 
-/** The same of the second line of a lock file. */
+/** The same, read from the second line of a lock file. */
 export function readingOptionsOf(line: string): ReadingOptions {
   return {
     ...DEFAULT_READING,

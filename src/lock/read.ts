@@ -28,7 +28,7 @@ export function readLock(text: string): Lock {
 }
 
 /**
- * Reads what can be believed of a lock file, for who is about to write it anew: what a merge or an edit damaged is left out.
+ * Reads what can be believed of a lock file, for whoever is about to write it anew: what a merge or an edit damaged is left out.
  *
  * @param text the file
  * @throws LockError for a file of another format, which is not to be written over

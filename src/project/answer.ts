@@ -117,12 +117,12 @@ export function answerOf(context: AnswerContext, result: FileResult): Answer {
  * earlier plugin changed it, or it changed on the disk since
  */
 export function editedText(answer: Answer, text: string): EditedFile | undefined {
-  // Compilers do not count the mark of the encoding.
+  // Compilers do not count the byte order mark.
   const bare = text.replace(/^\ufeff/, '');
   return isOfText(answer, bare) ? applyEdits(answer.fileName, bare, answer.edits) : undefined;
 }
 
-/** Whether a text, without a mark of its encoding, is the one that an answer is of. */
+/** Whether a text, without a byte order mark, is the one that an answer is of. */
 export function isOfText(answer: Answer, text: string): boolean {
   return hashOf(text) === answer.textHash;
 }

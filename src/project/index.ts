@@ -14,7 +14,7 @@ export { rewriteFile } from '../rewrite/tree/transformer.js';
 export { packageVersion } from '../version.js';
 export { type Answer, type Dependencies, editedText, isOfText } from './answer.js';
 export type { ProjectCompiler } from './compiler.js';
-export { type ConfigurationOnDisk, readConfiguration } from './configuration/classic.js';
+export { type ConfigurationOnDisk, plainOptions, readConfiguration } from './configuration/classic.js';
 export type { HostOptions } from './configuration/resolve-options.js';
 export { cacheKeyOf } from './hosted/cache-key.js';
 export { emitOutdated } from './hosted/emit-outdated.js';

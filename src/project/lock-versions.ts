@@ -46,7 +46,7 @@ export class ProjectLock implements LockedVersions {
     };
   }
 
-  /** What stands for it where options are compared: who keeps what was made with it asks whether it is still the same. */
+  /** Stands for the lock file where options are compared as JSON: what was made with it is kept as long as its text is the same. */
   toJSON(): readonly (string | undefined)[] {
     return [this.path, this.#text && createHash('sha256').update(this.#text).digest('hex')];
   }
@@ -65,13 +65,13 @@ export class ProjectLock implements LockedVersions {
       if (!(error instanceof LockError)) throw error;
       throw new KeyshapeError(`${this.path}: ${error.message}.`, 'KS3010');
     }
-    // What was written by another serializer is nothing that this one reads.
+    // Entries that another serializer wrote are not readable to this one.
     const isSame = lock.options.split(',')[0] === optionsLine(this.#options).split(',')[0];
     return isSame ? lock.models : [];
   }
 }
 
-/** A folder in its place, or one that may not be read, is told by the commands of the lock file. */
+/** The text of a lock file; `undefined` where it cannot be read, which the commands of the lock file report. */
 function textOf(path: string): string | undefined {
   try {
     return lockText(path);

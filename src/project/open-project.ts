@@ -41,7 +41,7 @@ function readerFor(configFile: string, options: ProjectOptions): ProjectReader {
     : new NativeReader(compiler.native, configFile, options);
 }
 
-/** What a snapshot is asked for, looked up. */
+/** A snapshot, and what it is asked for by file name. */
 interface Index {
   readonly snapshot: Snapshot;
   readonly answers: ReadonlyMap<string, Answer>;
@@ -107,7 +107,7 @@ class OpenedProject implements Project {
   }
 
   models(): ProjectModels | undefined {
-    // They hold what only a reading has.
+    // Models hold readings, which are not on record.
     this.reader ??= this.makeReader();
     return this.reader.models();
   }
@@ -147,7 +147,7 @@ class OpenedProject implements Project {
     return this.indexed(snapshot);
   }
 
-  /** The first reading at once, for the next process; those of a watch when there is time. */
+  /** Writes the record: after the first reading at once, for the next process; in a watch when edits pause. */
   private keep(snapshot: Snapshot): void {
     const write = () => this.record?.write(snapshot);
     clearTimeout(this.keeping);

@@ -28,7 +28,7 @@ export class Projects {
     return this.known.get(name);
   }
 
-  /** Those that are open. */
+  /** The projects that are open. */
   all(): readonly Project[] {
     return [...this.open.values()];
   }
@@ -102,7 +102,7 @@ const shared = new Map<string, Projects>();
  */
 export function projectsWith(options: ProjectOptions = {}): Projects {
   const { compiler, ...plain } = options;
-  // A compiler that is handed over is the caller's own.
+  // Projects with a compiler that was handed over are the caller's own.
   if (compiler !== undefined) return new Projects(options);
   const key = JSON.stringify(plain);
   let projects = shared.get(key);

@@ -22,7 +22,7 @@ export function readModels(
   const read = new Set<string>();
   const found: ProjectModels[] = [];
   const visit = (configFile: string): void => {
-    // Also what ends a circle of references, which is the build's error to report.
+    // This also ends a circle of references, which is the build's error to report.
     if (read.has(configFile)) return;
     read.add(configFile);
     const project = openProject(configFile, options);

@@ -67,7 +67,7 @@ export function fromOurs(diagnostic: ts.Diagnostic | ts.DiagnosticRelatedInforma
   };
 }
 
-/** Of an entry of `plugins` that a build of ours does not run: it would be passed over in silence, as TypeScript 7 does it. */
+/** The warning about an entry of `plugins` that a build of ours does not run. TypeScript 7 itself passes over it in silence. */
 export function notRun(entry: unknown): Report {
   return { severity: 'warning', text: notRunText(entry), related: [] };
 }

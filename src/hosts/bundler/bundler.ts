@@ -36,7 +36,7 @@ export interface Bundler {
    * @returns `undefined` where there is nothing of ours
    */
   transform(text: string, id: string): Outcome | undefined;
-  /** Stands for what becomes of a module beside its own text, briefly; `undefined` where nothing does. */
+  /** A short hash of what becomes of a module, its own text aside; `undefined` where there is nothing of ours. */
   becoming(id: string): string | undefined;
   /** Whether a module has something of ours, so that more than its own text decides what becomes of it. */
   holds(id: string): boolean;
@@ -44,11 +44,11 @@ export interface Bundler {
   outcomes(): Outcomes;
   /** What becomes of them now. */
   answers(): Outcomes;
-  /** The modules of which something else becomes now than `before`, which is when they were last handed over. */
+  /** The modules whose outcome is another than `before`, or, where that is left out, than when they were last handed over. */
   outdated(before?: Outcomes): readonly string[];
-  /** What is decided of a module depends on; `undefined` for one that is of no project. */
+  /** What the outcome of a module depends on; `undefined` for one that is of no project. */
   dependencies(id: string): Dependencies | undefined;
-  /** The files of which something else may become when others change. */
+  /** The files whose outcome may be another when some files change. */
   dependents(changed: readonly string[]): readonly string[];
   /** Takes in what changed on the disk; left out, anything may have. */
   update(change?: ProjectChange): void;
@@ -144,7 +144,7 @@ function transform(projects: Projects, text: string, id: string): Outcome | unde
   if (diagnostics.length > 0) return { errors: diagnostics, dependencies };
   const output = isGiven ? applyEdits(answer.fileName, given, edits) : editedElsewhere(answer, source, given);
   if (output) return { output: withContent(output, text), errors: [], dependencies };
-  // What is asked for with a query need not be the module: its text as a string, its address.
+  // What a query asks for need not be the module: it may be its text as a string, or its address.
   return fileName === id ? failed(changedBefore(fileName), dependencies) : undefined;
 }
 
@@ -153,12 +153,12 @@ function withContent({ text, map }: EditedFile, source: string): EditedFile {
   return { text, map: () => Object.assign(map(), { sourcesContent: [source] }) };
 }
 
-/** A text without the mark of its encoding, which compilers do not count. */
+/** A text without its byte order mark, which compilers do not count. */
 function bare(text: string): string {
   return text.replace(/^\ufeff/, '');
 }
 
-/** What an earlier plugin made of the rest of a file is kept. */
+/** Edits a text that an earlier plugin changed elsewhere: what that plugin made of the rest is kept. */
 function editedElsewhere(answer: Answer, source: string, text: string): EditedFile | undefined {
   const edits = fitEdits(answer.edits, source, text);
   return edits && applyEdits(answer.fileName, text, edits);

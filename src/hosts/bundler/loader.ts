@@ -18,7 +18,7 @@ export interface LoaderContext {
 
 /** The loader that {@link webpackPlugin} puts before all others. */
 export default function loader(this: LoaderContext, text: string, map?: SourceMapInput): void {
-  // Of a file that is to be had as it is (`?raw` and the like), nothing runs.
+  // A file that is imported as it is (`?raw` and the like) does not run.
   if (this._module?.type?.startsWith('asset')) {
     this.callback(null, text, map);
     return;

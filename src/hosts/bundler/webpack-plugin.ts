@@ -10,7 +10,7 @@ export interface BuiltModule {
 }
 
 interface ModuleHooks {
-  /** Asked for a module of which nothing changed that it depends on. */
+  /** Asked for a module none of whose dependencies changed. */
   readonly needBuild?: {
     tapPromise(name: string, callback: (module: BuiltModule) => Promise<true | undefined>): void;
   };
@@ -64,7 +64,7 @@ export function webpackPlugin(entry: string, loader: string, options: KeyshapeOp
     apply({ options: { module }, hooks, webpack }) {
       const query: LoaderQuery = { entry, options };
       hooks.compile.tap('keyshape', () => bundlerFor(query).update());
-      // A module that held nothing of ours depends on nothing; the function that it calls may take a version now. Rspack has no such question.
+      // A module that held nothing of ours named no dependencies, yet a function that it calls may take a version now. Rspack has no such hook.
       hooks.compilation.tap('keyshape', (compilation) => {
         const { needBuild } = webpack?.NormalModule?.getCompilationHooks?.(compilation) ?? {};
         needBuild?.tapPromise('keyshape', async ({ resource, buildInfo }) => {

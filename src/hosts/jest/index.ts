@@ -17,6 +17,7 @@ import {
 export interface JestOptions {
   /** The transformer that compiles, as it would stand there itself; left out, @swc/jest, ts-jest or babel-jest, whichever is installed. */
   readonly transform?: TransformerEntry;
+  /** keyshape's own options; they go over those of the entry in `tsconfig.json`. */
   readonly keyshape?: KeyshapeOptions;
 }
 
@@ -26,7 +27,7 @@ interface Edited {
   readonly error: Error | undefined;
 }
 
-/** What a process has in common: one that watches keeps it from one run to the next. */
+/** What the transformers of a process share; one that watches keeps it from one run to the next. */
 interface Live {
   readonly bundler: Bundler;
   readonly disk: Disk;
@@ -36,7 +37,7 @@ interface Live {
 const live = new Map<string, Live>();
 let refreshing = false;
 
-/** Jest makes its transformers anew for each test file, before it transforms anything for it. */
+/** Takes in what changed on the disk. Jest makes its transformers anew for each test file, before it transforms anything for it. */
 async function refreshAll(): Promise<void> {
   // Emptying Jest's memory makes transformers too.
   if (refreshing) return;

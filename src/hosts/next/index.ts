@@ -40,7 +40,7 @@ export function withKeyshape<Config extends object>(config: Config, options?: Ke
 function equipped<Config extends object>(config: Config, options: KeyshapeOptions): Config {
   const { turbopack, webpack }: NextConfig = config;
   const rule = {
-    // What is of packages is JavaScript already.
+    // Packages are JavaScript already.
     condition: { not: 'foreign' },
     loaders: [{ loader: join(__dirname, 'loader.js'), options: { keyshape: JSON.stringify(options) } }],
   };

@@ -40,8 +40,8 @@ export default function loader(this: TurbopackContext, text: string, map?: unkno
 }
 
 /**
- * The folders in which a new file may change a type. Turbopack reads all that lies below a folder that is declared, which below that of a
- * package is `node_modules` and its own output too: of such a one only the folders inside are declared that hold sources.
+ * The folders in which a new file may change a type. Turbopack reads all that lies below a folder that is declared; below the folder of a
+ * package that is `node_modules` and Next's own output too, so that only the folders inside are declared that hold sources.
  */
 function sourceFolders({ files }: Dependencies): readonly string[] {
   const own = files.filter(

@@ -15,7 +15,7 @@ export interface LoadContext {
 }
 
 /**
- * Makes of a module what it is loaded as.
+ * Replaces the calls in a module as it is loaded.
  *
  * @param loaded - what the hooks below say of it
  * @param report - is told what else the module depends on

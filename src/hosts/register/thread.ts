@@ -18,8 +18,8 @@ export async function load(
   next: (url: string, context: LoadContext) => Promise<LoadedModule>,
 ): Promise<LoadedModule> {
   const loaded = await next(url, context);
-  // Of CommonJS there is no text here: it is read where it runs, by the handler of its extension, which `.cts` has none of. Where an ES
-  // module imports names of one, tsx asks for it with a query, and has what it compiles here run in its place.
+  // A CommonJS module comes without its text: the handler of its extension reads it when it runs, but `.cts` has no handler. Where an ES
+  // module imports names from a CommonJS one, tsx asks for that with a query, and what it compiles here runs in its place.
   const hasText = loaded.source !== null && loaded.source !== undefined;
   if (!hasText && !/\.cts(?:[?#]|$)|\?/.test(url)) return loaded;
   return rewritten(url, loaded, (files) => port?.postMessage(files));

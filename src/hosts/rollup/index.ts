@@ -11,7 +11,7 @@ export type { RollupPlugin, TypescriptPluginOptions };
  * calls of keyshape replaced.
  *
  * @param options - keyshape's options; they go over those of the entry in `tsconfig.json`. Or what `@rollup/plugin-typescript` exports,
- * with the options of that plugin behind it, and keyshape's among them under `keyshape`
+ * followed by the options of that plugin, with keyshape's among them under `keyshape`
  * @returns the plugin
  * @throws BuildError where the plugin that is handed over is another one
  * @example

@@ -48,7 +48,7 @@ export function changesOf(compiler: LanguageCompiler, program: ts.Program): Chan
   for (const path of configurationOf(compiler))
     structure = differs(seen, path, (one) => stampAt(one)) || structure;
   for (const folder of folders) structure = differs(seen, folder, namesIn) || structure;
-  // One of which nobody has a file yet is seen here.
+  // A new folder, of which the program has no file yet, is seen here.
   structure = disk.foldersDiffer() || structure;
   disk.noteFoldersOf(program.getSourceFiles().map(({ fileName }) => fileName));
   return { texts, structure };
@@ -56,7 +56,7 @@ export function changesOf(compiler: LanguageCompiler, program: ts.Program): Chan
 
 const configurations = new WeakMap<LanguageCompiler, readonly string[]>();
 
-/** The `tsconfig.json` of a compiler and what it extends; another one of them makes another compiler. */
+/** The `tsconfig.json` of a compiler and what it extends, read once: where one of them changes, the compiler is made anew. */
 function configurationOf(compiler: LanguageCompiler): readonly string[] {
   const { compilerModule, parsedTsConfig } = compiler.configSet;
   let files = configurations.get(compiler);

@@ -15,6 +15,7 @@ import { refresh, versionsIn } from './versions.js';
 
 /** The options of ts-jest, and keyshape's own under `keyshape`. */
 export interface TsJestOptions {
+  /** keyshape's own options; they go over those of the entry in `tsconfig.json`. */
   readonly keyshape?: KeyshapeOptions;
   readonly [option: string]: unknown;
 }
@@ -28,7 +29,7 @@ interface Live {
 const live = new Map<TypedCompiler, Live>();
 let refreshing = false;
 
-/** Jest makes its transformers anew for each test file, before it transforms anything for it. */
+/** Takes in what changed on the disk. Jest makes its transformers anew for each test file, before it transforms anything for it. */
 async function refreshAll(): Promise<void> {
   if (refreshing) return;
   refreshing = true;

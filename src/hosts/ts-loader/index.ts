@@ -11,6 +11,7 @@ import { recordingTransformers, type TransformersOption } from './transformers.j
 
 /** The options of ts-loader, and keyshape's own under `keyshape`. */
 export interface TsLoaderOptions {
+  /** keyshape's own options, which go over those of the entry in `tsconfig.json`, and the TypeScript module to build with, as `ts`. */
   readonly keyshape?: TransformerOptions;
   readonly transpileOnly?: boolean;
   readonly happyPackMode?: boolean;
@@ -130,7 +131,7 @@ export default function loader(this: LoaderContext, code: unknown, map?: unknown
   const build = this._compilation ?? this;
   const changed = configurationError(host, build, compiler, program);
   const outdated = this._compiler?.watchMode ? outdatedError(host.life, build, compiler, program) : undefined;
-  // The errors of a program that is out of date may be none.
+  // A program that is out of date may have errors that are none.
   this.callback(changed ?? outdated ?? error ?? null, code, map);
 }
 

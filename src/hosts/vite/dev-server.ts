@@ -25,7 +25,7 @@ const blindness = 60;
  */
 export function keepFresh({ watcher }: DevServer, bundler: Bundler): void {
   const saved = new Set<string>();
-  // Of the time before: a request may come between a change and its being told, and leave a page as it is.
+  // The outcomes before the change: a request that comes before the server is told would renew them, and the page would stay as it is.
   let before: Outcomes | undefined;
   let timer: NodeJS.Timeout | undefined;
   let isTelling = false;

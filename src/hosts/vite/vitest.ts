@@ -3,7 +3,7 @@ import type { Bundler } from '../bundler/bundler.js';
 /** What is used of what Vitest hands to a plugin. */
 export interface VitestContext {
   readonly vitest: { readonly config: { related?: string[] | undefined } };
-  /** Not before Vitest 4, which is the first to keep modules on disk. */
+  /** Since Vitest 4, which is the first to keep modules on disk. */
   defineCacheKeyGenerator?(generate: (module: { readonly id: string }) => false | undefined): void;
 }
 

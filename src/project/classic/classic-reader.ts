@@ -78,7 +78,7 @@ export class ClassicReader implements ProjectReader {
     }
     this.kept.restart();
     this.parsed = undefined;
-    // It would hand on what imports lead to.
+    // The next program would take over from it what imports lead to.
     this.program = undefined;
   }
 
@@ -119,7 +119,7 @@ export class ClassicReader implements ProjectReader {
     this.kept.keepOnly(program);
     this.program = program;
     const foreign = foreignFiles(program);
-    // Before it is read, so that a change meanwhile is one.
+    // Before the lock file is read, so that a change meanwhile is noticed.
     observeLock(
       this.kept.disk,
       this.configFile,
@@ -152,10 +152,10 @@ export class ClassicReader implements ProjectReader {
       }));
   }
 
-  /** Whether everything that was decided was read through our own eyes. */
+  /** Whether everything that decides the answers was read through the observed disk. */
   private isObserved(program: ts.Program, plugins: unknown): boolean {
     if (!this.kept.isComplete || hasForeignPaths(plugins)) return false;
-    // Whether such a file was written by a build is found out from configurations around it.
+    // Whether a build wrote such a file is found out from the configurations around it, which the compiler reads by itself.
     const mayBeOutput = ({ fileName, text, isDeclarationFile }: ts.SourceFile) =>
       isDeclarationFile && mayHoldTags(text) && !fileName.includes('/node_modules/');
     return !program.getSourceFiles().some(mayBeOutput);
@@ -191,7 +191,7 @@ function importedFiles(program: ts.Program, foreign: ReadonlySet<string>): reado
     .map(({ fileName }) => fileName);
 }
 
-/** What 4.9 and 5.0 ask with other options. */
+/** Whether an import without names stays; 4.9 and 5.0 have another option for it. */
 function keepsEmpty(options: ts.CompilerOptions & { readonly importsNotUsedAsValues?: number }): boolean {
   return options.verbatimModuleSyntax === true || (options.importsNotUsedAsValues ?? 0) > 0;
 }

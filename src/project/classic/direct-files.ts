@@ -23,7 +23,7 @@ export function directFiles(
   };
 }
 
-/** What decides the answer of a file: the types of its calls and what is called; where more than that decides, all of it. */
+/** What decides the answer of a file: the types of its calls and what is called; where more than that decides, the whole file. */
 function rootsOf(
   compiler: typeof ts,
   { file, replacements, guards, diagnostics }: FileResult,

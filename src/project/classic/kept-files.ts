@@ -78,7 +78,7 @@ export class KeptFiles {
   host(options: ts.CompilerOptions): ts.CompilerHost {
     const host = Object.assign(this.compiler.createCompilerHost(options), this.questions());
     const { getSourceFile } = host;
-    // Not before 5.3, which is the first that can pass them over.
+    // Since 5.3 a compiler can pass over comments when it parses.
     const { JSDocParsingMode }: Partial<typeof ts> = this.compiler;
     return Object.assign(host, {
       getSourceFile: (fileName, parsedAs, ...rest) =>
@@ -131,7 +131,7 @@ export class KeptFiles {
     languageVersionOrOptions: ts.ScriptTarget | ts.CreateSourceFileOptions,
   ): ts.SourceFile | undefined {
     const before = this.kept.get(fileName);
-    // A function among the options follows from the compiler options, with which all trees are dropped.
+    // JSON leaves out a function; it follows from the compiler options, and when those change all trees are dropped.
     const parsedAs = JSON.stringify(languageVersionOrOptions);
     const isSame = before?.parsedAs === parsedAs;
     if (before && isSame && this.checked.has(fileName)) return before.file;

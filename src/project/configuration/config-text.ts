@@ -15,7 +15,7 @@ export interface ConfigText {
   carrying(): string;
 }
 
-/** Parses a configuration. The compiler tolerates more than its parser here does: what the two may read differently is an error. */
+/** Parses a configuration. The compiler tolerates more than the parser used here: what the two may read differently is an error. */
 export function parseConfig(text: string): ConfigText {
   const found: ParseError[] = [];
   const tree = parseTree(text, found, { allowTrailingComma: true });
@@ -41,7 +41,7 @@ interface Property {
   readonly value: Node;
 }
 
-/** Every property of a name: the compiler takes in one after the other. */
+/** Every property of a name: where there are several, the compiler takes them in one after the other. */
 function propertiesOf(object: Node | undefined, name: string): readonly Property[] {
   if (object?.type !== 'object') return [];
   return (object.children ?? []).flatMap(({ children: [key, value] = [] }) =>

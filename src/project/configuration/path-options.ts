@@ -10,7 +10,7 @@ export interface PathOptions {
   readonly pathsBasePath?: string | undefined;
 }
 
-/** Those among all options of a compiler. */
+/** Takes them out of all options of a compiler. */
 export function pathOptionsOf(options: PathOptions): PathOptions {
   const { rootDir, outDir, declarationDir, composite, baseUrl, paths, pathsBasePath } = options;
   return { rootDir, outDir, declarationDir, composite, baseUrl, paths, pathsBasePath };

@@ -24,13 +24,13 @@ function realpathOf(file: string): string {
   try {
     return realpathSync(file);
   } catch {
-    // A file of a compiler's host alone.
+    // A file that only the compiler's host knows.
     return file;
   }
 }
 
 /** The name of the package that a file belongs to. */
-function packageOf(file: string): string | undefined {
+function owningPackage(file: string): string | undefined {
   for (let folder = dirname(realpathOf(file)); ; folder = dirname(folder)) {
     try {
       const { name } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { name?: unknown };
@@ -45,7 +45,7 @@ function packageOf(file: string): string | undefined {
 
 /** Whether a file belongs to keyshape itself. */
 export function isOfKeyshape(file: string): boolean {
-  return /\/transform\/tsconfig\.json$/.test(slashed(file)) && packageOf(file) === 'keyshape';
+  return /\/transform\/tsconfig\.json$/.test(slashed(file)) && owningPackage(file) === 'keyshape';
 }
 
 function transformOf(entry: unknown): string | undefined {
@@ -73,7 +73,7 @@ export function pluginEntries(config: string, plugins: unknown): PluginEntries {
     if (transform === undefined) continue;
     const isNamed = /^keyshape(\/|$)/.test(transform);
     const file = isNamed ? undefined : resolveFrom(config, transform);
-    const isOwn = isNamed || (file !== undefined && packageOf(file) === 'keyshape');
+    const isOwn = isNamed || (file !== undefined && owningPackage(file) === 'keyshape');
     (isOwn ? own : others).push(entry);
   }
   return { own, others };

@@ -21,7 +21,7 @@ export interface ConfiguredOptions {
   readonly plugins: unknown;
   /** The entry that a host of plugins hands over, which need not stand in a file. */
   readonly entry?: unknown;
-  /** They go over the entry, option by option. */
+  /** The options of the host; each stands over that of the entry. */
   readonly host?: HostOptions | undefined;
   /** What went wrong on the way to the entry. */
   readonly problems?: readonly Problem[];

@@ -12,7 +12,7 @@ import { placeBeside } from './program-state.js';
 /** What an emit left behind. */
 interface Emitted {
   readonly digests: Digests;
-  /** Files whose output is of another time. */
+  /** Files whose output is out of date. */
   readonly outdated: ReadonlySet<string>;
 }
 
@@ -35,7 +35,7 @@ interface BuiltProgram extends ts.Program {
  * something else is inlined now than in their output. Our errors are reported as errors of the emit.
  *
  * @param hosted - the program, which is about to be emitted with a transformer of ours
- * @throws BuildError when the emit is over and an output is still of another time, because the builder emitted nothing at all
+ * @throws BuildError when the emit is over and an output is still out of date, because the builder emitted nothing at all
  */
 export function emitOutdated(hosted: HostedProgram): void {
   const { compiler, program } = hosted;
@@ -82,6 +82,8 @@ interface Reports {
 }
 
 /**
+ * Has the program emit the outdated files with the first one that its builder emits, and report our errors.
+ *
  * @param outdated - is emptied as files are emitted
  * @param recorded - is called when the builder has written its record
  */
@@ -98,7 +100,7 @@ function emitThrough(hosted: HostedProgram, outdated: Set<string>, recorded: () 
   // Builders pass arguments beyond the public five.
   program.emit = (...given: Parameters<ts.Program['emit']>) => {
     const [file, write, token, onlyDeclarations, transformers, ...rest] = given;
-    // What a builder compares signatures by is asked for in this way too.
+    // A builder asks in this way for the declarations too that it compares signatures by.
     if (onlyDeclarations) return emit.apply(program, given);
     const results: ts.EmitResult[] = [];
     if (holdsBack) for (const name of file ? [file.fileName] : ownFiles(program)) outdated.add(name);

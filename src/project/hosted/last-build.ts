@@ -7,7 +7,7 @@ import { fileStates, placeOf, settingsOf } from './program-state.js';
 /** What is inlined into each file, as digests by file name. */
 export type Digests = ReadonlyMap<string, string>;
 
-interface Record {
+interface DigestRecord {
   /** Stands for everything that the digests follow from. */
   readonly key: string;
   readonly digests: readonly (readonly [string, string])[];
@@ -51,21 +51,21 @@ export function readDigests(path: string, key: string): Digests | undefined {
 
 /** Writes the record that {@link readDigests} reads. */
 export function writeDigests(path: string, key: string, digests: Digests): void {
-  const record: Record = { key, digests: [...digests] };
+  const record: DigestRecord = { key, digests: [...digests] };
   writeRecordFile(path, JSON.stringify(record));
 }
 
 /** Whatever else lies in its place, or in it, is not a record. */
-function readRecord(path: string): Record | undefined {
+function readRecord(path: string): DigestRecord | undefined {
   try {
     const value: unknown = JSON.parse(readRecordFile(path) ?? '');
-    return isRecord(value) ? value : undefined;
+    return isDigestRecord(value) ? value : undefined;
   } catch {
     return undefined;
   }
 }
 
-function isRecord(value: unknown): value is Record {
+function isDigestRecord(value: unknown): value is DigestRecord {
   if (typeof value !== 'object' || value === null || !('key' in value) || !('digests' in value)) return false;
   return typeof value.key === 'string' && Array.isArray(value.digests) && value.digests.every(isDigest);
 }

@@ -51,7 +51,7 @@ export function transformerFor(
   };
 }
 
-/** Throws for a program that is not the one being emitted: its types may be of yesterday. */
+/** Throws for a program that is not the one being emitted: its types may be out of date. */
 function assertPresent(
   { compiler, program, analysis }: HostedProgram,
   context: ContextWithHost,

@@ -132,7 +132,7 @@ function compilerReports(
     .map((diagnostic) => fromNative(diagnostic, (name) => textOf(program, name)));
 }
 
-/** The command line has no place in a file. */
+/** An error of an overlay, reported as one of the configuration: options of the command line have no place in a file. */
 function withoutOverlay(diagnostic: NativeDiagnostic): NativeDiagnostic {
   const isOverlay = diagnostic.fileName?.endsWith(overlaySuffix) === true;
   return {

@@ -78,7 +78,7 @@ export class NativeReader implements ProjectReader {
     return this.opened;
   }
 
-  /** What the disk tells otherwise by now. */
+  /** What has changed on the disk by now. */
   private differences(): ProjectChange {
     const disk = this.workspace?.disk;
     const isObserved = this.snapshot?.observations !== undefined;
@@ -88,7 +88,7 @@ export class NativeReader implements ProjectReader {
   private analysed(): Snapshot {
     const opened = this.open();
     const disk = this.workspace!.disk!;
-    // Before it is read, so that a change meanwhile is one.
+    // Before the lock file is read, so that a change meanwhile is noticed.
     observeLock(disk, this.configFile, filesOf(opened));
     const { analysis, options, ours } = readProject(opened, this.options.host);
     this.analysis = analysis;
@@ -122,7 +122,7 @@ function filesOf({ project: { program } }: WorkspaceProject): readonly string[] 
   return program.getSourceFileNames();
 }
 
-/** Whether everything that was decided was read through our own eyes: see the classic reader. */
+/** Whether everything that decides the answers was read through the observed disk: see the classic reader. */
 function isObserved(opened: WorkspaceProject): boolean {
   if (hasForeignPaths(opened.facts.plugins)) return false;
   const mayBeOutput = (name: string) =>

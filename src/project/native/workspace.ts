@@ -34,7 +34,7 @@ export class Workspace {
    * @param order - looks up the configurations, each after those it refers to
    * @param overrides - options of the command line
    * @param build - the kind of build, where it is one that may be skipped
-   * @param observe - makes the disk as the compiler is to see it, where it is to be known what it was told
+   * @param observe - makes a disk that answers the compiler and remembers what it said; left out, the compiler reads the disk itself
    */
   constructor(
     private readonly native: Native,
@@ -94,7 +94,7 @@ export class Workspace {
       this.current.update(change.changed);
       return;
     }
-    // What a new file or another configuration changes, a server works out in part only: 7.0 finds no new file.
+    // A server works out only in part what a new file or another configuration changes: 7.0 finds no new file.
     this.current.close();
     this.current = this.start();
   }
@@ -123,7 +123,7 @@ export class Workspace {
     }
   }
 
-  /** A configuration may be one of a project that is referred to, however far, and end as it likes where it is extended. */
+  /** Whether a file may be a configuration: of a project that is referred to, however far, or an extended one, whatever its name. */
   private isConfiguration(file: string): boolean {
     return file.endsWith('.json') || this.current.configured.some(({ facts }) => facts.files.includes(file));
   }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { type Dirent, readdirSync, realpathSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { look, type Seen, statOf } from '../watch/disk-state.js';
+import { entries, look, type Seen, statOf } from '../watch/disk-state.js';
 
 /** What was asked of the names in a folder, by the answers. */
 export interface Probes {
@@ -19,7 +19,7 @@ export interface Probes {
 export interface Observations {
   /** The files that were read. */
   readonly files: Readonly<Record<string, Seen>>;
-  /** What exists and what does not, by folder: where an import leads hangs on both. */
+  /** What exists and what does not, by folder: where an import leads depends on both. */
   readonly probes: Readonly<Record<string, Probes>>;
   /** Hashes of the names in folders whose files belong to the project by being there. */
   readonly listings: Readonly<Record<string, string>>;
@@ -33,7 +33,7 @@ export interface Differences {
   readonly changed: readonly string[];
   /** Whether files or packages came, went or lead elsewhere. */
   readonly isStructural: boolean;
-  /** Files whose text is the same at another time, as it is now. */
+  /** Files with new times and the same text, and their present state. */
   readonly touched: ReadonlyMap<string, Seen>;
 }
 
@@ -68,7 +68,7 @@ function isStructured({ probes, listings, links }: Observations): boolean {
 
 /** One look at the folder answers for most of its names; what it leaves open is asked one by one. */
 function answersSame(folder: string, { files, noFiles, folders, noFolders }: Probes): boolean {
-  const names = new Map(entriesOf(folder).map((entry) => [entry.name, entry]));
+  const names = new Map(entries(folder).map((entry) => [entry.name, entry]));
   // Where case does not count, a name is there under another spelling.
   const spelt = new Set([...names.keys()].map((name) => name.toLowerCase()));
   const has = (name: string) => spelt.has(name.toLowerCase());
@@ -115,7 +115,7 @@ const source = /\.(?:[cm]?[jt]sx?|json)$/i;
 export function listingOf(folder: string): Listing {
   const files: string[] = [];
   const directories: string[] = [];
-  for (const entry of entriesOf(folder)) {
+  for (const entry of entries(folder)) {
     const isLink = entry.isSymbolicLink();
     const path = join(folder, entry.name);
     if (isLink ? isFolderAt(path) : entry.isDirectory()) directories.push(entry.name);
@@ -127,12 +127,4 @@ export function listingOf(folder: string): Listing {
     .update(JSON.stringify([files, directories]))
     .digest('hex');
   return { files, directories, hash };
-}
-
-function entriesOf(folder: string): readonly Dirent[] {
-  try {
-    return readdirSync(folder, { withFileTypes: true });
-  } catch {
-    return [];
-  }
 }

@@ -13,8 +13,8 @@ import {
 } from './observations.js';
 
 /**
- * The answers that were given to a question: as a rule one. Something may have been made of the first that holds no more under the
- * second (an import that led to another file), so that with both nothing on the disk is as it was told.
+ * The answers that were given to each question about a name, as a rule one. Where there were two, something may rest on the first that
+ * is wrong under the second (an import that led to another file): with both on record no disk is the one that was read.
  */
 interface Probe {
   readonly isFile: Set<boolean>;
@@ -32,7 +32,7 @@ export class ObservedDisk {
   private readonly links = new Map<string, string>();
   private expected: ReadonlySet<string> = new Set();
 
-  /** Says which files are another one now, and read anew for that. */
+  /** Says which files have changed, and are read again for that. */
   expect(changed: readonly string[]): void {
     this.expected = new Set(changed);
   }
@@ -61,7 +61,7 @@ export class ObservedDisk {
     return found && { seen: found.seen, text: decode(found.bytes) };
   }
 
-  /** The state of a file, unread where it is as it was before. */
+  /** The state of a file; it is not read where it has not changed since `before`. */
   look(path: string, before: Seen | undefined): Seen | undefined {
     const seen = look(path, before);
     this.keep(path, seen);
@@ -96,7 +96,7 @@ export class ObservedDisk {
 
   private keep(path: string, seen: Seen | undefined): void {
     const before = this.files.get(path);
-    // What was made of the first text holds no more under the second, and nobody makes it anew.
+    // What was made of the first text is wrong under the second, and nobody makes it again.
     const isMixed = before !== undefined && before.hash !== seen?.hash && !this.expected.has(path);
     if (seen) this.files.set(path, isMixed ? unlike(seen) : seen);
     else {

@@ -7,9 +7,9 @@ import type { Snapshot } from '../snapshot.js';
 import { differences, type Observations } from './observations.js';
 import { readSealedRecord, recordPath, writeSealedRecord } from './record-file.js';
 
-/** An answer on record: what all answers depend on stands once beside them, and what each does as places in that list. */
+/** An answer on record. The files that answers depend on are listed once beside them; those of an answer are places in that list. */
 interface RecordedAnswer extends Omit<Answer, 'dependencies'> {
-  /** Left out where it depends on all of them so. */
+  /** Left out where all files are direct dependencies. */
   readonly direct?: readonly number[];
 }
 

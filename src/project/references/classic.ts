@@ -101,7 +101,7 @@ function strangersOf(
     .getSourceFiles()
     .filter((file) => file.isDeclarationFile && !program.isSourceFileDefaultLibrary(file))
     .map(({ fileName }) => fileName)
-    // Those that the compiler knows of, it tells apart itself.
+    // The map knows those of projects that are referred to.
     .filter((name) => map?.ownerOf(name) === undefined);
   return unlistedAmong(fileNames, { owners: ownersFor(compiler), build, configFile, listed });
 }

@@ -16,13 +16,13 @@ export function likelyBuild(isComposite: boolean, references: number, projects: 
   return isComposite || references > 0 || projects > 1 ? 'this' : 'of-composite';
 }
 
-/** What decides whether the output of another project is a surprise. */
+/** What decides whether a project may read the output of another. */
 export interface UnlistedRequest {
   readonly owners: OutputOwners;
   readonly build: SkippingBuild;
   /** The project's own configuration. */
   readonly configFile: string;
-  /** Those whose changes reach it. */
+  /** The configurations whose changes make the project build again. */
   readonly listed: readonly string[];
 }
 

@@ -5,7 +5,7 @@ import { type Dirent, readdirSync, readFileSync, type Stats, statSync } from 'no
 export interface Seen {
   readonly stamp: string;
   readonly hash: string;
-  /** When it changed last, at the latest; whatever its own time says. */
+  /** When it changed last, at the latest. By its `ctime`, which no program can set. */
   readonly changed: number;
   /** Whether a change after it was read has another stamp: file systems count time in steps of some milliseconds. */
   readonly isSettled: boolean;
@@ -25,7 +25,7 @@ export function statOf(path: string): Stats | undefined {
   }
 }
 
-/** What a file is now; unread, where its times and size are as they were. */
+/** The state of a file now; it is not read where its stamp is the one from before. */
 export function look(file: string, before?: Seen): Seen | undefined {
   try {
     const stats = statSync(file);
@@ -62,17 +62,17 @@ export function stepOf({ ctimeMs }: Stats): number {
   return ctimeMs % 1000 === 0 ? LONG_STEP : STEP;
 }
 
-/** What is another one where a file was written anew: that of a package may have the length and the time of the one before. */
+/** Another one whenever a file was written anew. Size and `mtime` alone are not: a file of a package may have those of the one before. */
 export function stampOf({ mtimeMs, ctimeMs, size, ino }: Stats): string {
   return `${mtimeMs} ${ctimeMs} ${size} ${ino}`;
 }
 
-/** A state that no look finds again: of a file that was something else when it was read, perhaps. */
+/** A state that no later look equals: of a file that may have had another text when it was read. */
 export function unlike(seen: Seen): Seen {
   return { ...seen, hash: '', isSettled: false };
 }
 
-/** The same for a file that may have been read before: one that changed since equals no state. */
+/** The state of a file that may have been read before: where it changed since, one that no later look equals. */
 export function lookSince(file: string, since: number): Seen | undefined {
   const seen = look(file);
   return seen && seen.changed >= since ? unlike(seen) : seen;

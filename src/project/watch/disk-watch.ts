@@ -29,8 +29,8 @@ const UNKNOWN = '\0';
 const POLL = 1000;
 
 /**
- * Tells when something that a build read has changed, by content: times that go backwards or stay equal hide nothing that
- * the file system speaks of. Folders are watched; whatever happens in one, all files are compared.
+ * Tells when something that a build read has changed, by content: times that go backwards or stay equal hide no change that
+ * the file system reports. Folders are watched; whatever happens in one, all files are compared.
  */
 export class DiskWatch {
   private inputs: BuildInputs = { files: [], folders: [], outputs: new Set() };

@@ -103,8 +103,8 @@ export class NativeDeclaration {
 }
 
 // A member that begins with a bracket stands behind another's end, a line's, a comment's, or the asterisk of a line inside of one; type
-// parameters or `new` may come before it. Compilers know two blanks that are none of JavaScript's. Looked for from the bracket backwards:
-// forwards, a file of blank lines would take the square of their number.
+// parameters or `new` may come before it. Compilers take two more characters for white space than `\s`. Looked for from the bracket
+// backwards: forwards, a file of blank lines would take the square of their number.
 const signature = /\((?<=(?:^|[{},;>/*\n\r\u2028\u2029])[\s\u0085\u200b]*\()|\bnew[\s\u0085\u200b]*[(/]/;
 // The key's name can hold no bracket, but a comment beside it can.
 const index = /\[[^[\]:/\\]*[:/\\]/;

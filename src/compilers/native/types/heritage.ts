@@ -142,7 +142,7 @@ export class NativeHeritage {
     );
   }
 
-  /** The members that a type has from a declaration as they are there; one that it declares again says nothing. */
+  /** The members that a type inherits from a declaration unchanged; one that it declares again says nothing. */
   private *memberPairs(type: NativeType, target: NativeType) {
     const { TypeFlags } = this.session.module;
     const [index, own] = this.session

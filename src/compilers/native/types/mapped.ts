@@ -62,7 +62,7 @@ export class MappedSources {
     return keys && keys.flags & Index! ? this.session.askTypes('getTarget', [keys])[0] : undefined;
   }
 
-  /** What an alias, whose whole body a mapped type is, was given for a type parameter of its own. */
+  /** The type argument that an alias, whose whole body is the mapped type, was given for one of its type parameters. */
   private argumentOf(
     type: NativeType,
     node: ts.MappedTypeNode,
