@@ -41,7 +41,8 @@ function asNewEachTime(text: string): Buffer {
 /**
  * A store over ioredis, `Redis` or `Cluster`.
  *
- * @param client - connected to masters: tokens that replicas answer are old ones
+ * @param client - connected to masters: replicas answer with tokens that are deleted already
+ * @returns what a {@link SharedCache} takes
  * @throws TypeError for a cluster that reads from replicas (`scaleReads`)
  * @example
  * ```ts

@@ -43,6 +43,7 @@ function onceOnly(client: MemjsClient): MemjsClient {
  * A store over memjs, for memcached. Times are rounded up to whole seconds.
  *
  * @param client - without `failover`: a server that comes back would bring back what was deleted meanwhile
+ * @returns what a {@link SharedCache} takes
  * @throws TypeError for a client with `failover`; the cache rejects keys that memcached cannot hold (250 bytes with the version, no
  *   white space)
  * @example

@@ -7,7 +7,7 @@ export interface NodeRedisClient {
   del(key: string): Promise<unknown>;
 }
 
-/** What tells of readings that are not the master's. */
+/** The options by which a client reads from elsewhere than a master. */
 interface ReadingOptions {
   readonly _options?: { readonly useReplicas?: boolean };
   readonly clientSideCache?: object;
@@ -18,6 +18,7 @@ interface ReadingOptions {
  *
  * @param client - connected; give it an `error` listener, as node-redis wants. A sentinel must not have a `replicaPoolSize`, of which it tells
  *   nobody: it would read from replicas
+ * @returns what a {@link SharedCache} takes
  * @throws TypeError for a cluster that reads from replicas (`useReplicas`), and for a client that answers out of its own memory (`clientSideCache`)
  * @example
  * ```ts

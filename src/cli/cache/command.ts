@@ -101,6 +101,7 @@ async function presentVersions(io: Io, project: string): Promise<PresentVersions
   return versionsOf(findConfig(io.cwd, project));
 }
 
+/** `keyshape cache`. */
 export const cacheCommand: Command = {
   help,
   options: table,

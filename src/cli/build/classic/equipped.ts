@@ -8,7 +8,7 @@ type Builder = ts.EmitAndSemanticDiagnosticsBuilderProgram;
 
 const told = new Set<string>();
 
-/** A transformer of someone else would be passed over in silence. */
+/** Warns of the transformers of others, which would be passed over in silence. */
 function warnOfOthers(program: ts.Program): void {
   const { configFilePath, plugins } = program.getCompilerOptions();
   if (typeof configFilePath !== 'string') return;

@@ -1,6 +1,6 @@
 import type ts = require('typescript');
 
-/** A program that was read from build info has no program behind it yet. */
+/** A builder that was read from build info has no program behind it yet. */
 export interface OldBuilder extends ts.EmitAndSemanticDiagnosticsBuilderProgram {
   getProgramOrUndefined?(): ts.Program | undefined;
 }

@@ -24,7 +24,7 @@ export async function runClassic(
   if (!isTsc(compiler)) {
     throw new UsageError(`TypeScript ${compiler.version} lacks what keyshape build is made with.`);
   }
-  // What tsc prints goes where the command's own output goes, which minds a reader that has left.
+  // What tsc prints goes where the command's own output goes, which ends well where the reader has left.
   const system: ts.System = { ...compiler.sys, write: io.out };
   const run: ClassicRun = { compiler, system, io, options: asTscHasThem(args) };
   if (!isOn(args, 'watch')) io.progress(`compiling with TypeScript ${compiler.version}`);
@@ -39,7 +39,7 @@ interface ClassicRun {
   readonly options: readonly string[];
 }
 
-/** What was read of the command line, in the form that the compiler's own reader has no choice with. */
+/** The options of the command line, in the one form that the compiler's own reader cannot read otherwise. */
 function asTscHasThem({ given }: Arguments): readonly string[] {
   return Object.entries(given).flatMap(([name, value]) =>
     name in general || name === 'project' || name === 'build'
@@ -155,7 +155,7 @@ function summary(
   return (count, files) => system.write(compiler.getErrorSummaryText(count, files, system.newLine, system));
 }
 
-/** `-b` has two more, for projects that were left out. */
+/** The exit codes that the command has; the two more that `-b` has, for projects that were left out, are 1. */
 function asExitCode(status: ts.ExitStatus): ExitCode {
   return status === 0 || status === 2 ? status : 1;
 }

@@ -4,7 +4,7 @@ import type { ExitCode } from '../../command.js';
 import type { Io } from '../../io.js';
 import { formatStatus, type Printing } from '../../print.js';
 
-/** What the command line says of it. */
+/** What the command line says of cleaning. */
 export interface CleanOptions {
   readonly dry: boolean;
   /** Options of the compiler, which decide what there is to delete. */

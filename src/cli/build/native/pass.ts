@@ -58,7 +58,7 @@ interface Failure {
   readonly isEcho: boolean;
 }
 
-/** What a project of several, or a watch, goes on after. */
+/** The failure of one project, after which others, or a watch, go on; any other error is thrown. */
 function failureOf(error: unknown): Failure {
   if (error instanceof StockFailure) return error;
   if (error instanceof UsageError) return { message: error.message, isEcho: false };
@@ -117,7 +117,7 @@ async function buildProject(
     return { reports: [...reports, report], exitCode: 1, written };
   }
   if (!hasErrors(reports)) return { reports, exitCode: 0, written };
-  // As `tsc --noEmit` does: 7.0 calls that nothing emitted, every other version emitted.
+  // As `tsc --noEmit` does: with errors, 7.0 ends as one that emitted nothing, every other version as one that emitted.
   const isSkipped = noEmit === true ? opened.project.program.getJavaScriptEmit === undefined : !emits;
   return { reports, exitCode: isSkipped || failure ? 1 : 2, written };
 }
