@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 
 import type { Dependencies } from '../project/index.js';
-import { listingOf } from '../project/record/observations.js';
+import { listingOf, realPathOf } from '../project/record/observations.js';
 
 /** A source that can belong to a project by being there. */
 export const source = /\.[cm]?[jt]sx?$/;
@@ -22,10 +22,16 @@ export function eachFolder(dependencies: Dependencies): readonly string[] {
   const found = new Set([...foldersOfSources(dependencies), ...dependencies.folders]);
   // Goes on to those that are found on the way.
   const pending = new Set(dependencies.folders);
-  for (const folder of pending)
+  const walked = new Set([...pending].map(realPathOf));
+  for (const folder of pending) {
+    found.add(folder);
     for (const name of foldersIn(listingOf(folder).directories)) {
-      pending.add(join(folder, name));
-      found.add(join(folder, name));
+      // Links may go in a circle.
+      const path = join(folder, name);
+      const real = realPathOf(path);
+      if (!walked.has(real)) pending.add(path);
+      walked.add(real);
     }
+  }
   return [...found];
 }

@@ -14,6 +14,8 @@ test('every folder in which a new file may change a type is watched', () => {
     'src/node_modules/some/index.js': '',
   });
   symlinkSync(join(root, 'node_modules/typescript'), project.path('node_modules/typescript'), 'junction');
+  // Each is a way back to all the others: together they are more paths than anyone can walk.
+  for (const name of ['a', 'b', 'c']) symlinkSync('.', project.path(`src/no-sources/${name}`));
   try {
     let load: ((module: { path: string }) => LoadResult | undefined) | undefined;
     keyshape().setup({
