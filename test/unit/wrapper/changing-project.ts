@@ -13,10 +13,21 @@ const switches = [
   ...['cache', 'store', 'deep', 'reader', 'port', 'shared', 'late', 'augments', 'augmented', 'package'],
   ...['packageMain', 'alias', 'shadowed', 'optional', 'barrel', 'flag', 'data', 'script', 'strict', 'all'],
   ...['inferred', 'marked', 'model', 'renamed', 'extra', 'base', 'generic', 'references', 'static'],
-  ...['order', 'overloaded', 'umd'],
+  ...['order', 'overloaded', 'umd', 'same'],
 ] as const;
 type Switch = (typeof switches)[number];
 export type State = Readonly<Record<Switch, boolean>>;
+
+/** A package that has one of its own: the compiler takes the second of equal ones for the first. */
+const installing = (name: string, asks: boolean) => [
+  [`node_modules/${name}/index.d.ts`, "export { thing } from 'same';"],
+  [
+    `node_modules/${name}/node_modules/same/package.json`,
+    JSON.stringify({ name: 'same', version: '1.0.0', types: 'index.d.ts' }),
+  ],
+  [`node_modules/${name}/node_modules/same/index.d.ts`, "export { thing } from './inner';"],
+  [`node_modules/${name}/node_modules/same/inner.d.ts`, `export declare const thing: { ${asking(asks)} };`],
+];
 
 const wide: readonly Switch[] = ['reader', 'script'];
 
@@ -30,6 +41,8 @@ export function filesOf(on: State, edits: readonly number[]): Changing {
     shadow: "import { thing } from './shadow';\nexport const a = thing.get<Row>('k');",
     optional: "import { thing } from './optional.js';\nexport const a = thing.get<Row>('k');",
     package: "import { thing } from 'pkg';\nexport const a = thing.get<Row>('k');",
+    first: "import { thing } from 'first';\nexport const a = thing.get<Row>('k');",
+    second: "import { thing } from 'second';\nexport const a = thing.get<Row>('k');",
     shared: "export const a = shared.get<Row>('k');",
     late: "export const a = late.get<Row>('k');",
     umd: "export const a = (all: typeof Everything.thing) => all.get<Row>('k');",
@@ -122,6 +135,7 @@ export function filesOf(on: State, edits: readonly number[]): Changing {
     'src/two.d.ts': on.overloaded ? 'interface Merged { get<T>(key: string): T }' : undefined,
     'src/umd.d.ts': `export const thing: { ${asking(on.umd)} };\nexport as namespace Everything;`,
     'src/extra.ts': on.extra ? `export const extra = { ${asking(true, 'take')} ${body} };` : undefined,
+    ...Object.fromEntries(['first', 'second'].flatMap((name) => installing(name, on.same))),
     'node_modules/pkg/package.json': JSON.stringify({
       name: 'pkg',
       version: '1.0.0',
@@ -138,7 +152,7 @@ export function filesOf(on: State, edits: readonly number[]): Changing {
   return files;
 }
 
-export const callerCount = 26;
+export const callerCount = 28;
 
 export function allSwitchedOff(): State {
   return Object.fromEntries(switches.map((name) => [name, false])) as State;
