@@ -73,15 +73,18 @@ function removedPart(prover: Prover, old: Field, to: ObjectView): Part {
   const indexes = to.indexes.filter(({ key }) => keyTakes(types, key, old.name, 'may'));
   if (options.readers === 'strict' && types.membersOf(old.types).length > 0)
     if (!indexes.some(({ key }) => keyTakes(types, key, old.name, 'must'))) return false;
-  const mayBeUndefined = old.optional && options.serializer === 'structured';
-  const stored = mayBeUndefined
-    ? types.set([...types.membersOf(old.types), types.shared.undefined])
-    : old.types;
+  const stored = storedIn(prover, old);
   return prover.together(
     indexes.map(
       (index) => sameSalt(old.version, index.version) && prover.property(stored, index.types, true),
     ),
   );
+}
+
+/** What values hold in a field that they have: an optional one may hold `undefined`, which JSON does not write. */
+function storedIn({ types, options }: Prover, field: Field): SetId {
+  if (!field.optional || options.serializer === 'json') return field.types;
+  return types.set([...types.membersOf(field.types), types.shared.undefined]);
 }
 
 /** What an index signature of the new object asks of the old one's, and of what it does not declare. */
@@ -108,7 +111,7 @@ function* carriedParts(prover: Prover, from: ObjectView, index: Index): Generato
     const isDeclared =
       from.byName.has(old.name) || from.indexes.some(({ key }) => keyTakes(types, key, old.name, 'must'));
     if (!isDeclared && keyTakes(types, index.key, old.name, 'may'))
-      yield sameSalt(old.version, index.version) && prover.property(old.types, index.types, true);
+      yield sameSalt(old.version, index.version) && prover.property(storedIn(prover, old), index.types, true);
   }
   if (from.indexes.some(({ key }) => keyCovers(types, key, index.key))) return;
   for (const old of indexes)

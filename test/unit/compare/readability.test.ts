@@ -40,6 +40,13 @@ test('an index signature reads what an older shape had in the same place, and th
   ]);
 });
 
+test('an optional field that an older shape had may have left `undefined`, where the serializer keeps it', () => {
+  const history = ['{a:1}', '{a:1,b?:2}'];
+  const verdicts = (words: string) => readabilityOf('{a:1,[string]:1|2}', history, optionsOf(words));
+  expect(verdicts('exact structured')).toEqual(['cold', 'cold']);
+  expect(verdicts('exact')).toEqual(['readable', 'readable']);
+});
+
 test('what is carried is not looked for without end, and then it is not known', () => {
   const shapes = new Shapes(['{a:{b:{c:1}}}', '{a:{b:{c:1,d:2}}}']);
   const [root, older] = [shapes.root(0), [shapes.root(1)]];
