@@ -24,25 +24,35 @@ export interface Bundler {
   readonly host: string;
 }
 
-const afterBuild = 'it reads no types: build with `keyshape build` first, and bundle what that wrote';
+const pluginOf = (entry: string) => `add the plugin of \`keyshape/${entry}\``;
 const bundlers = [
   {
     name: 'webpack',
     file: /^webpack\..*\b[cm]?[jt]s$/,
     command: 'npx webpack',
-    host: 'load sources through `keyshape/ts-loader`',
+    host: pluginOf('webpack'),
   },
-  { name: 'Rspack', file: /^rspack\..*\b[cm]?[jt]s$/, command: 'npx rspack build', host: afterBuild },
+  { name: 'Rspack', file: /^rspack\..*\b[cm]?[jt]s$/, command: 'npx rspack build', host: pluginOf('rspack') },
   {
     name: 'Rollup',
     file: /^rollup\..*\b[cm]?[jt]s$/,
     command: 'npx rollup -c',
-    host: 'take the plugin of `keyshape/rollup`',
+    host: pluginOf('rollup'),
   },
-  { name: 'Next.js', file: /^next\.config\.[cm]?[jt]s$/, command: 'npx next build', host: afterBuild },
-  { name: 'Vite', file: /^vite\.config\.[cm]?[jt]s$/, command: 'npx vite build', host: afterBuild },
-  { name: 'tsup', file: /^tsup\.config\.(?:[cm]?[jt]s|json)$/, command: 'npx tsup', host: afterBuild },
-  { name: 'esbuild', file: /^esbuild\..*\b[cm]?[jt]s$/, command: 'node', host: afterBuild },
+  {
+    name: 'Next.js',
+    file: /^next\.config\.[cm]?[jt]s$/,
+    command: 'npx next build',
+    host: 'wrap its configuration with `withKeyshape` of `keyshape/next`',
+  },
+  { name: 'Vite', file: /^vite\.config\.[cm]?[jt]s$/, command: 'npx vite build', host: pluginOf('vite') },
+  {
+    name: 'tsup',
+    file: /^tsup\.config\.(?:[cm]?[jt]s|json)$/,
+    command: 'npx tsup',
+    host: pluginOf('esbuild'),
+  },
+  { name: 'esbuild', file: /^esbuild\..*\b[cm]?[jt]s$/, command: 'node', host: pluginOf('esbuild') },
 ] as const;
 
 /** Looks at a project's folder and at the nearest `package.json`. */
@@ -111,7 +121,7 @@ function bundlerIn(folder: string): Bundler | undefined {
   return undefined;
 }
 
-/** A bundler without a configuration of its own is in the script. */
+/** A bundler that has no configuration file, by its name in the build script. */
 function bundlerOf(script: string | undefined): Bundler | undefined {
   const words = script?.split(/[\s;&|]+/) ?? [];
   const found = bundlers.find(({ name }) => words.includes(name.toLowerCase().replace('.js', '')));
