@@ -29,5 +29,5 @@ if (program.getJavaScriptEmit) {
   const { default: getExePath } = require(join(home, 'lib/getExePath.js'));
   execFileSync(getExePath(), ['-p', '.', '--noCheck']);
 }
-// The server is not waited for: who measures adds what it used.
+// The server is not waited for: native-build.mjs adds its processor time.
 process.exit();

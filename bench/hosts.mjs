@@ -62,7 +62,7 @@ async function together(folder, ...commands) {
   return { clock: performance.now() - start, processor: processorOf('self') - before };
 }
 
-/** Edits a type some times; of one edit, in milliseconds. */
+/** Edits a type several times; the times of one edit, in milliseconds. */
 async function edits(folder, ...args) {
   const child = spawn(process.execPath, [editor, ...args], {
     cwd: folder,

@@ -21,7 +21,7 @@ const runs = Number(process.argv[2] ?? 5);
 const MODELS = 500;
 const rows = {};
 
-/** A text with another graph: `change` is given each label with its slots, and gives those of the changed graph. */
+/** The text of a changed graph: `change` is given each label, and returns another one, or members to add to its slots, or nothing. */
 function edited(text, change) {
   const { graph, root: top } = parse(text);
   const target = new ShapeGraph();

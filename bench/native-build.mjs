@@ -27,7 +27,7 @@ const keyshape = ['node_modules/keyshape/dist/esm/cli/main.js'];
 const build = [...keyshape, 'build', '-p', '.'];
 const floor = [fileURLToPath(new URL('floor.mjs', import.meta.url))];
 const stock = ['node_modules/typescript/bin/tsc', '-p', '.'];
-/** Says at its end what the processes below it have used that nobody waited for: the server is killed. */
+/** Reports at its end the processor time of the processes below it that nobody waited for: the server is killed. */
 const reporter = fileURLToPath(new URL('processes.cjs', import.meta.url));
 
 /** Takes the output away; hands back the folder. */
@@ -52,10 +52,10 @@ function run(folder, args) {
   return { clock, processor: processorOf('self') - before + Number(readFileSync(report, 'utf8')) };
 }
 
-/** So long a watching compiler has for an edit. */
+/** How long a watching compiler has for an edit, in milliseconds. */
 const PATIENCE = 30_000;
 
-/** A watching compiler, as far as it is up to date. */
+/** Starts a compiler that watches, and waits until it is up to date. */
 async function watch(folder, args) {
   const child = spawn(process.execPath, [...args, '--watch', '--preserveWatchOutput'], {
     cwd: folder,
@@ -69,7 +69,7 @@ async function watch(folder, args) {
     text += chunk;
     wake();
   });
-  /** One edit may be seen as two, so that what is measured ends with half a second of silence; the clock, with the first build. */
+  /** The time of the first build. One edit may be seen as two, so that this waits for half a second of silence after it. */
   const built = async () => {
     const late = AbortSignal.timeout(PATIENCE);
     late.addEventListener('abort', () => wake());

@@ -1,4 +1,4 @@
-// The sources that rebuild.mjs compiles.
+// The sources that the measurements of builds compile: models, modules that work on them, and calls.
 
 /** A model: some two dozen type nodes, and two other models. */
 export const model = (index, neighbours, field = 'string') => `${neighbours

@@ -1,4 +1,5 @@
-// The layers of src/ as the imports have them (those of types included): holds the arrows, and draws docs/layers.svg.
+// The layers of src/ as the imports have them (those of types included): fails for an import that a layer may not have, and draws
+// docs/layers.svg.
 // `node scripts/layers.mjs` draws; `--check` fails where the picture is not current; `--source FOLDER` looks at another tree.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';

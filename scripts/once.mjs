@@ -24,7 +24,7 @@ function isLeftBehind(lock) {
 /**
  * Runs `work` while no other process does, unless `done` says that there is nothing to do.
  *
- * @param {string} lock the folder that says so
+ * @param {string} lock the folder that is there while one does
  * @param {() => boolean} done
  * @param {() => void} work
  */

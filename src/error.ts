@@ -1,5 +1,5 @@
 /**
- * What every error of keyshape is: `instanceof` tells one from an error of the compiler, of the system or of another tool.
+ * The class of every error of keyshape: `instanceof` tells one from an error of the compiler, of the system or of another tool.
  *
  * @example
  * ```ts

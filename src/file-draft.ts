@@ -16,8 +16,8 @@ import {
 import { basename, dirname, join, resolve } from 'node:path';
 
 /**
- * What is to become of a file: written beside it, then put into its place, so that the file is whole or as it was, whatever
- * happens between. What is a link is written where it leads, and the mode and the owner of the file stay.
+ * A new text for a file: written beside it, then put into its place, so that the file is whole or as it was, whatever
+ * happens between. A link is followed, and the mode and the owner of the file stay.
  *
  * @example
  * const draft = new FileDraft(path);
@@ -49,10 +49,10 @@ export class FileDraft {
     const { path, replaced } = this;
     this.isPending = true;
     this.inPlace(() => {
-      // Putting another file into its place asks for no right to write this one.
+      // To rename a file over another needs no right to write that one.
       if (replaced) accessSync(this.target, constants.W_OK);
       writeFileSync(path, text);
-      // Root's alone to give away.
+      // Only root may give files away.
       if (replaced && process.getuid?.() === 0) chownSync(path, replaced.uid, replaced.gid);
       if (replaced) chmodSync(path, replaced.mode & 0o777);
     });
@@ -78,13 +78,13 @@ export class FileDraft {
     try {
       work();
     } catch (error) {
-      // A full disk is said of no file at all.
+      // The error of a full disk names no file at all.
       throw Object.assign(error as NodeJS.ErrnoException, { path: this.file });
     }
   }
 }
 
-/** So many bytes a name has at most, on most file systems. */
+/** The most bytes that a name may have, on most file systems. */
 const LONGEST_NAME = 255;
 
 /** Hidden from whatever watches the folder, and no other process has this name. */

@@ -47,7 +47,7 @@ export function versionOf(): string {
  * array. The older ones come from `keyshape.lock`; without one, the array has one element.
  *
  * @typeParam T - the cached type, written out at the call; it must be concrete (no type parameter, no `any`)
- * @returns the present version first: what to write under, and what to try in order to read
+ * @returns the present version first, which is the one to write under; to read, try all of them in this order
  * @throws Error at run time, at once, when no build replaced the call
  * @example
  * ```ts
@@ -173,8 +173,8 @@ export interface VersionedList<T> {
 export type VersionsOf<T> = readonly [current: string, ...older: string[]] & VersionedList<T>;
 
 /**
- * `T` where it must be written out: a parameter of this type is checked against `T` and never decides it. It keeps the type
- * that is written to a cache the one that is read from it; a narrower type inferred from the value would have another version.
+ * `T` where it must be written out: a parameter of this type is checked against `T` and never decides it. So a value is written
+ * under the type that it is read with; a narrower type, inferred from the value, would have another version.
  *
  * @typeParam T - the cached type
  * @example

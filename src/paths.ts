@@ -15,12 +15,12 @@ export interface Paths {
 }
 
 /**
- * The same for a platform, so that tests run under both.
+ * These functions for one platform; the tests run those of both.
  *
  * @param platform - `path.posix` or `path.win32`
  */
 export function pathsOf({ resolve, relative, isAbsolute, normalize, sep }: PlatformPath): Paths {
-  // Most names are absolute and plain, and then taking one apart is most of what is done with it.
+  // Most names are absolute and plain already, and `resolve` would take each apart for nothing.
   const isPlain = (name: string) => sep === '/' && /^\/(?!(?:.*\/)?\.{0,2}(?:\/|$)|.*\\)/s.test(name);
   const slashed = (name: string) => name.replaceAll('\\', '/');
   return {

@@ -5,7 +5,7 @@ export interface ListedCommand {
   readonly name: string;
   /** One line, for `keyshape --help`. */
   readonly summary: string;
-  /** The exit code where it could not begin, or broke down: 2, save for a command that stands in for one of another habit. */
+  /** The exit code where it could not begin, or broke down: 2, but 1 for a command that stands in for `tsc`. */
   readonly failure: ExitCode;
   load(): Promise<Command>;
 }

@@ -3,7 +3,7 @@ import * as module from 'node:module';
 import { setFlagsFromString } from 'node:v8';
 
 // A command is over in a second or two, and most of what V8 optimises by then runs a few times more: in a build of 200 models a
-// third of this process's time, on Node 20. There it waits eight times as long before it does. Later ones have a quicker optimiser between,
+// third of this process's time, on Node 20. There it waits eight times as long before it does. Later versions have a quicker optimiser in between,
 // and complain of a flag that they do not know, so that the version has to be asked.
 if (Number.parseInt(process.versions.v8, 10) < 12) setFlagsFromString('--interrupt-budget=540000');
 

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 
 import type { Io } from './io.js';
 
-/** A text that fits a terminal is printed as it is. */
+/** A text of at most so many lines is printed as it is. */
 const LINES = 40;
 
 /** Prints a text; a long one in a terminal through the user's pager. */

@@ -78,7 +78,7 @@ async function runCommand(listed: ListedCommand, args: readonly string[], io: Io
   try {
     const command = await listed.load();
     const parsed = readArguments(name, args, command.options);
-    // Who asked for JSON reads JSON, and the message goes to the error channel as ever.
+    // Whoever asked for JSON reads JSON; the message goes to the error channel as well.
     json = isOn(parsed, 'json');
     if (parsed.problem !== undefined) throw new UsageError(parsed.problem);
     if (isOn(parsed, 'help')) {
@@ -87,7 +87,7 @@ async function runCommand(listed: ListedCommand, args: readonly string[], io: Io
     }
     return await command.run(parsed, isOn(parsed, 'no-color') ? withoutColours(io) : io);
   } catch (error) {
-    // A signal that ends the compiler too ends us, before what follows from it is told as an error.
+    // A signal that ended the compiler (Ctrl+C) was sent to this process too: it ends here, before that end is shown as an error.
     await turn();
     await turn();
     const message = describeError(error);

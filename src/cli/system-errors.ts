@@ -35,8 +35,8 @@ export function isSystemError(error: unknown): error is NodeJS.ErrnoException & 
 }
 
 /**
- * Does something to a draft of a file. What the system says of the draft, which nobody has heard of, or of no file at all (a
- * full disk), is said of the file.
+ * Does something to a draft of a file. An error of the system about the draft, which the user has never heard of, or about
+ * no file at all (a full disk), is thrown as one about the file.
  *
  * @throws what the work throws
  */

@@ -7,7 +7,7 @@ import { FileDraft } from '../file-draft.js';
 import { UsageError } from './command.js';
 
 /**
- * Writes outputs: each whole or not at all. One that is as it should be stays untouched, so that whatever watches it rests.
+ * Writes outputs, each whole or not at all. One that is on the disk as it should be stays untouched, so that no watcher wakes.
  *
  * @param parts - outputs; each part is written before the next is made
  * @returns the names of all of them
@@ -42,7 +42,7 @@ export async function writeOutputs(parts: Iterable<Outputs>): Promise<readonly s
 
 function isOnDisk(name: string, text: string): boolean {
   try {
-    // A pipe would be waited for without end.
+    // To read a pipe would wait without end.
     return (
       statSync(name, { throwIfNoEntry: false })?.isFile() === true && readFileSync(name, 'utf8') === text
     );

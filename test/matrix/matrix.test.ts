@@ -34,7 +34,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
 describe.each(compilers)('%s', (name) => {
-  test('decides every case as DESIGN says', () => {
+  test('decides every case as the rules say', () => {
     expect(results.get(name)!.failures).toEqual([]);
   });
 

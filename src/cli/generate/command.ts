@@ -81,7 +81,7 @@ function generate(project: Project, sources: Sources, request: TreeRequest): Wri
   const { configFile, outDir } = request;
   const tree = treeOf(sources, placeOf(sources, request), request);
   const written = writeTree(outDir, tree);
-  // Told when it is there: only the compiler knows what a configuration includes.
+  // Looked up once the tree is there: only the compiler knows what a configuration includes.
   project.update();
   const included = [...tree.keys()].map((path) => join(outDir, path)).find((name) => project.lists(name));
   if (included === undefined) return written;

@@ -13,7 +13,9 @@ import type { Source, Sources } from './sources.js';
 /** A tree as it is to be written: contents by path, relative to where it goes. */
 export type Tree = ReadonlyMap<string, string | Buffer>;
 
+/** What to generate, and where. */
 export interface TreeRequest {
+  /** The `tsconfig.json` of the project. */
   readonly configFile: string;
   readonly outDir: string;
   /** Whether source maps stand beside the sources. */

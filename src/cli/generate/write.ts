@@ -14,7 +14,7 @@ import { UsageError } from '../command.js';
 import { inPlaceOf } from '../system-errors.js';
 import type { Tree } from './tree.js';
 
-/** In a generated tree: the files that are ours to exchange and to delete. */
+/** The file in a generated tree that lists the files which are ours to replace and to delete. */
 const listName = '.keyshape-generated.json';
 
 /** What writing a tree came to; paths are relative to it. */

@@ -4,7 +4,7 @@ import jsTokens from 'js-tokens';
 
 import { decode } from '../../calls/source-text.js';
 
-/** The files of a folder, with those in the place of which something else is to be written. */
+/** The files of a folder, and the drafts of those that are to be written. */
 export class Folder {
   private readonly drafts = new Map<string, string>();
   private readonly listed: readonly string[];
@@ -30,7 +30,7 @@ export class Folder {
     return withoutComments(name, this.drafts.get(name) ?? decode(readFileSync(join(this.path, name))));
   }
 
-  /** The text of a file as it is, a mark of its encoding included; `undefined` where it is not UTF-8. */
+  /** The text of a file as it is, with its byte order mark; `undefined` where it is not UTF-8. */
   text(name: string): string | undefined {
     const draft = this.drafts.get(name);
     if (draft !== undefined) return draft;

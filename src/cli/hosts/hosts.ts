@@ -35,7 +35,7 @@ export interface Host {
   readonly write?: Entry;
   /** The command that takes the place of `tsc` in scripts. */
   readonly compiler?: string;
-  /** What in the file makes that another matter, and why. */
+  /** What in the file keeps `keyshape init` from writing, and why. */
   readonly unless?: { readonly pattern: RegExp; readonly reason: string };
   /** The page of the documentation. */
   readonly page: string;
@@ -80,7 +80,7 @@ const inTsconfig = (value: unknown) => ({
 });
 const keyshapeBuild = 'README.md#typescript-7-keyshape-build';
 
-/** What builds a project in which no other host is found: its entry says that it is meant to, for no script has to. */
+/** The host of a project in which no other is found: its entry in `tsconfig.json` shows that keyshape builds it, since no script does. */
 export const buildByHand: Host = {
   ...inTsconfig(patched),
   name: 'keyshape build',
@@ -231,7 +231,7 @@ export const hosts: readonly Host[] = [
     name: 'Node',
     packages: [],
     files: ['package.json', '.npmrc', 'Dockerfile', 'Procfile'],
-    // What a script of the project's own builds is no service.
+    // A script that builds, or another tool of the project, is not a service.
     uses: /(?<![\w./@-])node\s(?:[^&|;]*\s)?(?!\S*\b(?:build|scripts?|tools?)\b)[^\s&|;]+\.[cm]?ts\b/,
     entry: /keyshape\/register\b|keyshape generate\b/,
     line: 'node --import keyshape/register src/main.ts, in "scripts" of package.json',

@@ -12,7 +12,7 @@ export interface Inherited {
   readonly value: unknown;
   /** The configuration that has it. */
   readonly file: string | undefined;
-  /** What one of them extends and is not there, so that the value may be another. */
+  /** A configuration that one of them extends and that does not exist: it might hold another value. */
   readonly lost: string | undefined;
 }
 

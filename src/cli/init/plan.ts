@@ -38,7 +38,7 @@ export function planFor({ findings, scripts }: Examination, config: string, isNa
   const folder = new Folder(dirname(config));
   const tsconfig = basename(config);
   if (folder.names.includes(tsconfig)) assertSound(config, folder.text(tsconfig));
-  // What ts-patch is set up in serves Nest too, which is so judged after it.
+  // The entry for ts-patch serves Nest too, so Nest is judged after it.
   const inOrder = [...findings].sort((a, b) => rank(a) - rank(b));
   const steps = new Map(
     inOrder.map(({ host }) => [host, stepFor(host, folder, { tsconfig, isNamed })] as const),
@@ -50,7 +50,7 @@ export function planFor({ findings, scripts }: Examination, config: string, isNa
   };
 }
 
-/** A compiler that `ts-patch install` patched is called `tsc` still. */
+/** The scripts that should call another compiler, as they are to be; none where `ts-patch install` patched `tsc` itself. */
 function scriptsFor({ compiler }: Host, scripts: Readonly<Record<string, unknown>>): readonly string[] {
   const texts = Object.entries(scripts).flatMap(([name, text]) =>
     typeof text === 'string' ? [[name, text] as const] : [],

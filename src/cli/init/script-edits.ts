@@ -100,7 +100,7 @@ function listIn(script: Script, root: number, list: string): number | 'none' | u
   return /^[,}.]$/.test(code[closing(script, at + 2) + 1]?.text ?? '') ? at + 2 : undefined;
 }
 
-/** Puts something first into an object or a list, as what is there is laid out. */
+/** Puts something first into an object or a list, laid out like what is there. */
 function prepend({ text, code, all }: Script, open: number, what: string): Insertion {
   const bracket = code[open]!;
   const next = code[open + 1]!;
@@ -126,7 +126,7 @@ function importOf(script: Script, name: string, module: string): Insertion | { r
     .filter(({ type }) => type === 'StringLiteral')
     .at(-1);
   const quote = (last ?? code.find(({ type }) => type === 'StringLiteral'))?.text[0] ?? "'";
-  // Where no statement ends with one, a line that begins with a bracket would go on with ours.
+  // Where no statement ends with one, a line that begins with a bracket would continue ours.
   const semicolon =
     end > 0
       ? code[end - 1]!.text === ';'

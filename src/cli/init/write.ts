@@ -5,7 +5,8 @@ import { reasonOf } from '../system-errors.js';
 import { writeOutputs } from '../write-outputs.js';
 
 /**
- * Refuses files that are not to be written: a draft that takes the place of one would pass over its mode.
+ * Refuses files that are write-protected, before anything is written, and says what to do. Root may write them all the same,
+ * so their mode is asked first.
  *
  * @param files - by name, in the folder
  * @throws UsageError that names the first of them

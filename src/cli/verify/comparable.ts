@@ -1,8 +1,8 @@
 import type { Token } from './tokens.js';
 
 /**
- * The tokens of an output without what the same source comes to in different ways from one version of TypeScript to the
- * next, and from a host that transforms a tree to `keyshape build`, which edits text:
+ * The tokens of an output, without those in which outputs of the same source differ between versions of TypeScript, and
+ * between a host that transforms a tree and `keyshape build`, which edits text:
  *
  * - brackets around expressions, `void` before a literal, `"…".concat(key)` where a statement starts with a sum;
  * - the bodies of helpers, which come with the output, and those that `esModuleInterop` (a default since 6.0) puts around

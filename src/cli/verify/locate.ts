@@ -14,7 +14,7 @@ export type Located =
   | { readonly kind: 'call' }
   /** There is no output file. */
   | { readonly kind: 'missing' }
-  /** It cannot be told. */
+  /** It cannot be told what stands there. */
   | { readonly kind: 'lost'; readonly reason: string };
 
 /**
@@ -39,7 +39,7 @@ export async function locate(output: SiteOutput): Promise<ReadonlyMap<Site, Loca
     return { kind: 'literal', value: token.value ?? token.text, line: line + 1, column: column + 1 };
   };
   const markers = new Map(sites.map((site) => [site.marker, site]));
-  // The compiler may have made one literal of it and of what follows: a key in an enum.
+  // The compiler may have made one literal of the marker and of what follows: a key in an enum.
   const markerIn = (value: string) => {
     const marker = /^.{36}-\d+-/.exec(value)?.[0];
     return marker !== undefined && markers.has(marker) ? marker : undefined;

@@ -28,7 +28,7 @@ export function match(wanted: Script, found: Script, markerIn: MarkerIn): Match 
     const left = lefts[index] ?? [];
     const right = rights[index] ?? [];
     const pairs = equal(left, right, markerIn);
-    // As many statements on both sides are what lets one of them be written in another way.
+    // One statement may be written in another way only where both sides have the same number of them.
     const others = 'differs' in pairs && lefts.length === rights.length && reworded(left, right, markerIn);
     if (others) for (const [marker, token] of others) literals.set(marker, token);
     else if ('differs' in pairs) return pairs;
@@ -52,7 +52,7 @@ function statements(tokens: readonly Token[]): readonly (readonly Token[])[] {
 
 function equal(lefts: readonly Token[], rights: readonly Token[], markerIn: MarkerIn): Match {
   const found: [marker: string, literal: Token][] = [];
-  // Where an argument was taken for one that is there, though it may be missing and another one stand there.
+  // Places where a marker was taken to have its literal: it may be missing, and another argument stand there.
   const choices: { readonly index: number; readonly at: number; readonly count: number }[] = [];
   const tried = new Set<string>();
   let differs: Match | undefined;
@@ -96,7 +96,7 @@ function argumentAt(tokens: readonly Token[], start: number, markerIn: MarkerIn)
   const token = tokens[at];
   if (token === undefined || markerOf(token, markerIn) === undefined) return 0;
   while (isList && tokens[at] !== undefined && tokens[at]?.text !== ']') at += 1;
-  // The first of a list takes the comma behind it along, which the list then has no more.
+  // An argument that is the first of its list takes the comma behind it with it.
   const isAfterComma = tokens[start]?.text === ',' || tokens[start - 1]?.text !== ',';
   return at + 1 - start + Number(!isAfterComma && tokens[at + 1]?.text === ',');
 }
@@ -121,7 +121,7 @@ function reworded(
   return literal && !another && second === undefined ? new Map([[marker, literal]]) : undefined;
 }
 
-/** Save those that compilers bring in by themselves. */
+/** The names in a statement, without those that compilers add of their own. */
 function namesIn(tokens: readonly Token[]): ReadonlySet<string> {
   return new Set(
     tokens

@@ -4,7 +4,7 @@ export type PieceKind =
   | 'string'
   /** A template without holes. */
   | 'text'
-  /** A template's part up to a hole, between two or behind the last. */
+  /** A part of a template: up to a hole, between two, or behind the last. */
   | 'template'
   | 'pattern'
   | 'punctuator'
@@ -29,7 +29,7 @@ const escapes: Readonly<Record<string, string>> = {
 const escapeSequence =
   /\\(?:u\{([\da-fA-F]+)\}|u([\da-fA-F]{4})|x([\da-fA-F]{2})|([0-7]{1,3})|(\r\n|[\s\S]))/g;
 
-/** What a string says; `undefined` for a piece that is none. */
+/** What a string says; `undefined` for a piece that is no string. */
 export function stringIn({ kind, text }: Piece): string | undefined {
   if (kind === 'jsx string') return text.slice(1, -1);
   if (kind !== 'string' && kind !== 'text') return undefined;

@@ -26,14 +26,14 @@ export interface SiteOutput {
 
 /** Every call site of an analysis. */
 export function sitesOf(analysis: Analysis): readonly Site[] {
-  // No literal of anyone's own may be taken for a marker.
+  // Random, so that no literal of the project is taken for a marker.
   const run = randomUUID();
   const sites: Site[] = [];
   for (const { file, replacements } of analysis.files.values()) {
     for (const [call, replacement] of replacements) {
       // Inside a wrapper no literal is written.
       if (replacement.kind === 'parameter' || replacement.kind === 'parameter-prefix') continue;
-      // The keys are the calls; the type of the map says no more than node.
+      // The keys are calls, though the type of the map says nodes.
       sites.push({ file, call: call as Site['call'], replacement, marker: `${run}-${sites.length}-` });
     }
   }

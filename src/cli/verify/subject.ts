@@ -27,7 +27,7 @@ export interface Subject {
   readonly hasEntry: boolean;
   /** Why there is no JavaScript to compare with, if there is none. */
   readonly skipped: string | undefined;
-  /** Reads it; asked in order, of projects that are not skipped. */
+  /** Reads it. Called in the order of the projects, and not of one that is skipped. */
   open(): OpenSubject;
 }
 

@@ -191,7 +191,7 @@ function cures(result: VerifyResult, findings: readonly Finding[], paint: Io['pa
         `Add { "transform": "keyshape/transform"${setup.hasTsPatch ? ', "transformProgram": true' : ''} } to \`plugins\` in ${namesOf(unset)}.`,
       );
     }
-    // Where there is no entry, another compiler would have passed over nothing.
+    // Where a host takes the entry and it is missing, that is why the calls are left, and not plain tsc.
     const isPlain = takesPlugins ? unreplaced.length > unset.length : unreplaced.length > 0;
     if (isPlain) lines.push('Plain tsc ignores `plugins`: build with the command below.');
   }

@@ -5,7 +5,7 @@ import { scan } from './scanner.js';
 /** One token of a JavaScript file. */
 export interface Token {
   readonly start: number;
-  /** As written; a string literal in one fixed way of writing it, and every module specifier as the same. */
+  /** As written, but a string literal in one fixed way of writing, and all module specifiers alike. */
   readonly text: string;
   /** What a string literal says. */
   readonly value: string | undefined;

@@ -41,7 +41,7 @@ export async function verify(subjects: Subjects, request: VerifyRequest): Promis
   const { config, cwd, outputs } = request;
   const { typescript, ignoresPlugins } = subjects;
   const bundle = outputs && new Bundle(outputs, cwd);
-  // What a bundler makes of sources, the compiler's options for its own output do not decide.
+  // The compiler's options for its own output do not decide what a bundler makes of the sources.
   const projects = subjects.projects.map((one) =>
     bundle && one.skipped !== noFiles ? { ...one, skipped: undefined } : one,
   );
@@ -144,7 +144,7 @@ async function comparisons(
     for (const [site, located] of await locate(output)) {
       met.add(site);
       const finding = compare(site, located, output.name, cwd);
-      // An error in the file already says that its output is not the one to be; where the rest of it stands adds nothing.
+      // An error in the file already says that its output is wrong; that another call cannot be located in it adds nothing.
       const hasErrors = (analysis.files.get(site.file.fileName)?.diagnostics.length ?? 0) > 0;
       const isEcho = finding?.kind === 'not-located' && hasErrors;
       if (finding && !isEcho) findings.push(finding);

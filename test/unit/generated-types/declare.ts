@@ -3,7 +3,7 @@ import { type Model, type Property, reached, type Slot, type TupleEnd } from './
 
 /**
  * Writes a model as TypeScript declarations, each object and each place in one of the many ways that mean the same data:
- * what the rules of DESIGN 3 take for equal.
+ * what the rules of the canonical form take for equal.
  */
 export class Declarations {
   private readonly texts: string[] = [];

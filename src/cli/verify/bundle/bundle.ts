@@ -37,8 +37,8 @@ interface Read {
  *
  * - where a source map leads to the place of a call, its version is there, and neither another one nor the call itself;
  * - where none does, its version is somewhere in the outputs;
- * - a call of which nothing is there was left out, if nothing of the smallest part around it is that a bundler can leave
- *   out; without source maps that cannot be told, and is said;
+ * - a call of which nothing is there was left out, if nothing is there of the smallest part around it that a bundler can
+ *   leave out; without source maps this cannot be told, and the result says so;
  * - nothing of keyshape is left, whatever it is called by then;
  * - no text looks like a version and is that of no call.
  */

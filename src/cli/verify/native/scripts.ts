@@ -8,16 +8,16 @@ import { pathsOf } from '../../../project/native/checked-project.js';
 import type { Workspace } from '../../../project/native/workspace.js';
 import { UsageError } from '../../command.js';
 
-/** Makes the JavaScript of projects of a workspace, nowhere but in memory. */
+/** Makes the JavaScript of projects of a workspace, and writes none of it to their outputs. */
 export interface Scripts {
-  /** That of the files that change, as they are to be. */
+  /** The JavaScript of the files that keyshape changes, with the changes. */
   edited(checked: ReadProject): Promise<Outputs>;
-  /** That of the same files, as they are without keyshape. */
+  /** The JavaScript of the same files, without them. */
   plain(checked: ReadProject): Promise<Outputs>;
   close(): Promise<void>;
 }
 
-/** The way that the version of the compiler at hand offers. */
+/** Through the API of the compiler where that emits (7.1), else through its `tsc`. */
 export function scriptsOf(workspace: Workspace, projects: readonly OpenedProject[]): Scripts {
   const emits = projects.some(({ project }) => project.program.getJavaScriptEmit !== undefined);
   return emits ? throughApi(workspace) : new StockScripts(projects);
@@ -32,7 +32,7 @@ function throughApi(workspace: Workspace): Scripts {
   };
 }
 
-/** 7.0's API emits nothing. */
+/** For 7.0, whose API emits nothing. */
 class StockScripts implements Scripts {
   private mirror: StockMirror | undefined;
   private readonly declared = new Set<OpenedProject>();
@@ -65,7 +65,7 @@ class StockScripts implements Scripts {
     }
   }
 
-  /** What declarations on the disk say may be old: those of projects that others refer to are made afresh. */
+  /** Declarations on the disk may be old: those of projects that others refer to are made afresh. */
   private async declareBefore(opened: OpenedProject, mirror: StockMirror): Promise<void> {
     const referenced = new Set(this.projects.flatMap(({ facts }) => facts.references));
     for (const one of this.projects.slice(0, this.projects.indexOf(opened))) {

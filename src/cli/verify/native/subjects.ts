@@ -48,7 +48,7 @@ export function nativeSubjects(native: Native, config: string, outDir?: string):
   }
 }
 
-/** It compiles everything each time. */
+/** The command that builds everything again: `keyshape build` compiles everything each time. */
 function cure(hasReferences: boolean, path: string | undefined): string {
   const named = path === undefined ? [] : hasReferences ? [path] : ['-p', path];
   return ['npx keyshape build', ...(hasReferences ? ['-b'] : []), ...named].join(' ');
