@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { arity } from '../../src/calls/intrinsics.js';
 import type { Installed } from '../support/package.js';
 import type { Files } from '../support/project.js';
 import { install } from './installed.js';
@@ -200,6 +201,17 @@ test('an old chunk beside the new ones', async () => {
     code: 1,
     text: expect.stringMatching(
       /dist\/old-chunk\.js:\d+:\d+ {2}stale: this version is that of no call\n {2}found {5}1122334455667788/,
+    ) as string,
+  });
+});
+
+test.each(Object.keys(arity))('a name that nothing declares: %s', async (name) => {
+  rollup(rollupConfig({}));
+  project.write({ 'dist/left.js': `console.log(${name}("key"));\n` });
+  expect(await verify('--no-color')).toEqual({
+    code: 1,
+    text: expect.stringMatching(
+      /dist\/left\.js:1:13 {2}an intrinsic of keyshape is named: a call was left/,
     ) as string,
   });
 });

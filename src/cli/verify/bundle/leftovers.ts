@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 
+import { arity } from '../../../calls/intrinsics.js';
 import { stringIn } from '../pieces.js';
 import { scan } from '../scanner.js';
 import type { BundlePiece, BundleScript } from './script.js';
@@ -12,7 +13,7 @@ export interface Leftover {
   readonly kind: 'import' | 'reference' | 'runtime';
 }
 
-const intrinsics = /^(?:versionOf|keyFor|shapeOf)$/;
+const intrinsics = new RegExp(`^(?:${Object.keys(arity).join('|')})$`);
 
 /**
  * What a call that stays in place leaves behind, whatever its name became: keyshape is imported, or its module is in the
