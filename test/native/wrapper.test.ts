@@ -50,3 +50,50 @@ test.each(nativeVersions)('TypeScript %s: every call of a wrapper is filled or r
     disk.remove();
   }
 });
+
+test.each(nativeVersions)('TypeScript %s: JavaScript that declares wrappers in comments', async (version) => {
+  const disk = new DiskProject();
+  disk.write(
+    new Map([
+      [
+        'declares.js',
+        `/** @typedef {{ id: string }} User */
+/**
+ * @template T
+ * @param {string} key
+ * @param {import('keyshape').VersionOf<T>=} version
+ * @returns {T}
+ */
+export function own(key, version) { return /** @type {any} */ ([key, version]); }
+/** @typedef {import('keyshape').VersionOf<User>} Mark */
+/** @param {string} key @param {Mark} [version] @returns {User} */
+export function named(key, version) { return /** @type {any} */ ([key, version]); }
+/** @type {User} */
+export const user = own('a');
+export const other = named('b');
+/** @type {{ version: import('keyshape').VersionOf<User> }} */
+export const misplaced = { version: '' };
+`,
+      ],
+      [
+        'tsconfig.json',
+        JSON.stringify({ compilerOptions: { ...compilerOptions, allowJs: true }, include: ['*.js'] }),
+      ],
+      ['node_modules/keyshape/package.json', '{ "name": "keyshape", "types": "./index.d.ts" }'],
+      ['node_modules/keyshape/index.d.ts', typings],
+    ]),
+  );
+  const compiler = { kind: 'native', native: await native(version) } as const;
+  const project = openProject(disk.configFile, { compiler });
+  try {
+    const { versions, diagnostics } = project.answer(join(disk.folder, 'declares.js'))!;
+    expect(diagnostics.map(({ code, place }) => [code, place?.line])).toEqual([['KS2104', 15]]);
+    expect(versions.filter(({ name }) => name === 'VersionOf').map(({ value }) => value)).toEqual([
+      versions[0]!.value,
+      versions[0]!.value,
+    ]);
+  } finally {
+    project.close();
+    disk.remove();
+  }
+});

@@ -74,7 +74,8 @@ export function nativeSourceSyntax(ast: AstModule, { SymbolFlags }: NativeModule
     isMethodSignature: is('MethodSignature'),
     isNamedTupleMember: is('NamedTupleMember'),
     isNewExpression: is('NewExpression'),
-    isOptionalTypeNode: is('OptionalType'),
+    // `@param {T=}` in JavaScript, whose comments are part of the tree here.
+    isOptionalTypeNode: is('OptionalType', 'JSDocOptionalType'),
     isParameter: is('Parameter'),
     isParenthesizedTypeNode: is('ParenthesizedType'),
     isPrefixUnaryExpression: is('PrefixUnaryExpression'),
@@ -124,7 +125,8 @@ export function nativeSourceSyntax(ast: AstModule, { SymbolFlags }: NativeModule
     isSpreadElement: is('SpreadElement'),
     isStringLiteral: is('StringLiteral'),
     isTemplateSpan: is('TemplateSpan'),
-    isTypeAliasDeclaration: is('TypeAliasDeclaration'),
+    // `@typedef` and `@callback` there.
+    isTypeAliasDeclaration: is('TypeAliasDeclaration', 'JSTypeAliasDeclaration'),
     isTypeAssertionExpression: is('TypeAssertionExpression'),
     isVariableDeclaration: is('VariableDeclaration'),
   };
