@@ -205,15 +205,17 @@ test('an old chunk beside the new ones', async () => {
   });
 });
 
-test.each(Object.keys(arity))('a name that nothing declares: %s', async (name) => {
+test('names of intrinsics that nothing declares', async () => {
   rollup(rollupConfig({}));
-  project.write({ 'dist/left.js': `console.log(${name}("key"));\n` });
-  expect(await verify('--no-color')).toEqual({
-    code: 1,
-    text: expect.stringMatching(
-      /dist\/left\.js:1:13 {2}an intrinsic of keyshape is named: a call was left/,
-    ) as string,
-  });
+  const names = Object.keys(arity);
+  project.write(
+    Object.fromEntries(names.map((name) => [`dist/${name}.js`, `console.log(${name}("key"));\n`])),
+  );
+  const { code, text } = await verify('--no-color');
+  expect(code).toBe(1);
+  for (const name of names) {
+    expect(text).toContain(`dist/${name}.js:1:13  an intrinsic of keyshape is named: a call was left`);
+  }
 });
 
 test("a version of a package that was built with keyshape is that package's", async () => {

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 import { resolveFrom } from '../../project/configuration/plugin-entry.js';
+import { hosts } from '../hosts/hosts.js';
 
 /** What compiles or bundles a project, as far as its folder shows. */
 export interface Setup {
@@ -21,38 +22,22 @@ export interface Bundler {
   /** The file that shows it. */
   readonly file: string;
   readonly command: string;
-  readonly host: string;
+  /** What to write, and where. */
+  readonly line: string;
 }
 
-const pluginOf = (entry: string) => `add the plugin of \`keyshape/${entry}\``;
+/** By the names that {@link hosts} has them under. */
 const bundlers = [
-  {
-    name: 'webpack',
-    file: /^webpack\..*\b[cm]?[jt]s$/,
-    command: 'npx webpack',
-    host: pluginOf('webpack'),
-  },
-  { name: 'Rspack', file: /^rspack\..*\b[cm]?[jt]s$/, command: 'npx rspack build', host: pluginOf('rspack') },
-  {
-    name: 'Rollup',
-    file: /^rollup\..*\b[cm]?[jt]s$/,
-    command: 'npx rollup -c',
-    host: pluginOf('rollup'),
-  },
-  {
-    name: 'Next.js',
-    file: /^next\.config\.[cm]?[jt]s$/,
-    command: 'npx next build',
-    host: 'wrap its configuration with `withKeyshape` of `keyshape/next`',
-  },
-  { name: 'Vite', file: /^vite\.config\.[cm]?[jt]s$/, command: 'npx vite build', host: pluginOf('vite') },
-  {
-    name: 'tsup',
-    file: /^tsup\.config\.(?:[cm]?[jt]s|json)$/,
-    command: 'npx tsup',
-    host: pluginOf('esbuild'),
-  },
-  { name: 'esbuild', file: /^esbuild\..*\b[cm]?[jt]s$/, command: 'node', host: pluginOf('esbuild') },
+  { name: 'webpack', file: /^webpack\..*\b[cm]?[jt]s$/, command: 'npx webpack' },
+  { name: 'Rspack', file: /^rspack\..*\b[cm]?[jt]s$/, command: 'npx rspack build' },
+  { name: 'Rollup', file: /^rollup\..*\b[cm]?[jt]s$/, command: 'npx rollup -c' },
+  { name: 'Rolldown', file: /^rolldown\.config\.[cm]?[jt]s$/, command: 'npx rolldown -c' },
+  { name: 'Next.js', file: /^next\.config\.[cm]?[jt]s$/, command: 'npx next build' },
+  { name: 'Vite', file: /^vite\.config\.[cm]?[jt]s$/, command: 'npx vite build' },
+  { name: 'Farm', file: /^farm\.config\.[cm]?[jt]s$/, command: 'npx farm build' },
+  { name: 'tsup', file: /^tsup\.config\.(?:[cm]?[jt]s|json)$/, command: 'npx tsup' },
+  { name: 'tsdown', file: /^tsdown\.config\.(?:[cm]?[jt]s|json)$/, command: 'npx tsdown' },
+  { name: 'esbuild', file: /^esbuild\..*\b[cm]?[jt]s$/, command: 'node' },
 ] as const;
 
 /** Looks at a project's folder and at the nearest `package.json`. */
@@ -116,7 +101,7 @@ function bundlerIn(folder: string): Bundler | undefined {
   }
   for (const { file, ...bundler } of bundlers) {
     const found = names.find((name) => file.test(name));
-    if (found !== undefined) return { ...bundler, file: found };
+    if (found !== undefined) return { ...bundler, file: found, line: lineOf(bundler.name) };
   }
   return undefined;
 }
@@ -125,7 +110,11 @@ function bundlerIn(folder: string): Bundler | undefined {
 function bundlerOf(script: string | undefined): Bundler | undefined {
   const words = script?.split(/[\s;&|]+/) ?? [];
   const found = bundlers.find(({ name }) => words.includes(name.toLowerCase().replace('.js', '')));
-  return found && { ...found, file: 'package.json' };
+  return found && { ...found, file: 'package.json', line: lineOf(found.name) };
+}
+
+function lineOf(bundler: (typeof bundlers)[number]['name']): string {
+  return hosts.find(({ name }) => name === bundler)!.line;
 }
 
 function usesTsJest(folder: string): boolean {

@@ -164,7 +164,7 @@ function cures(result: VerifyResult, findings: readonly Finding[], paint: Io['pa
     kinds.has('not-replaced') || kinds.has('import') || kinds.has('reference') || kinds.has('runtime');
   if (outputs) {
     if (isLeft && bundler)
-      lines.push(`What ${bundler.name} bundles was not built with keyshape: ${bundler.host}.`);
+      lines.push(`What ${bundler.name} bundles was not built with keyshape. Add ${bundler.line}.`);
     else if (isLeft) lines.push('What was bundled was not built with keyshape: see "Set-up" in its README.');
     if (kinds.has('missing'))
       lines.push('If a version is put together at run time by another tool, it cannot be found.');
