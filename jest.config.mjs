@@ -42,6 +42,7 @@ const thorough = [
   'unit/compare/typed.test.ts',
   'unit/cost.test.ts',
   'unit/generated-types/generated-types.test.ts',
+  'unit/last-readings.test.ts',
   'unit/lock/commands.test.ts',
   'unit/lock/git.test.ts',
   'unit/lock/versions-of.test.ts',

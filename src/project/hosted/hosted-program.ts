@@ -6,6 +6,7 @@ import type { ResolvedOptions } from '../../calls/options.js';
 import { classicProgram } from '../classic/classic-program.js';
 import { type GivenOptions, programOptions } from '../configuration/classic.js';
 import type { SkippingBuild } from '../references/unlisted.js';
+import { readChanged } from './last-readings.js';
 import { lastSearch } from './last-search.js';
 import type { ConfiguredProgram } from './program-state.js';
 
@@ -63,16 +64,17 @@ function createHostedProgram(
 ): HostedProgram {
   let made: Analysis | undefined;
   const general = () => generalErrors(program, options);
+  const configured: ConfiguredProgram = { compiler, program, options, build };
+  const asRead = classicProgram(compiler, program, build);
   const analysed: AnalysedProgram = {
-    ...classicProgram(compiler, program, build),
-    earlierSearch: (names) => lastSearch({ compiler, program, options, build }, names),
+    ...asRead,
+    earlierSearch: (names) => lastSearch(configured, names),
+    readTypes: (sources, settings) =>
+      readChanged(configured, sources, (some) => asRead.readTypes(some, settings)),
   };
   const analysis = () => (made ??= analyse(analysed, options));
   return {
-    compiler,
-    program,
-    options,
-    build,
+    ...configured,
     general,
     analysis,
     diagnostics() {

@@ -1,19 +1,10 @@
 import type { AskingPlaces, EarlierSearch } from '../../calls/wrappers/earlier-search.js';
 import type { WrapperNames } from '../../calls/wrappers/names.js';
-import { readSealedRecord, writeSealedRecord } from '../record/record-file.js';
-import { type ConfiguredProgram, type FileStates, fileStates, placeOf, settingsOf } from './program-state.js';
-
-interface Record {
-  /** Stands for what the answers follow from beside the files. */
-  readonly key: string;
-  /** The state of each file of the program. */
-  readonly files: readonly (readonly [name: string, key: string])[];
-  readonly found: readonly (readonly [name: string, places: AskingPlaces])[];
-}
+import { lastFinds } from './last-finds.js';
+import type { ConfiguredProgram } from './program-state.js';
 
 /**
- * What the last build of a project found of wrappers, without the files whose answer may be another now. It follows from the names that are
- * looked for, the text of the file, the files that its imports lead to, however far, and those that declare globally: a compiler asks no others.
+ * What the last build of a project found of wrappers, as far as it still holds.
  *
  * @param names - by which calls are looked for now
  * @returns `undefined` where no next build could use what is found
@@ -22,39 +13,6 @@ export function lastSearch(
   configured: ConfiguredProgram,
   { types, values, constructors, wide }: WrapperNames,
 ): EarlierSearch | undefined {
-  const { compiler, program } = configured;
-  const place = placeOf(program, '-wrappers');
-  const states = place === undefined ? undefined : fileStates(compiler, program);
-  if (place === undefined || states === undefined) return undefined;
-  // Their order decides which of two overloads comes first.
-  const globals = [...states].flatMap(([name, { isGlobal }]) => (isGlobal ? [name] : []));
   const names = [[...types].sort(), [...values].sort(), constructors, wide];
-  const key = JSON.stringify([settingsOf(configured), names, globals]);
-  const record = readSealedRecord(place) as Record | undefined;
-  const last = record?.key === key ? record : undefined;
-  const changed = changedSince(new Map(last?.files), states);
-  const holds = last !== undefined && !globals.some((name) => changed.has(name));
-  return {
-    files: new Map(holds ? last.found.filter(([name]) => states.has(name) && !changed.has(name)) : []),
-    keep(found) {
-      const files = [...states].map(([name, state]) => [name, state.key] as const);
-      writeSealedRecord(place, { key, files, found: [...found] } satisfies Record);
-    },
-  };
-}
-
-/** The files that are not what they were, and those whose imports lead there. */
-function changedSince(last: ReadonlyMap<string, string>, states: FileStates): ReadonlySet<string> {
-  const importers = new Map<string, string[]>();
-  for (const [name, { imported }] of states) {
-    for (const target of imported) {
-      const list = importers.get(target);
-      if (list) list.push(name);
-      else importers.set(target, [name]);
-    }
-  }
-  const changed = new Set([...states].flatMap(([name, { key }]) => (last.get(name) === key ? [] : [name])));
-  // A set takes in what is added while it is walked.
-  for (const name of changed) for (const importer of importers.get(name) ?? []) changed.add(importer);
-  return changed;
+  return lastFinds<AskingPlaces>(configured, '-wrappers', names);
 }

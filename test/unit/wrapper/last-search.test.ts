@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import type ts from 'typescript';
-import plugin from '../../../src/hosts/index.js';
+import { buildHosted, type HostedBuild } from '../../support/hosted-build.js';
 import { createRandom } from '../../support/random.js';
 import { TemporaryProject } from '../../support/temporary-project.js';
 import { compilers, loadCompiler } from '../../support/tools.js';
@@ -18,57 +18,6 @@ import {
 
 // A build asks again only about files whose answer may be another than in the last one. An answer that is kept too long is a call without
 // a version: whatever was edited, what is emitted is what a build from nothing emits.
-
-const libraries = new Map<string, ts.SourceFile | undefined>();
-
-interface Build {
-  readonly outputs: Readonly<Record<string, string>>;
-  readonly errors: readonly string[];
-  /** The files about which a compiler was asked for wrappers. */
-  readonly asked: ReadonlySet<string>;
-}
-
-/** Builds as a process of its own would; from nothing, where no record is kept. */
-function build(compiler: typeof ts, { folder, configFile }: TemporaryProject, incremental: boolean): Build {
-  const parsed = compiler.getParsedCommandLineOfConfigFile(
-    configFile,
-    {},
-    {
-      ...compiler.sys,
-      onUnRecoverableConfigFileDiagnostic: () => {},
-    },
-  )!;
-  const options = { ...parsed.options, incremental };
-  const host = compiler.createIncrementalCompilerHost(options);
-  const { getSourceFile } = host;
-  host.getSourceFile = (name, ...rest) => {
-    if (!name.includes('/typescript')) return getSourceFile.call(host, name, ...rest);
-    const key = compiler.version + name;
-    if (!libraries.has(key)) libraries.set(key, getSourceFile.call(host, name, ...rest));
-    return libraries.get(key);
-  };
-  const program = compiler.createProgram(parsed.fileNames, options, host);
-  const asked = new Set<string>();
-  const checker = program.getTypeChecker();
-  const { getTypeAtLocation } = checker;
-  checker.getTypeAtLocation = (node) => {
-    asked.add(relative(join(folder, 'src'), node.getSourceFile().fileName));
-    return getTypeAtLocation(node);
-  };
-  const [entry] = parsed.options.plugins as unknown[];
-  plugin(program, host, entry, { ts: compiler });
-  const found = new Set(asked);
-  const errors = program
-    .getSourceFiles()
-    .flatMap((file) => program.getSemanticDiagnostics(file))
-    .filter(({ messageText }) => typeof messageText === 'string' && messageText.startsWith('KS'))
-    .map(({ file, start, messageText }) => `${relative(folder, file!.fileName)}(${start}): ${messageText}`);
-  const outputs: Record<string, string> = {};
-  program.emit(undefined, (name, text) => {
-    if (!name.endsWith('.tsbuildinfo')) outputs[relative(folder, name)] = text;
-  });
-  return { outputs, errors, asked: found };
-}
 
 class ChangingProject extends TemporaryProject {
   private before: ReturnType<typeof filesOf> = {};
@@ -103,9 +52,9 @@ const seed = Number(process.env.KEYSHAPE_SEED ?? 1);
 const count = Number(process.env.KEYSHAPE_COUNT ?? 1);
 
 /** Builds with the record, and compares with a build from nothing. */
-function expectFresh(compiler: typeof ts, project: ChangingProject, state: State): Build {
-  const { outputs, errors, asked } = build(compiler, project, true);
-  const fresh = build(compiler, project, false);
+function expectFresh(compiler: typeof ts, project: ChangingProject, state: State): HostedBuild {
+  const { outputs, errors, asked } = buildHosted(compiler, project, true);
+  const fresh = buildHosted(compiler, project, false);
   expect({ state, errors, outputs }).toEqual({ state, errors: fresh.errors, outputs: fresh.outputs });
   return { outputs, errors, asked };
 }
@@ -151,7 +100,7 @@ test.each(compilers)('random edits, TypeScript %s', (version) => {
 });
 
 /** The callers about which a compiler is asked. */
-const callersAsked = ({ asked }: Build) => [...asked].filter((name) => name.startsWith('call-')).sort();
+const callersAsked = ({ asked }: HostedBuild) => [...asked].filter((name) => name.startsWith('call-')).sort();
 const allOff = allSwitchedOff();
 /** Where all is switched off, those whose calls ask; and one that passes on what has such a name, by which others may be found. */
 const asking = ['call-data.ts', 'call-flag.ts', 'call-inferred.ts', 'call-value.ts'];
