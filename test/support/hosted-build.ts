@@ -21,7 +21,7 @@ export interface HostedBuild {
  */
 export function buildHosted(
   compiler: typeof ts,
-  { folder, configFile }: TemporaryProject,
+  { folder, configFile }: Pick<TemporaryProject, 'folder' | 'configFile'>,
   incremental: boolean,
 ): HostedBuild {
   const parsed = compiler.getParsedCommandLineOfConfigFile(
