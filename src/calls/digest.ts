@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto';
 import type ts = require('typescript');
 
 import { packageVersion } from '../version.js';
-import type { Binding } from './bindings.js';
+import type { BindingNode } from './bindings.js';
 import type { ResolvedOptions } from './options.js';
-import type { Replacement } from './replacement.js';
+import type { Replacements } from './replacement.js';
 
 /**
  * Folds everything that decides a file's output and errors, its own text aside, into a few hex digits. Error texts are
@@ -13,9 +13,9 @@ import type { Replacement } from './replacement.js';
  */
 export function digestOf(
   options: ResolvedOptions,
-  replacements: ReadonlyMap<ts.Node, Replacement>,
+  replacements: Replacements,
   guards: ReadonlyMap<ts.Node, string>,
-  drops: ReadonlySet<Binding>,
+  drops: ReadonlySet<BindingNode>,
   diagnostics: readonly ts.Diagnostic[],
 ): string {
   const hash = createHash('sha256');
@@ -24,7 +24,7 @@ export function digestOf(
   for (const [node, { kind, text, others, index, isFirst }] of replacements)
     add(node.pos, kind, text, others, index, isFirst);
   for (const [node, text] of guards) add(node.pos, text);
-  for (const { node } of drops) add(node.pos);
+  for (const { pos } of drops) add(pos);
   for (const { start, length, messageText, relatedInformation } of diagnostics) {
     const causes = relatedInformation?.map((cause) => [cause.start, cause.length]);
     add(start, length, messageText, causes);

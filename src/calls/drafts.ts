@@ -10,7 +10,13 @@ import type { Versions } from './locked-versions.js';
 import { modelsOf, type ReadCall } from './models.js';
 import type { Candidates } from './modules.js';
 import type { ResolvedOptions } from './options.js';
-import { argumentOf, parameterFor, type Replacement, replacementOf } from './replacement.js';
+import {
+  argumentOf,
+  parameterFor,
+  type ReplacedCall,
+  type Replacement,
+  replacementOf,
+} from './replacement.js';
 import type { TypeSource } from './type-source.js';
 import { findUses } from './uses.js';
 import { type VersionParameter, wrapperName } from './wrappers/guards.js';
@@ -21,7 +27,7 @@ import type { WrapperFile } from './wrappers/wrappers.js';
 /** A place where a version is asked for. */
 export interface Site {
   /** What is replaced. */
-  readonly node: ts.Node;
+  readonly call: ReplacedCall;
   readonly source: TypeSource;
   /** Where errors of the type are reported. */
   readonly place: ts.Node;
@@ -39,7 +45,7 @@ export interface Draft {
   readonly bindings: Bindings;
   readonly sites: Site[];
   /** Calls that a parameter of the wrapper around them replaces: no type is read for them. */
-  readonly parameters: Map<ts.Node, Replacement>;
+  readonly parameters: Map<ReplacedCall, Replacement>;
   /** The names of the intrinsics of a site, inside its call. */
   readonly namings: Map<ts.Node, ts.Node>;
   readonly guards: ReadonlyMap<ts.ParameterDeclaration, string>;
@@ -101,7 +107,7 @@ function addIntrinsic(
   if (own) parameters.set(call, parameterFor(name, own.name, own.isList));
   else {
     sites.push({
-      node: call,
+      call,
       source: type,
       place: type,
       name,
@@ -130,7 +136,7 @@ export function plainDraft(
     const { call, index, place, type, explained } = site;
     const name = site.isList ? 'VersionsOf' : 'VersionOf';
     return {
-      node: call,
+      call,
       source: { call, index },
       place,
       name,

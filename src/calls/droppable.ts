@@ -1,6 +1,6 @@
 import type ts = require('typescript');
 
-import type { Binding, Bindings } from './bindings.js';
+import type { Binding, BindingNode, Bindings } from './bindings.js';
 import type { SymbolChecker, Syntax } from './syntax.js';
 import { rootOf } from './uses.js';
 
@@ -13,7 +13,7 @@ export function droppable(
   checker: SymbolChecker,
   bindings: Bindings,
   replaced: readonly ts.Node[],
-): ReadonlySet<Binding> {
+): ReadonlySet<BindingNode> {
   const fed = new Set(replaced.map((naming) => rootOf(compiler, naming)));
   const kept = new Set<Binding>();
   for (const binding of bindings.all) {
@@ -40,5 +40,5 @@ export function droppable(
       }
     }
   }
-  return new Set(bindings.all.filter((binding) => !kept.has(binding)));
+  return new Set(bindings.all.filter((binding) => !kept.has(binding)).map(({ node }) => node));
 }

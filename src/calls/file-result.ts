@@ -4,25 +4,29 @@ import { KeyshapeError } from '../error.js';
 import type { Problem, Reading } from '../reader/index.js';
 import { unforeseen } from '../reader/problems.js';
 import type { AnalysedProgram } from './analysed-program.js';
-import type { Binding } from './bindings.js';
+import type { BindingNode } from './bindings.js';
 import { placeOf, toDiagnostic } from './diagnostics.js';
 import { digestOf } from './digest.js';
 import type { Draft, Site } from './drafts.js';
 import { droppable } from './droppable.js';
 import type { ReadCall } from './models.js';
 import type { ResolvedOptions } from './options.js';
-import type { Replacement } from './replacement.js';
+import type { ReplacedCall, Replacement, Replacements } from './replacement.js';
 
-/** What was decided about one file. */
+/**
+ * What was decided about one file. It names nodes, not places: what can stand for a call depends on what is around it (brackets on its parent,
+ * the arguments that stay as they are), and the emit of a host hands its transformer these very nodes. What is kept, or leaves the
+ * process, is plain data that is made of it: an `Answer`, the digest.
+ */
 export interface FileResult {
   readonly file: ts.SourceFile;
-  readonly replacements: ReadonlyMap<ts.Node, Replacement>;
+  readonly replacements: Replacements;
   /** The calls whose types were read, in order. */
   readonly calls: readonly ReadCall[];
   /** Parameters that take a version, and the message of the error that becomes their default value: whoever passes none is told. */
   readonly guards: ReadonlyMap<ts.ParameterDeclaration, string>;
   /** The imports and re-exports that the output does without. */
-  readonly drops: ReadonlySet<Binding>;
+  readonly drops: ReadonlySet<BindingNode>;
   readonly diagnostics: readonly ts.Diagnostic[];
   /** Stands for everything above: it changes exactly when the output or the errors of the file do. */
   readonly digest: string;
@@ -43,7 +47,7 @@ export function resultOf(
   tags: readonly ts.Diagnostic[],
 ): FileResult | undefined {
   const problems = [...item.problems];
-  const replacements = new Map<ts.Node, Replacement>(item.parameters);
+  const replacements = new Map<ReplacedCall, Replacement>(item.parameters);
   const calls: ReadCall[] = [];
   for (const site of item.sites) {
     const reading = readings.get(site);
@@ -54,7 +58,7 @@ export function resultOf(
     }
     if (unlisted || reading.problems.length > 0) continue;
     try {
-      replacements.set(site.node, site.replacement(reading));
+      replacements.set(site.call, site.replacement(reading));
       calls.push({ name: site.name, type: site.type, reading });
     } catch (error) {
       problems.push({ problem: problemOf(error, site), where: placeOf(site.place) });
@@ -67,11 +71,19 @@ export function resultOf(
     ...problems.map(({ problem, where }) => toDiagnostic(analysed.program, problem, where)),
     ...tags,
   ].sort((a, b) => (a.start ?? 0) - (b.start ?? 0));
-  const isUnchanged =
-    item.sites.length === 0 && [replacements, guards, drops].every(({ size }) => size === 0);
-  if (isUnchanged && diagnostics.length === 0) return undefined;
+  const isUntouched = item.sites.length === 0 && !isRewritten({ replacements, guards, drops });
+  if (isUntouched && diagnostics.length === 0) return undefined;
   const digest = digestOf(options, replacements, guards, drops, diagnostics);
   return { file: item.file, replacements, calls, guards, drops, diagnostics, digest };
+}
+
+/** Whether the output is made of anything but the file as it is. */
+export function isRewritten({
+  replacements,
+  guards,
+  drops,
+}: Pick<FileResult, 'replacements' | 'guards' | 'drops'>): boolean {
+  return [replacements, guards, drops].some(({ size }) => size > 0);
 }
 
 /** Why no replacement could be made of what was read: a lock file that cannot be read, or a text that is too large to make. */

@@ -1,6 +1,14 @@
+import type ts = require('typescript');
+
 import type { Reading } from '../reader/index.js';
 import type { AskerName, IntrinsicName } from './intrinsics.js';
 import type { Versions } from './locked-versions.js';
+
+/** A call that something else stands for in the output: of an intrinsic, or of a wrapper, which may be a class. */
+export type ReplacedCall = ts.CallExpression | ts.NewExpression;
+
+/** What stands in the output for each of some calls. */
+export type Replacements = ReadonlyMap<ReplacedCall, Replacement>;
 
 /**
  * What stands in the output for a call. It is decided here, once: whoever writes an output, as a tree or as text, only

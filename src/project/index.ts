@@ -4,7 +4,7 @@ export { BuildError, setupError, toError } from '../calls/diagnostics.js';
 export type { FileResult } from '../calls/file-result.js';
 export { moduleStatements, specifierOf } from '../calls/modules.js';
 export type { KeyshapeOptions } from '../calls/options.js';
-export type { Replacement } from '../calls/replacement.js';
+export type { ReplacedCall, Replacement } from '../calls/replacement.js';
 export { mayHaveWrappers } from '../calls/wrappers/names.js';
 export { compilerOf, isProgram, type ProgramSource, presentProgram } from '../compilers/classic/program.js';
 export { KeyshapeError } from '../error.js';

@@ -4,6 +4,7 @@ import type { Problem } from '../../reader/index.js';
 import { isJavaScript, type Located } from '../calls.js';
 import type { Code } from '../codes.js';
 import { placeOf } from '../diagnostics.js';
+import type { ReplacedCall } from '../replacement.js';
 import type { Syntax } from '../syntax.js';
 import type { Asked, AskedType, CallChecker, CallLike, SignatureView } from './asked.js';
 import { infers } from './inference.js';
@@ -12,7 +13,7 @@ import { constraintOf } from './undecided.js';
 
 /** A call whose version the build fills in. */
 export interface WrapperSite {
-  readonly call: ts.CallExpression | ts.NewExpression;
+  readonly call: ReplacedCall;
   /** The place of the argument. */
   readonly index: number;
   /** Whether the argument is that of all readable versions. */

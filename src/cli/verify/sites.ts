@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 
 import type ts = require('typescript');
 
-import type { Analysis, FileResult, Replacement } from '../../project/index.js';
+import type { Analysis, FileResult, ReplacedCall, Replacement } from '../../project/index.js';
 
 /** A call that the build replaces. */
 export interface Site {
   readonly file: ts.SourceFile;
-  readonly call: ts.CallExpression | ts.NewExpression;
+  readonly call: ReplacedCall;
   readonly replacement: Replacement;
   /** Stands in place of the literal in the output that is made for comparison. */
   readonly marker: string;
@@ -33,8 +33,7 @@ export function sitesOf(analysis: Analysis): readonly Site[] {
     for (const [call, replacement] of replacements) {
       // Inside a wrapper no literal is written.
       if (replacement.kind === 'parameter' || replacement.kind === 'parameter-prefix') continue;
-      // The keys are calls, though the type of the map says nodes.
-      sites.push({ file, call: call as Site['call'], replacement, marker: `${run}-${sites.length}-` });
+      sites.push({ file, call, replacement, marker: `${run}-${sites.length}-` });
     }
   }
   return sites;
@@ -43,7 +42,7 @@ export function sitesOf(analysis: Analysis): readonly Site[] {
 /** An analysis that has markers in place of versions. */
 export function withMarkers(analysis: Analysis, sites: readonly Site[]): Analysis {
   const files = new Map<string, FileResult>();
-  const markers = new Map<ts.Node, Replacement>(
+  const markers = new Map<ReplacedCall, Replacement>(
     sites.map(({ call, replacement, marker }) => [call, { ...replacement, text: marker }]),
   );
   for (const [name, result] of analysis.files) {

@@ -18,21 +18,17 @@ export function directFiles(
   // Configurations, manifests of packages.
   const others = files.filter((file) => !sources.has(absoluteName(file)));
   return (result) => {
-    const found = read.of(result.file, rootsOf(compiler, result));
+    const found = read.of(result.file, rootsOf(result));
     return found ? [...[...found].map((file) => normalize(file)), ...others] : files;
   };
 }
 
 /** What decides the answer of a file: the types of its calls and what is called; where more than that decides, the whole file. */
-function rootsOf(
-  compiler: typeof ts,
-  { file, replacements, guards, diagnostics }: FileResult,
-): readonly ts.Node[] {
+function rootsOf({ file, replacements, guards, diagnostics }: FileResult): readonly ts.Node[] {
   const calls: ts.Node[] = [];
-  for (const [node, { kind }] of replacements) {
-    const isPlain = compiler.isCallExpression(node) && (kind === 'literal' || kind === 'prefix');
-    if (!isPlain) return file.statements;
-    calls.push(node.expression, ...(node.typeArguments ?? []));
+  for (const [call, { kind }] of replacements) {
+    if (kind !== 'literal' && kind !== 'prefix') return file.statements;
+    calls.push(call.expression, ...(call.typeArguments ?? []));
   }
   return guards.size > 0 || diagnostics.length > 0 ? file.statements : calls;
 }

@@ -1,16 +1,14 @@
 import type ts = require('typescript');
 
-import type { Replacement } from '../../calls/replacement.js';
+import type { ReplacedCall, Replacement } from '../../calls/replacement.js';
 import type { Syntax } from '../../calls/syntax.js';
 import type { Edit } from './edit.js';
 
 /** The edits that make a version, or a list of them, an argument of a call; what is left out before it becomes `void 0`. */
 export function argumentEdits(
-  syntax: Syntax,
-  call: ts.Node,
+  call: ReplacedCall,
   { name, text, others = [], index = 0 }: Replacement,
 ): readonly Edit[] {
-  if (!syntax.isCallExpression(call) && !syntax.isNewExpression(call)) return [];
   const given = call.arguments;
   const literal = JSON.stringify(name === 'VersionsOf' ? [text, ...others] : text);
   const written = given?.[index];

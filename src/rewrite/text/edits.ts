@@ -1,9 +1,9 @@
 import type ts = require('typescript');
 
 import type { FileResult } from '../../calls/file-result.js';
-import type { Replacement } from '../../calls/replacement.js';
+import type { ReplacedCall, Replacement } from '../../calls/replacement.js';
 import type { Syntax } from '../../calls/syntax.js';
-import { isSimple, standsAlone } from '../replace.js';
+import { isSimple, standsAlone } from '../brackets.js';
 import { argumentEdits, guardEdits } from './argument-edits.js';
 import { type Edit, lineBreaks } from './edit.js';
 import { type ImportRewriting, importEdits } from './import-edits.js';
@@ -24,17 +24,16 @@ export function editsOf(syntax: Syntax, result: FileResult, rewriting: ImportRew
   // What ends at the same place is nested, and what is added there begins inside.
   const inside = [...replacements].sort(([a], [b]) => a.end - b.end || b.getStart() - a.getStart());
   for (const [call, replacement] of inside) {
-    if (replacement.kind === 'argument') edits.push(...argumentEdits(syntax, call, replacement));
-    else if (syntax.isCallExpression(call)) edits.push(...callEdits(syntax, call, replacement));
+    const isArgument = replacement.kind === 'argument';
+    edits.push(...(isArgument ? argumentEdits(call, replacement) : callEdits(syntax, call, replacement)));
   }
   for (const [parameter, message] of guards) edits.push(...guardEdits(syntax, parameter, message));
-  const dropped = new Set([...drops].map(({ node }) => node));
-  return [...edits, ...importEdits(syntax, file, dropped, rewriting)];
+  return [...edits, ...importEdits(syntax, file, drops, rewriting)];
 }
 
 function callEdits(
   syntax: Syntax,
-  call: ts.CallExpression,
+  call: ReplacedCall,
   { kind, text: given, others = [], isFirst = false }: Replacement,
 ): readonly Edit[] {
   const text = isFirst ? `${given}[0]` : given;
@@ -42,7 +41,7 @@ function callEdits(
   const lines = (from: number, to: number) => lineBreaks(source, from, to);
   const start = call.getStart();
   const { end } = call;
-  const [argument] = call.arguments;
+  const [argument] = call.arguments ?? [];
   // Inside of brackets a line may break wherever it likes: before `as` and `!` it may not.
   const broken = lines(start, end);
   const inBrackets = (whole: string) => (broken === '' ? whole : `(${whole}${broken})`);
@@ -73,7 +72,7 @@ function callEdits(
 /** What stands before and behind the key, which itself stays as written. */
 function aroundKey(
   syntax: Syntax,
-  call: ts.CallExpression,
+  call: ReplacedCall,
   argument: ts.Expression,
   literal: string,
   concat: string,
@@ -87,7 +86,7 @@ function aroundKey(
 }
 
 /** Whether a bracket in place of the call would continue a line before it that has no semicolon. */
-function startsStatement(syntax: Syntax, call: ts.CallExpression): boolean {
+function startsStatement(syntax: Syntax, call: ReplacedCall): boolean {
   const start = call.getStart();
   for (let node: ts.Node = call; node.parent !== undefined; node = node.parent) {
     if (syntax.isExpressionStatement(node)) return node.getStart() === start;

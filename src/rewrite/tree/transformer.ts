@@ -1,11 +1,12 @@
 import type ts = require('typescript');
 
-import type { FileResult } from '../../calls/file-result.js';
+import { type FileResult, isRewritten } from '../../calls/file-result.js';
+import type { ReplacedCall } from '../../calls/replacement.js';
 import { isBindingStatement } from '../binding-statements.js';
-import { replacementFor } from '../replace.js';
 import { withArgument, withGuard } from './arguments.js';
 import { withoutNames } from './drop.js';
 import { createElision, type Elision } from './elision.js';
+import { expressionFor } from './expression.js';
 
 /**
  * Rewrites one file by what was decided about it. Only the way to the nodes that change is walked; everything else is
@@ -24,10 +25,9 @@ export function rewriteFile(
   file: ts.SourceFile,
   result: FileResult,
 ): ts.SourceFile {
-  const dropped = new Set([...result.drops].map((binding) => binding.node));
-  if (result.replacements.size === 0 && result.guards.size === 0 && dropped.size === 0) return file;
+  if (!isRewritten(result)) return file;
   const { factory } = context;
-  const path = pathTo([...result.replacements.keys(), ...result.guards.keys(), ...dropped]);
+  const path = pathTo([...result.replacements.keys(), ...result.guards.keys(), ...result.drops]);
   let made: Elision | undefined;
   const elision = () => (made ??= createElision(compiler, program, context));
 
@@ -40,7 +40,7 @@ export function rewriteFile(
     const original = parsed(node);
     if (original && !path.has(original)) return node;
     if (original && isBindingStatement(compiler, original) && isBindingStatement(compiler, node)) {
-      const left = withoutNames(compiler, factory, original, dropped, elision());
+      const left = withoutNames(compiler, factory, original, result.drops, elision());
       // `export default` and `export =` hold an expression; nothing of it is walked yet.
       return left === original ? compiler.visitEachChild(node, visit, context) : left;
     }
@@ -49,13 +49,13 @@ export function rewriteFile(
       const visited = compiler.visitEachChild(node, visit, context);
       return guard === undefined ? visited : withGuard(compiler, factory, visited, guard);
     }
-    const replacement = original && result.replacements.get(original);
+    const replacement = original && result.replacements.get(original as ReplacedCall);
     if (replacement?.kind === 'argument') {
       return withArgument(compiler, factory, compiler.visitEachChild(node, visit, context), replacement);
     }
     if (replacement && compiler.isCallExpression(original) && compiler.isCallExpression(node)) {
       const argument = node.arguments[0] && compiler.visitNode(node.arguments[0], visit);
-      return replacementFor(compiler, factory, original, replacement, argument as ts.Expression | undefined);
+      return expressionFor(compiler, factory, original, replacement, argument as ts.Expression | undefined);
     }
     const visited = compiler.visitEachChild(node, visit, context);
     return startsChain(visited) ? withoutChain(visited) : visited;

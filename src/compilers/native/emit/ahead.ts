@@ -1,7 +1,7 @@
-import type { FileResult } from '../../../calls/file-result.js';
+import { type FileResult, isRewritten } from '../../../calls/file-result.js';
 import type { EditedFile } from '../../../rewrite/text/apply-edits.js';
 import type { Server } from '../server/server.js';
-import { changes, editedFiles } from './edited-files.js';
+import { editedFiles } from './edited-files.js';
 import { compileWithStock } from './emit-stock.js';
 import { type Begun, beginPlainJavaScript } from './emit-with-server.js';
 import type { ProjectPaths } from './output-paths.js';
@@ -53,7 +53,7 @@ export class Ahead {
    * @param files - what has become of files
    */
   compiled(files: ReadonlyMap<string, FileResult>): BegunStock | undefined {
-    const changing = [...files.values()].filter(changes);
+    const changing = [...files.values()].filter(isRewritten);
     const { stock, templates } = this;
     const isSame =
       stock !== undefined &&

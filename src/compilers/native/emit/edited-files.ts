@@ -1,13 +1,8 @@
-import type { FileResult } from '../../../calls/file-result.js';
+import { type FileResult, isRewritten } from '../../../calls/file-result.js';
 import { applyEdits, type EditedFile } from '../../../rewrite/text/apply-edits.js';
 import { editsOf } from '../../../rewrite/text/edits.js';
 import { nativeSourceSyntax } from '../source/source-syntax.js';
 import type { ProjectPaths } from './output-paths.js';
-
-/** Whether the text that is compiled for a file differs from the one that is written. */
-export function changes({ replacements, guards, drops }: FileResult): boolean {
-  return [replacements, guards, drops].some(({ size }) => size > 0);
-}
 
 /**
  * The text of each file that changes.
@@ -25,10 +20,9 @@ export function editedFiles(
   const rewriting = { keepsEmpty: options.verbatimModuleSyntax === true, keepsFiles: true };
   const edits = new Map<string, EditedFile>();
   for (const [name, result] of files) {
-    if (changes(result)) {
-      const changes = editsOf(syntax, prepare(result), rewriting);
-      edits.set(name, applyEdits(result.file.fileName, result.file.text, changes));
-    }
+    if (!isRewritten(result)) continue;
+    const changes = editsOf(syntax, prepare(result), rewriting);
+    edits.set(name, applyEdits(result.file.fileName, result.file.text, changes));
   }
   return edits;
 }

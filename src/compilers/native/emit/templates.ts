@@ -98,6 +98,6 @@ function frameOf({ replacements, guards, drops }: FileResult): string {
   return JSON.stringify([
     calls,
     [...guards].map(([node, text]) => [node.pos, text]),
-    [...drops].map(({ node }) => node.pos),
+    [...drops].map(({ pos }) => pos),
   ]);
 }

@@ -1,40 +1,7 @@
 import type ts = require('typescript');
 
-import type { Replacement } from '../calls/replacement.js';
-import type { Syntax } from '../calls/syntax.js';
-
-/**
- * Whether `a + b` can stand in place of a call without brackets. A list of what is safe, because a forgotten entry then costs
- * a pair of brackets, not a wrong meaning.
- */
-export function standsAlone(compiler: Syntax, call: ts.Node): boolean {
-  const { parent } = call;
-  return (
-    (compiler.isVariableDeclaration(parent) && parent.initializer === call) ||
-    (compiler.isCallExpression(parent) && parent.arguments.some((argument) => argument === call)) ||
-    (compiler.isPropertyAssignment(parent) && parent.initializer === call) ||
-    (compiler.isPropertyDeclaration(parent) && parent.initializer === call) ||
-    compiler.isTemplateSpan(parent) ||
-    compiler.isReturnStatement(parent) ||
-    compiler.isArrayLiteralExpression(parent) ||
-    compiler.isParenthesizedExpression(parent) ||
-    compiler.isArrowFunction(parent) ||
-    (compiler.isElementAccessExpression(parent) && parent.argumentExpression === call)
-  );
-}
-
-/** Whether an expression binds tighter than `+`, whatever is on its left. */
-export function isSimple(compiler: Syntax, expression: ts.Expression): boolean {
-  return (
-    compiler.isIdentifier(expression) ||
-    compiler.isStringLiteral(expression) ||
-    compiler.isTemplateLiteral(expression) ||
-    compiler.isParenthesizedExpression(expression) ||
-    compiler.isPropertyAccessExpression(expression) ||
-    compiler.isElementAccessExpression(expression) ||
-    compiler.isCallExpression(expression)
-  );
-}
+import type { ReplacedCall, Replacement } from '../../calls/replacement.js';
+import { isSimple, standsAlone } from '../brackets.js';
 
 /**
  * Makes the expression that stands in the output for a call.
@@ -42,10 +9,10 @@ export function isSimple(compiler: Syntax, expression: ts.Expression): boolean {
  * @param original - the call as parsed: its place gives comments, source map and context
  * @param argument - the visited argument of the call
  */
-export function replacementFor(
+export function expressionFor(
   compiler: typeof ts,
   factory: ts.NodeFactory,
-  original: ts.CallExpression,
+  original: ReplacedCall,
   { kind, text, others = [], isFirst = false }: Replacement,
   argument: ts.Expression | undefined,
 ): ts.Expression {
