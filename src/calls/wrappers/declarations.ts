@@ -1,5 +1,6 @@
 import type ts = require('typescript');
 
+import { askOfLists, askOfPresent } from '../../reader/ask.js';
 import type { Located } from '../calls.js';
 import { placeOf } from '../diagnostics.js';
 import type { Syntax } from '../syntax.js';
@@ -18,9 +19,11 @@ export function undeclared(
   parameters: readonly VersionParameter[],
   abstracts: readonly ts.MethodDeclaration[],
 ): readonly Located[] {
-  const marks = checker.markedAt(abstracts.flatMap((method) => [...method.parameters]));
-  let next = 0;
-  const asking = abstracts.filter((method) => method.parameters.filter(() => marks[next++]).length > 0);
+  const marks = askOfLists(
+    abstracts.map(({ parameters }) => parameters),
+    (nodes) => checker.markedAt(nodes),
+  );
+  const asking = abstracts.filter((_, index) => marks[index]!.some((mark) => mark !== undefined));
   const written = parameters.flatMap(({ owner, type }) => (type ? [owner] : []));
   return [
     ...inBases(syntax, checker, [...written, ...asking]),
@@ -70,10 +73,12 @@ function inOverloads(
       parameter: list.parameters[index],
     }));
   });
-  const marks = checker.markedAt(overloads.flatMap(({ parameter }) => parameter ?? []));
-  let next = 0;
-  return overloads.flatMap(({ owner, declared, parameter }) => {
-    if (parameter && marks[next++] !== undefined) return [];
+  const marks = askOfPresent(
+    overloads.map(({ parameter }) => parameter),
+    (nodes) => checker.markedAt(nodes),
+  );
+  return overloads.flatMap(({ owner, declared }, index) => {
+    if (marks[index] !== undefined) return [];
     return [
       problem(
         declared,

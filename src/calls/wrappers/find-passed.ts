@@ -1,22 +1,15 @@
-import type { Callable, SignatureView, TypeQuestions } from './asked.js';
-
-/** A type that is composed of others so deep is not looked into. */
-const depth = 8;
-
-/** What is known of types while calls are looked at. */
-interface Looking<Type extends object, Signature extends Callable> {
-  readonly questions: TypeQuestions<Type, Signature>;
-  /** The members of each, what is nothing left out. */
-  apart(types: readonly Type[]): readonly (readonly Type[])[];
-  views(signatures: readonly Signature[]): readonly SignatureView[];
-}
+import { answersTo, askOfLists } from '../../reader/ask.js';
+import type { Callable, TypeQuestions } from './asked.js';
+import { depth } from './marks.js';
+import type { SignatureViews } from './signature-views.js';
 
 /**
  * Whether something that is called with one of some signatures may ask a function that it is passed for a version. A call of `find` on an
  * array of users cannot: it passes on a user, a number and the array, whatever its own type parameters are.
  */
 export function mayAskOfArguments<Type extends object, Signature extends Callable>(
-  { questions, apart, views }: Looking<Type, Signature>,
+  questions: TypeQuestions<Type, Signature>,
+  views: SignatureViews<Type, Signature>,
   signatures: readonly Signature[],
 ): readonly boolean[] {
   // Of what collects a rest it takes a call to say what stands where.
@@ -24,14 +17,11 @@ export function mayAskOfArguments<Type extends object, Signature extends Callabl
   const parameters = questions.parameters(plain);
   const types = [...new Set(parameters.flat())];
   const open = openAmong(questions, types);
-  const members = apart(types);
-  const lists = questions.callables(members.flat());
-  let next = 0;
-  const callables = new Map(
-    types.map((type, index) => [type, members[index]!.flatMap(() => lists[next++]!)]),
+  const callables = answersTo(types, (some) =>
+    askOfLists(views.apart(some), (members) => questions.callables(members)).map((found) => found.flat()),
   );
   const called = [...new Set([...callables.values()].flat())];
-  const asked = views(called);
+  const asked = views.of(called);
   const asking = new Set(called.filter((_, index) => asked[index] !== undefined));
   const given = questions.parameters(called);
   const openGiven = openAmong(questions, given.flat());

@@ -1,5 +1,6 @@
 import type ts = require('typescript');
 
+import { answersTo } from '../../reader/ask.js';
 import type { Syntax } from '../syntax.js';
 import type { CallChecker, MarkedType, SignatureView } from './asked.js';
 import { unwrapped, writtenName } from './names-in.js';
@@ -27,7 +28,7 @@ export function findVersionParameters(
     ...implementations.flatMap(({ parameters }) => [...parameters]),
     ...overloads.flat().flatMap(({ parameters }) => parameters),
   ];
-  const marks = new Map(checker.markedAt(all).map((type, index) => [all[index]!, type]));
+  const marks = answersTo(all, (nodes) => checker.markedAt(nodes));
   const elsewhere = [
     basesOf(syntax, checker, implementations),
     contextsOf(

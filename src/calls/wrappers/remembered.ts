@@ -1,5 +1,6 @@
 import type ts = require('typescript');
 
+import { once } from '../../reader/ask.js';
 import type { Callable, TypeQuestions } from './asked.js';
 
 /**
@@ -31,22 +32,5 @@ export function remembered<Type extends object, Signature extends Callable>(
     isOpen: (type) => questions.isOpen(type),
     isNothing: (type) => questions.isNothing(type),
     describe: (type) => describe([type])[0]!,
-  };
-}
-
-/** Answers of what was asked before are known; the others are asked for together. */
-function once<Key, Answer>(
-  ask: (keys: readonly Key[]) => readonly Answer[],
-): (keys: readonly Key[]) => readonly Answer[] {
-  const known = new Map<Key, Answer>();
-  return (keys) => {
-    const fresh = [...new Set(keys)].filter((key) => !known.has(key));
-    if (fresh.length > 0) {
-      const answers = ask(fresh);
-      fresh.forEach((key, index) => {
-        known.set(key, answers[index]!);
-      });
-    }
-    return keys.map((key) => known.get(key)!);
   };
 }

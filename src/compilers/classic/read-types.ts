@@ -1,7 +1,7 @@
 import type ts = require('typescript');
 
 import { nodeOf, type TypeSource } from '../../calls/type-source.js';
-import { versionTypes } from '../../calls/wrappers/find-asked.js';
+import { versionTypes } from '../../calls/wrappers/marks.js';
 import { expressionNear } from '../../reader/call-site.js';
 import {
   asSeenLoosely,

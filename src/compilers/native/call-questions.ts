@@ -2,6 +2,7 @@ import type ts = require('typescript');
 
 import type { AskedType, Callable, CallLike, Mark, TypeQuestions } from '../../calls/wrappers/asked.js';
 import { markName } from '../../calls/wrappers/facts.js';
+import { askOfLists, askOfPresent } from '../../reader/ask.js';
 import type { NativeSignature, NativeType } from './api/reading.js';
 import type { Session } from './server/session.js';
 import { unreadable } from './types/unreadable.js';
@@ -49,34 +50,32 @@ export class NativeCallQuestions implements TypeQuestions<NativeType, NativeCall
 
   members(types: readonly NativeType[]): readonly (readonly NativeType[] | undefined)[] {
     const { Union, Intersection } = this.session.module.TypeFlags;
-    const composed = types.filter(({ flags }) => flags & (Union! | Intersection!));
-    const members = this.session.askTypes('getTypes', composed);
-    const found = new Map(composed.map((type, index) => [type, members[index]]));
-    return types.map((type) => found.get(type));
+    const composed = types.map((type) => (type.flags & (Union! | Intersection!) ? type : undefined));
+    return askOfPresent(composed, (asked) => this.session.askTypes('getTypes', asked));
   }
 
   elements(types: readonly NativeType[]): readonly (readonly NativeType[] | undefined)[] {
     const { Reference } = this.session.module.ObjectFlags;
     // Every reference but a tuple's has its target's symbol.
-    const isTuple = (type: NativeType) => (type.objectFlags ?? 0) & Reference! && !type.symbol;
-    const tuples = types.filter(isTuple);
-    const elements = this.session.ask(
-      'getTypeArguments',
-      tuples.map((type) => [type]),
-    );
-    const found = new Map(tuples.map((type, index) => [type, elements[index]]));
-    return types.map((type) => found.get(type));
+    const isTuple = ({ objectFlags = 0, symbol }: NativeType) => objectFlags & Reference! && !symbol;
+    return this.typeArgumentsOf(types.map((type) => (isTuple(type) ? type : undefined)));
   }
 
   typeArguments(types: readonly NativeType[]): readonly (readonly NativeType[])[] {
     const { Reference } = this.session.module.ObjectFlags;
-    const references = types.filter(({ objectFlags = 0 }) => objectFlags & Reference!);
-    const given = this.session.ask(
-      'getTypeArguments',
-      references.map((type) => [type]),
+    const isReference = ({ objectFlags = 0 }: NativeType) => objectFlags & Reference!;
+    return this.typeArgumentsOf(types.map((type) => (isReference(type) ? type : undefined))).map(
+      (given) => given ?? [],
     );
-    const found = new Map(references.map((type, index) => [type, given[index]!]));
-    return types.map((type) => found.get(type) ?? []);
+  }
+
+  private typeArgumentsOf(types: readonly (NativeType | undefined)[]) {
+    return askOfPresent(types, (references) =>
+      this.session.ask(
+        'getTypeArguments',
+        references.map((type) => [type]),
+      ),
+    );
   }
 
   aliases(types: readonly NativeType[]) {
@@ -163,9 +162,7 @@ export class NativeCallQuestions implements TypeQuestions<NativeType, NativeCall
 
   parameters(callables: readonly NativeCallable[]): readonly (readonly NativeType[])[] {
     const lists = this.session.parametersOfMany(callables.map(({ signature }) => signature));
-    const types = this.session.typesOf(lists.flat(), unreadable);
-    let next = 0;
-    return lists.map((list) => list.map(() => types[next++]!));
+    return askOfLists(lists, (symbols) => this.session.typesOf(symbols, unreadable));
   }
 
   private callable(signature: NativeSignature): NativeCallable {

@@ -45,9 +45,10 @@ export function foundationsOf<Handle extends Handles>(
       throw error;
     }
   });
-  const all = found.flatMap(({ grounds }, unit) =>
+  const groundsOfEach = found.map(({ grounds }, unit) =>
     grounds.map((ground) => ({ ...ground, mode: units[unit]!.entry.mode })),
   );
+  const all = groundsOfEach.flat();
   const extended = all.filter((one) => one.base !== undefined);
   const direct = all.filter((one) => one.base === undefined);
   const edges = new Map<object, Edge<Handle>>();
@@ -60,9 +61,8 @@ export function foundationsOf<Handle extends Handles>(
   libraryTypeEdges(context, direct).forEach((edge, index) => {
     edges.set(direct[index]!, edge);
   });
-  let next = 0;
-  return found.map(({ grounds, refusal }, unit) => {
-    const mine = grounds.map(() => all[next++]!);
+  return found.map(({ refusal }, unit) => {
+    const mine = groundsOfEach[unit]!;
     return {
       edges: mine.map((one) => edges.get(one)!),
       types: mine.map(({ type }) => type),

@@ -1,3 +1,4 @@
+import { askOfLists } from '../ask.js';
 import type { Checker, Handles, Heritage, SymbolFacts, TypeFacts } from '../checker.js';
 import type { Refusal } from '../problems.js';
 import { isLibraryFile, type LibraryType, libraryType } from './leaves.js';
@@ -55,12 +56,14 @@ export class HeritageReader<Handle extends Handles> {
         if (!fresh.has(symbol)) fresh.set(symbol, type);
       }
       const answers = this.checker.heritage([...fresh.values()]);
-      const above = this.describeAll(answers.flatMap((answer) => answer.bases));
-      let next = 0;
+      const above = askOfLists(
+        answers.map((answer) => answer.bases),
+        (types) => this.describeAll(types),
+      );
       const found: { type: Handle['type']; symbol: SymbolFacts<Handle['declaration']> | undefined }[] = [];
       [...fresh.keys()].forEach((symbol, index) => {
         const answer = answers[index]!;
-        const bases = answer.bases.flatMap(() => above[next++]!);
+        const bases = above[index]!.flat();
         this.known.set(symbol, { refusal: this.refusalOf(symbol, answer, bases), bases });
         for (const { type, facts } of bases) {
           if (facts.kind === 'object') found.push({ type, symbol: facts.symbol });

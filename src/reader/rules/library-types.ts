@@ -1,3 +1,4 @@
+import { answersTo } from '../ask.js';
 import type { Handles, TypeFacts } from '../checker.js';
 import type { Context } from './context.js';
 import type { Edge, Mode, TypeReading } from './entry.js';
@@ -39,8 +40,7 @@ function readingsOf<Handle extends Handles>(
     const library = libraryOf(part);
     return library?.kind === 'array' || (library?.kind === 'leaf' && library.argumentCount > 0);
   });
-  const answers = context.checker.typeArguments(generic.map(({ part }) => part.type));
-  const args = new Map(generic.map((item, index) => [item, answers[index]!] as const));
+  const args = answersTo(generic, (some) => context.checker.typeArguments(some.map(({ part }) => part.type)));
   return items.map((item) => {
     const { facts } = item.part;
     return facts.kind === 'tuple'

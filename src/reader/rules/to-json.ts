@@ -1,3 +1,4 @@
+import { askOfLists } from '../ask.js';
 import type { CallSignature, Handles, PropertyFacts, TypeFacts } from '../checker.js';
 import { blindnessOf } from './blind.js';
 import { type Context, declarationsOf } from './context.js';
@@ -30,10 +31,9 @@ export function followToJson<Handle extends Handles>(
 
   const types = context.checker.propertyTypes(candidates.map(({ property }) => property));
   const members = candidates.map((_, index) => membersOf(context, types[index]!));
-  const calls = context.checker.calls(members.flat().map(({ type }) => type));
-  let next = 0;
+  const calls = askOfLists(members, (all) => context.checker.calls(all.map(({ type }) => type)));
   candidates.forEach(({ unit, property }, index) => {
-    const own = members[index]!.map(({ type, facts }) => ({ type, facts, calls: calls[next++]! }));
+    const own = members[index]!.map((member, at) => ({ ...member, calls: calls[index]![at]! }));
     unit.entry.reading = readingOf(context, unit, property, own);
   });
 }

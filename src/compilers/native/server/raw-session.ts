@@ -1,5 +1,6 @@
 import type ts = require('typescript');
 
+import { askOfPresent } from '../../../reader/ask.js';
 import type {
   Api,
   NativeIndexInfo,
@@ -75,15 +76,16 @@ export class RawSession extends Session {
   ): TypeAnswer<Name>[] {
     const isOfSymbol = name === 'getSymbol' || name === 'getAliasSymbol';
     const known = types.map((type) => (isOfSymbol ? this.knownSymbol(name, type) : undefined));
-    const asked = types.filter((_, index) => known[index] === undefined);
-    const params = asked.map(({ id }) => ({ ...this.scope, objectId: id }));
-    const answers = this.request(methods[name], params, otherwise, (result) => {
-      if (isOfSymbol) return this.symbols.from(result as SymbolResponse);
-      return this.adopt(result ?? []);
+    const unknown = types.map((type, index) => (known[index] === undefined ? type : undefined));
+    const answers = askOfPresent(unknown, (asked) => {
+      const params = asked.map(({ id }) => ({ ...this.scope, objectId: id }));
+      return this.request(methods[name], params, otherwise, (result) => {
+        if (isOfSymbol) return this.symbols.from(result as SymbolResponse);
+        return this.adopt(result ?? []);
+      });
     });
-    let next = 0;
-    return known.map((symbol) => {
-      const answer = symbol === undefined ? answers[next++] : symbol === 'none' ? undefined : symbol;
+    return known.map((symbol, index) => {
+      const answer = symbol === undefined ? answers[index] : symbol === 'none' ? undefined : symbol;
       return answer as TypeAnswer<Name>;
     });
   }

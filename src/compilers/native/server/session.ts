@@ -1,5 +1,6 @@
 import type ts = require('typescript');
 
+import { answersTo } from '../../../reader/ask.js';
 import type {
   Api,
   Method,
@@ -116,9 +117,7 @@ export class Session {
 
   /** Those of many signatures; a signature that comes several times is asked about once. */
   parametersOfMany(signatures: readonly NativeSignature[]): readonly (readonly NativeSymbol[])[] {
-    const asked = [...new Set(signatures)];
-    const lists = this.eachParametersOf(asked);
-    const found = new Map(asked.map((signature, index) => [signature, lists[index]!]));
+    const found = answersTo([...new Set(signatures)], (asked) => this.eachParametersOf(asked));
     return signatures.map((signature) => found.get(signature)!);
   }
 

@@ -1,5 +1,6 @@
 import type ts = require('typescript');
 
+import { askOfPresent } from '../../../reader/ask.js';
 import type {
   BaseQuestion,
   CallSignature,
@@ -114,14 +115,15 @@ export class NativeChecker implements Checker<NativeHandles> {
 
   typeArguments(types: readonly NativeType[]): readonly (readonly NativeType[])[] {
     const { Reference } = this.session.module.ObjectFlags;
-    const references = types.filter((type) => (type.objectFlags ?? 0) & Reference!);
-    const answers = this.session.ask(
-      'getTypeArguments',
-      references.map((type) => [type]),
-      (error) => [unreadable(error)],
+    const references = types.map((type) => ((type.objectFlags ?? 0) & Reference! ? type : undefined));
+    const given = askOfPresent(references, (asked) =>
+      this.session.ask(
+        'getTypeArguments',
+        asked.map((type) => [type]),
+        (error) => [unreadable(error)],
+      ),
     );
-    const byType = new Map(references.map((type, index) => [type, answers[index]!] as const));
-    return types.map((type) => byType.get(type) ?? []);
+    return given.map((list) => list ?? []);
   }
 
   heritage(types: readonly NativeType[]): readonly Heritage<NativeHandles>[] {

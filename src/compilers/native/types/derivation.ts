@@ -1,3 +1,4 @@
+import { askOfPresent } from '../../../reader/ask.js';
 import type { NativeType } from '../api/reading.js';
 import type { Session } from '../server/session.js';
 import type { Composition } from './composition.js';
@@ -83,13 +84,12 @@ export class Derivations {
   /** The strings of a type that is one literal, a union of them or `never`. */
   private literals(types: readonly (NativeType | undefined)[]): readonly (ReadonlySet<string> | undefined)[] {
     const { Union, StringLiteral, EnumLiteral, Never } = this.session.module.TypeFlags;
-    const unions = types.filter((type) => type !== undefined && type.flags & Union!) as NativeType[];
-    const members = this.composition.partsOf(unions);
-    const byUnion = new Map(unions.map((type, index) => [type, members[index]!] as const));
-    return types.map((type) => {
+    const unions = types.map((type) => (type && type.flags & Union! ? type : undefined));
+    const members = askOfPresent(unions, (asked) => this.composition.partsOf(asked));
+    return types.map((type, index) => {
       if (type === undefined) return undefined;
       if (type.flags & Never!) return new Set();
-      const all = byUnion.get(type) ?? [type];
+      const all = members[index] ?? [type];
       // A member of an enum is another type than the string that it is.
       const areStrings = all.every(({ flags }) => flags & StringLiteral! && !(flags & EnumLiteral!));
       return areStrings ? new Set(all.map(({ value }) => String(value))) : undefined;

@@ -1,5 +1,6 @@
 import type ts = require('typescript');
 
+import { answersTo, askOfPresent } from '../../../reader/ask.js';
 import { type InheritedMembers, inferArguments } from '../../../reader/base-arguments.js';
 import type { BaseQuestion, Heritage } from '../../../reader/checker.js';
 import type { NativeSymbol, NativeType, NodeHandle } from '../api/reading.js';
@@ -37,11 +38,12 @@ export class NativeHeritage {
     const asked = targets.filter(
       (target, index): target is NativeType => target !== undefined && !this.extendsNothing(types[index]!),
     );
-    const answers = this.session.ask(
-      'getBaseTypes',
-      asked.map((target) => [target]),
+    const bases = answersTo(asked, (some) =>
+      this.session.ask(
+        'getBaseTypes',
+        some.map((target) => [target]),
+      ),
     );
-    const bases = new Map(asked.map((target, index) => [target, answers[index]!] as const));
     const unresolved = this.unresolved(
       new Map(
         types.flatMap((type, index) => {
@@ -219,11 +221,10 @@ export class NativeHeritage {
   /** The generic declarations' own types: bases belong to them. */
   private targetsOf(types: readonly NativeType[]): readonly (NativeType | undefined)[] {
     const { Reference, ClassOrInterface } = this.session.module.ObjectFlags;
-    const references = types.filter((type) => (type.objectFlags ?? 0) & Reference!);
-    const targets = this.session.askTypes('getTarget', references);
-    const byType = new Map(references.map((type, index) => [type, targets[index]!] as const));
+    const references = types.map((type) => ((type.objectFlags ?? 0) & Reference! ? type : undefined));
+    const targets = askOfPresent(references, (asked) => this.session.askTypes('getTarget', asked));
     return types.map(
-      (type) => byType.get(type) ?? ((type.objectFlags ?? 0) & ClassOrInterface! ? type : undefined),
+      (type, index) => targets[index] ?? ((type.objectFlags ?? 0) & ClassOrInterface! ? type : undefined),
     );
   }
 }

@@ -1,3 +1,4 @@
+import { answersTo, once } from '../../../reader/ask.js';
 import type { IndexFacts, Members } from '../../../reader/checker.js';
 import type { NativeSymbol, NativeType } from '../api/reading.js';
 import type { Session } from '../server/session.js';
@@ -14,7 +15,9 @@ type NativeIndex = IndexFacts<NativeHandles>;
 export class NativeMembersReader {
   private readonly known = new Map<NativeType, NativeMembers>();
   private readonly properties = new Map<NativeSymbol, NativeProperty>();
-  private readonly types = new Map<NativeSymbol, NativeType>();
+  private readonly typesOf = once((symbols: readonly NativeSymbol[]) =>
+    this.session.typesOf(symbols, unreadable),
+  );
   /** Classes, interfaces and type literals without an index signature: no type argument gives them one. */
   private readonly withoutIndex = new Set<NativeSymbol>();
 
@@ -60,13 +63,7 @@ export class NativeMembersReader {
   }
 
   propertyTypes(properties: readonly NativeProperty[]): readonly NativeType[] {
-    const fresh = new Set<NativeSymbol>();
-    for (const { symbol } of properties) if (!this.types.has(symbol)) fresh.add(symbol);
-    const symbols = [...fresh];
-    this.session.typesOf(symbols, unreadable).forEach((type, index) => {
-      this.types.set(symbols[index]!, type);
-    });
-    return properties.map(({ symbol }) => this.types.get(symbol)!);
+    return this.typesOf(properties.map(({ symbol }) => symbol));
   }
 
   private indexesOf(types: readonly NativeType[]): readonly (readonly NativeIndex[])[] {
@@ -75,8 +72,7 @@ export class NativeMembersReader {
     const isObject = (type: NativeType) =>
       type.flags & TypeFlags.Object! && !((type.objectFlags ?? 0) & ObjectFlags.Mapped!);
     const objects = types.filter(isObject);
-    const behind = this.symbols.of(objects);
-    const symbolOf = new Map(objects.map((type, index) => [type, behind[index]] as const));
+    const symbolOf = answersTo(objects, (some) => this.symbols.of(some));
     const asked = types.filter((type) => {
       const symbol = symbolOf.get(type);
       if (symbol === undefined) return true;

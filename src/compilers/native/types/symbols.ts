@@ -1,3 +1,4 @@
+import { once } from '../../../reader/ask.js';
 import type { SymbolFacts } from '../../../reader/checker.js';
 import type { NativeSymbol, NativeType } from '../api/reading.js';
 import type { Session } from '../server/session.js';
@@ -7,23 +8,14 @@ import type { NativeTypeSyntax } from './type-syntax.js';
 /** The symbols behind types, each asked for and described once. */
 export class Symbols {
   private readonly known = new Map<NativeSymbol, SymbolFacts<NativeDeclaration>>();
-  private readonly behind = new Map<NativeType, NativeSymbol | undefined>();
+  /** The symbols of object types. */
+  readonly of = once((types: readonly NativeType[]) => this.session.askTypes('getSymbol', types));
 
   constructor(
     private readonly session: Session,
     private readonly files: Files,
     private readonly syntax: NativeTypeSyntax,
   ) {}
-
-  /** The symbols of object types. */
-  of(types: readonly NativeType[]): readonly (NativeSymbol | undefined)[] {
-    const fresh = types.filter((type) => !this.behind.has(type));
-    const answers = this.session.askTypes('getSymbol', fresh);
-    fresh.forEach((type, index) => {
-      this.behind.set(type, answers[index]);
-    });
-    return types.map((type) => this.behind.get(type));
-  }
 
   /** How many bases the declarations of a class or interface name; `undefined` where their text does not tell. */
   basesWritten(symbol: NativeSymbol): number | undefined {
