@@ -124,6 +124,8 @@ export class Context<Handle extends Handles> {
 
   /** The version tags of declarations. */
   saltOf(declarations: readonly Handle['declaration'][]): Salt | undefined {
+    // Nearly everything has one declaration.
+    if (declarations.length === 1) return this.checker.tagsOf(declarations[0]!).version;
     return mergedVersion(declarations.map((declaration) => this.checker.tagsOf(declaration).version));
   }
 

@@ -74,6 +74,8 @@ export function edgesOf<Handle extends Handles>(entry: Entry<Handle>): readonly 
     case 'compound':
       return reading.edges;
     case 'object':
+      // Nearly every object: a list less, and this is asked of each several times.
+      if (reading.bases.length === 0 && reading.indexes.length === 0) return reading.properties;
       return [
         ...reading.bases,
         ...reading.properties,

@@ -11,10 +11,21 @@ export class FunctionsOnly<Handle extends Handles> {
   has(entry: Entry<Handle>): boolean {
     let known = this.known.get(entry);
     if (known === undefined) {
-      const names = [...flatten(entry)].map(primitiveName).filter((name) => name !== 'undefined');
-      known = names.length > 0 && names.every((name) => name === 'function');
+      known = isOfFunctions(entry);
       this.known.set(entry, known);
     }
     return known;
   }
+}
+
+function isOfFunctions<Handle extends Handles>(entry: Entry<Handle>): boolean {
+  let isAny = false;
+  for (const member of flatten(entry)) {
+    const name = primitiveName(member);
+    if (name === 'undefined') continue;
+    // Most are found out by their first member.
+    if (name !== 'function') return false;
+    isAny = true;
+  }
+  return isAny;
 }

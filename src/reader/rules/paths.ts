@@ -106,21 +106,33 @@ export function endlessProblem<Handle extends Handles>(
 
 /** The entries that reach a refused one. */
 export function tainted<Handle extends Handles>(roots: readonly Entry<Handle>[]): ReadonlySet<Entry<Handle>> {
-  const callers = new Map<Entry<Handle>, Entry<Handle>[]>();
   const seen = new Set(roots);
+  // A set takes in what is added while it is walked.
+  for (const entry of seen) for (const { to } of edgesOf(entry)) seen.add(to);
+  const found = new Set<Entry<Handle>>();
   for (const entry of seen) {
+    if (entry.reading === undefined || entry.reading.kind === 'refused') found.add(entry);
+  }
+  // As a rule nothing is refused, and nobody asks who refers to what.
+  if (found.size === 0) return found;
+  const callers = callersIn(seen);
+  for (const entry of found) for (const caller of callers.get(entry) ?? []) found.add(caller);
+  return found;
+}
+
+/** Those that refer to an entry, for each. */
+function callersIn<Handle extends Handles>(
+  entries: Iterable<Entry<Handle>>,
+): ReadonlyMap<Entry<Handle>, readonly Entry<Handle>[]> {
+  const callers = new Map<Entry<Handle>, Entry<Handle>[]>();
+  for (const entry of entries) {
     for (const { to } of edgesOf(entry)) {
-      seen.add(to);
       const known = callers.get(to);
       if (known === undefined) callers.set(to, [entry]);
       else known.push(entry);
     }
   }
-  const found = new Set(
-    [...seen].filter((entry) => entry.reading === undefined || entry.reading.kind === 'refused'),
-  );
-  for (const entry of found) for (const caller of callers.get(entry) ?? []) found.add(caller);
-  return found;
+  return callers;
 }
 
 function problemAt<Handle extends Handles>(
