@@ -13,7 +13,20 @@ import type { ResolvedOptions, Settings } from './options.js';
 import { isFixedLength } from './replacement.js';
 import type { SourceProgram } from './syntax.js';
 import { findTagErrors } from './tag-problems.js';
+import type { WrapperNames } from './wrappers/names.js';
 import { findWrappers } from './wrappers/wrappers.js';
+
+/** By what call sites were looked for in a program. While it stays the same, what is found in a file follows from what that file can see. */
+export interface Scope {
+  /** The files that declare or pass on intrinsics. */
+  readonly carriers: ReadonlySet<string>;
+  /** The names under which they do. */
+  readonly exposed: ReadonlySet<string>;
+  /** The names by which wrappers are looked for. */
+  readonly names: WrapperNames;
+  /** The files that those were found in. */
+  readonly naming: ReadonlySet<string>;
+}
 
 /** What was decided about a program. */
 export interface Analysis {
@@ -22,6 +35,7 @@ export interface Analysis {
   /** Errors of the options, which no file is to blame for. */
   readonly general: readonly ts.Diagnostic[];
   readonly settings: Settings;
+  readonly scope: Scope;
   /** The cached types, a model for each call; worked out when asked for, while the program is there. */
   models(): readonly CalledModel[];
 }
@@ -45,7 +59,10 @@ export function analyse(
   const candidates = findCandidates(syntax, program, meanings);
   const hiding = filesThatMayHide(analysed, candidates);
   const callers = new Set([...candidates.files, ...hiding]);
-  const wrappers = findWrappers(analysed, settings.inferred);
+  let scope = scopeOf(candidates);
+  const wrappers = findWrappers(analysed, settings.inferred, (names, naming) => {
+    scope = { ...scope, names, naming };
+  });
   const tags = findTagErrors(analysed, settings);
   // A file that calls a wrapper need not know of keyshape, nor one with a tag.
   const others = new Set([...(wrappers?.keys() ?? []), ...tags.keys()]);
@@ -84,7 +101,17 @@ export function analyse(
     files,
     general: generalErrors(program, options),
     settings,
+    scope,
     models: () => modelsOf(syntax, analysed.targets(), calls()),
+  };
+}
+
+function scopeOf({ carriers, exposed }: Candidates): Scope {
+  return {
+    carriers: new Set([...carriers].map(({ fileName }) => fileName)),
+    exposed,
+    names: { types: new Set(), values: new Set(), constructors: false, wide: false },
+    naming: new Set(),
   };
 }
 

@@ -79,13 +79,12 @@ export function errorsElsewhere(results: readonly FileResult[]): readonly Report
 export function answerOf(context: AnswerContext, result: FileResult): Answer {
   const { file, replacements } = result;
   const dependencies = context.dependencies(result);
-  const direct = new Set(dependencies.direct);
+  const elsewhere = replacements.size > 0 ? context.elsewhere : [];
+  const direct = new Set(elsewhere.length > 0 ? dependencies.direct : []);
   const diagnostics = [
     ...context.general,
     ...result.diagnostics.map(fromOurs),
-    ...(replacements.size > 0
-      ? context.elsewhere.filter(({ place }) => place === undefined || direct.has(place.fileName))
-      : []),
+    ...elsewhere.filter(({ place }) => place === undefined || direct.has(place.fileName)),
   ];
   const lines = linesOf(file);
   return {

@@ -100,6 +100,9 @@ class Names implements WrapperNames {
 /** Says of expressions and types whether what they stand for asks for a version where it is called. */
 export type AsksForVersions = (nodes: readonly ts.Node[]) => readonly boolean[];
 
+/** Takes the names by which wrappers are looked for, and the files that they were found in. */
+export type TellsNames = (names: WrapperNames, foundIn: ReadonlySet<string>) => void;
+
 function meet(some: ReadonlySet<string>, others: ReadonlySet<string>): boolean {
   for (const name of some) if (others.has(name)) return true;
   return false;
@@ -119,12 +122,14 @@ export function mayHaveWrappers(files: readonly TextFile[]): boolean {
  * parameter costs one search of its text.
  *
  * @param askFor - is asked about everything with the name of a known function, which it need not be: `map.get` is no method of a cache
+ * @param told - is told the names, and the files that they were found in: no other has a say in them
  * @returns `undefined` where nothing asks
  */
 export function findNames(
   syntax: Syntax,
   search: (mayHold: (file: TextFile) => boolean) => readonly ts.SourceFile[],
   askFor: AsksForVersions,
+  told?: TellsNames,
 ): WrapperNames | undefined {
   const names = new Names(askFor);
   const facts = new Map<string, Facts>();
@@ -156,6 +161,7 @@ export function findNames(
       return passing.test(text) || (names.values.has(defaultName) && importsDefault.test(text));
     });
   }
+  told?.(names, new Set(facts.keys()));
   return names.values.size > 0 || names.constructors || names.wide ? names : undefined;
 }
 

@@ -7,7 +7,7 @@ import { undeclared } from './declarations.js';
 import { type AskingPlaces, asksNothing, type EarlierSearch, scanOf } from './earlier-search.js';
 import { findVersionParameters, type VersionParameter } from './guards.js';
 import { calleeOf, type Inferred, isFull, judgeCall, type WrapperSite } from './judge.js';
-import { findNames, type WrapperNames } from './names.js';
+import { findNames, type TellsNames, type WrapperNames } from './names.js';
 import { writtenName } from './names-in.js';
 import { misplaced } from './placement.js';
 import { mayHoldWrappers, scan } from './scan.js';
@@ -41,18 +41,20 @@ export type Wrappers = ReadonlyMap<ts.SourceFile, WrapperFile>;
  *
  * @param host - its checker is made on first use: a program without wrappers has no need of one
  * @param inferred - whether a T that is inferred from an argument alone is taken
+ * @param told - is told the names by which they are looked for
  */
 export function findWrappers(
   { syntax, program, search, callChecker, earlierSearch }: WrapperHost,
   inferred: Inferred,
+  told?: TellsNames,
 ): Wrappers | undefined {
   let made: CallChecker | undefined;
   const checker = () => (made ??= callChecker());
-  const names = findNames(syntax, search, (nodes) =>
+  const asksForVersions = (nodes: readonly ts.Node[]) =>
     checker()
       .signaturesAt(nodes)
-      .map((members) => members.some((signatures) => signatures.some((asked) => asked !== undefined))),
-  );
+      .map((members) => members.some((signatures) => signatures.some((asked) => asked !== undefined)));
+  const names = findNames(syntax, search, asksForVersions, told);
   if (names === undefined) return undefined;
   const mayHold = mayHoldWrappers(names);
   const earlier = earlierSearch?.(names);

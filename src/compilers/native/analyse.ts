@@ -3,13 +3,14 @@ import type { FileResult } from '../../calls/file-result.js';
 import type { ResolvedOptions } from '../../calls/options.js';
 import { declarationsBehind } from '../../calls/reach.js';
 import { nodeOf, syntaxOf } from '../../calls/type-source.js';
+import type { AskingPlaces } from '../../calls/wrappers/earlier-search.js';
 import { createCallChecker } from '../../calls/wrappers/find-asked.js';
 import type { Problem } from '../../reader/index.js';
 import { NativeCallQuestions } from './call-questions.js';
 import { findNativeTagProblems, type OpenProject, readNativeTypes } from './read-types.js';
 import { Session } from './server/session.js';
 import { NativeNameResolver } from './source/name-resolver.js';
-import { NativeSourceProgram } from './source/program.js';
+import { NativeSourceProgram, type Part } from './source/program.js';
 import { nativeSourceSyntax } from './source/source-syntax.js';
 
 /** The declaration files of a program that the builds of other projects wrote. */
@@ -37,7 +38,23 @@ export interface AnalysedProject {
   /** The declaration files that other projects build. */
   readonly outputs: OutputsOfOthers;
   readonly beside?: Beside | undefined;
+  /** Left out, all of the project is analysed. */
+  readonly part?: AnalysedPart | undefined;
 }
+
+/** A part of a project. */
+export interface AnalysedPart extends Part {
+  /** Whether what becomes of a file is asked for: what others hold is only looked at for that. */
+  isAsked(fileName: string): boolean;
+}
+
+/** What was decided about a project of TypeScript 7. */
+export interface NativeAnalysis extends Analysis {
+  /** The files that may hold something of ours, by what they import. */
+  readonly relevant: ReadonlySet<string>;
+}
+
+const nothing: AskingPlaces = { calls: [], implementations: [] };
 
 /**
  * Finds and reads every call site of a project that TypeScript 7 has open, by the rules of the classic compiler.
@@ -47,12 +64,12 @@ export interface AnalysedProject {
  */
 export function analyseNative(
   open: OpenProject,
-  { configFile, options, foreign, outputs, beside }: AnalysedProject,
-): Analysis {
+  { configFile, options, foreign, outputs, beside, part }: AnalysedProject,
+): NativeAnalysis {
   const syntax = nativeSourceSyntax(open.native.ast, open.native.module);
-  const program = new NativeSourceProgram(open, syntax, foreign);
+  const program = new NativeSourceProgram(open, syntax, foreign, part);
   const resolver = () => new NativeNameResolver(open, syntax);
-  return analyse(
+  const analysis = analyse(
     {
       syntax,
       program,
@@ -65,6 +82,12 @@ export function analyseNative(
       },
       callChecker: () =>
         createCallChecker(new NativeCallQuestions(new Session(open.api, open.native.module, open.project))),
+      ...(part && {
+        earlierSearch: () => ({
+          files: new Map([...part.searched].flatMap((name) => (part.isAsked(name) ? [] : [[name, nothing]]))),
+          keep: () => undefined,
+        }),
+      }),
       findTagProblems: (file, serializer) => findNativeTagProblems(open, file, serializer),
       unlistedProject(source) {
         const { unlisted } = outputs;
@@ -81,4 +104,5 @@ export function analyseNative(
     options,
     beside && ((files) => beside.foreseen(files)),
   );
+  return { ...analysis, relevant: new Set(program.getSourceFiles().map(({ fileName }) => fileName)) };
 }

@@ -1,5 +1,11 @@
 import { readSource } from '../../calls/source-text.js';
-import { analyseNative, type Beside, type OutputsOfOthers } from '../../compilers/native/analyse.js';
+import {
+  type AnalysedPart,
+  analyseNative,
+  type Beside,
+  type NativeAnalysis,
+  type OutputsOfOthers,
+} from '../../compilers/native/analyse.js';
 import type { NativeDiagnostic, ProgramToBuild } from '../../compilers/native/api/building.js';
 import {
   emitsDeclarations,
@@ -21,6 +27,9 @@ import type { WorkspaceProject } from './workspace.js';
 export interface CheckedProject extends ReadProject {
   /** Our errors, and what else there is to say about the configuration. */
   readonly ours: readonly Report[];
+  readonly analysis: NativeAnalysis;
+  /** Stands for what decides an answer and lies in no source file: keyshape's options and the lock file. */
+  readonly key: string;
 }
 
 /** Whether anything in reports is an error. */
@@ -32,9 +41,13 @@ export function hasErrors(reports: readonly Report[]): boolean {
  * Finds and reads the call sites of a project.
  *
  * @param host - keyshape's options as a host was given them
- * @param beside - what goes on meanwhile
+ * @param more - what goes on meanwhile; the part that is read, where not all is
  */
-export function readProject(opened: WorkspaceProject, host?: HostOptions, beside?: Beside): CheckedProject {
+export function readProject(
+  opened: WorkspaceProject,
+  host?: HostOptions,
+  { beside, part }: { readonly beside?: Beside | undefined; readonly part?: AnalysedPart | undefined } = {},
+): CheckedProject {
   const { open, configFile, facts, foreign } = opened;
   const {
     plugins,
@@ -44,11 +57,12 @@ export function readProject(opened: WorkspaceProject, host?: HostOptions, beside
   const options = resolveOptions({ configFile, extended, plugins, problems, host });
   const { others } = pluginEntries(configFile, plugins);
   const outputs = outputsOfOthers(opened);
-  const analysis = analyseNative(open, { configFile, options, foreign, outputs, beside });
+  const analysis = analyseNative(open, { configFile, options, foreign, outputs, beside, part });
   const errors = [...analysis.general, ...[...analysis.files.values()].flatMap((file) => file.diagnostics)];
   return {
     ...pathsOf(opened),
     analysis,
+    key: JSON.stringify(options),
     ours: [...errors.map(fromOurs), ...others.map(notRun)],
   };
 }

@@ -1,11 +1,14 @@
 import { dirname, join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 
 import type { Analysis } from '../../calls/analysis.js';
+import type { FileResult } from '../../calls/file-result.js';
 import type { Native } from '../../compilers/native/read-types.js';
 import { ProgramFiles } from '../../compilers/native/source/program-files.js';
 import { nativeSourceSyntax } from '../../compilers/native/source/source-syntax.js';
+import { absoluteName } from '../../paths.js';
 import { mayHoldTags } from '../../reader/index.js';
-import { answerOf, errorsElsewhere } from '../answer.js';
+import { type AnswerContext, answerOf, type Dependencies, errorsElsewhere } from '../answer.js';
 import { pathOptionsOf } from '../configuration/path-options.js';
 import { hasForeignPaths } from '../configuration/plugin-entry.js';
 import { foldersOf } from '../inputs.js';
@@ -16,15 +19,24 @@ import { observeLock } from '../record/observe-lock.js';
 import { ObservedDisk } from '../record/observed-disk.js';
 import { fromNative, fromOurs, noInputs, type Report } from '../report.js';
 import type { Configuration, ProjectReader, Snapshot } from '../snapshot.js';
-import { readProject, textOf } from './checked-project.js';
+import { type CheckedProject, readProject, textOf } from './checked-project.js';
+import { LastReading } from './last-reading.js';
 import { Workspace, type WorkspaceProject } from './workspace.js';
+
+/** What a development server tells of beside sources. */
+const neverSource = /\.(?:css|less|s[ac]ss|styl|html|mdx?|svg|png|jpe?g|gif|webp|avif|ico|woff2?)$/i;
 
 /** Reads a project with TypeScript 7, in a server of ours. */
 export class NativeReader implements ProjectReader {
   private workspace: Workspace | undefined;
   private opened: WorkspaceProject | undefined;
   private snapshot: Snapshot | undefined;
+  /** The analysis of all files at the present state; a reading that goes on from another has none. */
   private analysis: Analysis | undefined;
+  /** The last reading, where the next can go on from it. */
+  private last:
+    | { readonly reading: LastReading; snapshot: Snapshot; elsewhere: AnswerContext['elsewhere'] }
+    | undefined;
 
   constructor(
     private readonly native: Native,
@@ -39,23 +51,29 @@ export class NativeReader implements ProjectReader {
   }
 
   read(): Snapshot {
-    this.snapshot ??= this.analysed();
+    this.snapshot ??= this.readAgain() ?? this.readAll();
     return this.snapshot;
   }
 
   models(): ProjectModels | undefined {
     const { rootFiles, foreign } = this.open();
     if (rootFiles.length === 0) return undefined;
-    this.read();
+    // What was kept from an earlier reading holds trees and types that the compiler has forgotten.
+    if (this.analysis === undefined) this.snapshot = this.readAll();
     return this.analysis && projectModels(this.configFile, this.analysis, foreign);
   }
 
   update(change: ProjectChange | undefined): void {
-    const found = change ?? this.differences();
+    const found = this.newIn(change ?? this.differences());
     if (found.changed.length === 0 && !found.isStructural) return;
+    const { workspace } = this;
+    if (workspace?.disk === undefined || workspace.beginsAnewFor(found)) this.last = undefined;
+    this.last?.reading.willChange(found.changed.map(absoluteName), workspace!.disk!);
     this.snapshot = undefined;
+    this.analysis = undefined;
     this.opened = undefined;
-    this.workspace?.update(found);
+    workspace?.update(found);
+    this.last?.reading.moveTo(this.open());
   }
 
   close(): void {
@@ -64,6 +82,7 @@ export class NativeReader implements ProjectReader {
     this.opened = undefined;
     this.snapshot = undefined;
     this.analysis = undefined;
+    this.last = undefined;
   }
 
   private open(): WorkspaceProject {
@@ -85,37 +104,104 @@ export class NativeReader implements ProjectReader {
     return disk && isObserved ? differences(disk.observations()) : { changed: [], isStructural: true };
   }
 
-  private analysed(): Snapshot {
+  /** What of a change is not what was read already: watchers tell of one edit several times. */
+  private newIn({ changed, isStructural }: ProjectChange): ProjectChange {
+    const isNew = (name: string) => {
+      const isAsRead = this.workspace?.disk?.isAsRead(absoluteName(name));
+      return isAsRead === undefined ? !neverSource.test(name) : !isAsRead;
+    };
+    return { changed: changed.filter(isNew), isStructural };
+  }
+
+  private readAll(): Snapshot {
     const opened = this.open();
     const disk = this.workspace!.disk!;
     // Before the lock file is read, so that a change meanwhile is noticed.
     observeLock(disk, this.configFile, filesOf(opened));
-    const { analysis, options, ours } = readProject(opened, this.options.host);
+    const read = readProject(opened, this.options.host);
+    const { analysis, ours } = read;
     this.analysis = analysis;
+    const files = this.filesOf(opened);
+    const general = analysis.general.map(fromOurs);
+    const results = inProgramOrder(opened, analysis.files);
+    const context = this.contextOf(read, results, files.inputs);
+    const snapshot = {
+      ...this.configuration(),
+      ...files,
+      diagnostics: [...configurationErrors(opened), ...general],
+      remarks: ours.filter(({ severity }) => severity !== 'error'),
+      answers: results.map((result) => answerOf(context, result)),
+      observations: isObserved(opened) ? disk.observations() : undefined,
+    };
+    this.last = {
+      reading: new LastReading(opened, read, this.last?.reading),
+      snapshot,
+      elsewhere: context.elsewhere,
+    };
+    return snapshot;
+  }
+
+  /** Reads what edits since the last reading may have changed; `undefined` where that may be everything. */
+  private readAgain(): Snapshot | undefined {
+    const { last } = this;
+    if (last === undefined) return undefined;
+    const opened = this.open();
+    const { files } = last.reading;
+    const again = last.reading.again();
+    if (again === undefined) return undefined;
+    const read = readProject(opened, this.options.host, again);
+    if (!last.reading.takeIn(again, read)) return undefined;
+    const isInOrder = last.reading.files === files;
+    const snapshot = isInOrder ? last.snapshot : { ...last.snapshot, ...this.filesOf(opened) };
+    const results = inProgramOrder(opened, last.reading.results);
+    const context = this.contextOf(read, results, snapshot.inputs);
+    // Such an error stands in the way of every answer.
+    const isKept = isInOrder && isDeepStrictEqual(context.elsewhere, last.elsewhere);
+    const before = new Map(isKept ? snapshot.answers.map((answer) => [answer.fileName, answer]) : []);
+    last.elsewhere = context.elsewhere;
+    last.snapshot = {
+      ...snapshot,
+      answers: results.map((result) => {
+        const { fileName } = result.file;
+        const kept = again.asked.has(fileName) ? undefined : before.get(fileName);
+        return kept ?? answerOf(context, result);
+      }),
+      observations: snapshot.observations && this.workspace!.disk!.observations(),
+    };
+    return last.snapshot;
+  }
+
+  /** The files that are imported, and those that answers depend on. */
+  private filesOf(opened: WorkspaceProject): Pick<Snapshot, 'imported' | 'inputs'> {
     const { files, outputs } = this.workspace!.inputs();
     const own = files.filter((name) => !ProgramFiles.of(opened.open).isDefaultLibrary(name));
     const sources = own.filter((name) => /\.[cm]?[jt]sx?$/.test(name) && !name.includes('/node_modules/'));
     const written = [...outputs, join(dirname(this.configFile), 'node_modules')];
     const inputs = { files: own, direct: own, folders: foldersOf(sources, written) };
-    const general = analysis.general.map(fromOurs);
-    const results = [...analysis.files.values()];
-    const context = {
+    return { imported: importedFiles(opened), inputs };
+  }
+
+  private contextOf(
+    { analysis, options }: CheckedProject,
+    results: readonly FileResult[],
+    inputs: Dependencies,
+  ): AnswerContext {
+    return {
       syntax: nativeSourceSyntax(this.native.ast, this.native.module),
       keepsEmpty: options.verbatimModuleSyntax === true,
-      general,
+      general: analysis.general.map(fromOurs),
       elsewhere: errorsElsewhere(results),
       dependencies: () => inputs,
     };
-    return {
-      ...this.configuration(),
-      imported: importedFiles(opened),
-      diagnostics: [...configurationErrors(opened), ...general],
-      remarks: ours.filter(({ severity }) => severity !== 'error'),
-      answers: results.map((result) => answerOf(context, result)),
-      inputs,
-      observations: isObserved(opened) ? disk.observations() : undefined,
-    };
   }
+}
+
+/** The results of files in the order of the program, in whichever they were found. */
+function inProgramOrder(
+  { open }: WorkspaceProject,
+  results: ReadonlyMap<string, FileResult>,
+): readonly FileResult[] {
+  return ProgramFiles.of(open).names.flatMap((name) => results.get(name) ?? []);
 }
 
 function filesOf({ project: { program } }: WorkspaceProject): readonly string[] {

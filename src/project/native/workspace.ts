@@ -86,10 +86,14 @@ export class Workspace {
     return { files: [...files], folders: [...folders], outputs };
   }
 
+  /** Whether a change is more than one of texts, so that all begins anew. */
+  beginsAnewFor({ changed, isStructural }: DiskChange): boolean {
+    return isStructural || changed.some((file) => this.isConfiguration(file));
+  }
+
   /** Takes in what changed on the disk. */
   update(change: DiskChange): void {
-    const isStructural = change.isStructural || change.changed.some((file) => this.isConfiguration(file));
-    if (!isStructural) {
+    if (!this.beginsAnewFor(change)) {
       this.seen?.expect(change.changed);
       this.current.update(change.changed);
       return;

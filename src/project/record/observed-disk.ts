@@ -54,6 +54,12 @@ export class ObservedDisk {
     return this.lookInto(path)?.text;
   }
 
+  /** Whether a file was read and is by now what it was then; `undefined` where it was not read. */
+  isAsRead(path: string): boolean | undefined {
+    const before = this.files.get(path);
+    return before && look(path, before)?.hash === before.hash;
+  }
+
   /** The state of a file, with its text. */
   lookInto(path: string): { readonly seen: Seen; readonly text: string } | undefined {
     const found = lookInto(path);

@@ -79,7 +79,7 @@ async function buildProject(
   const conflicts = new Conflicts(paths);
   const ahead =
     emitsAnyway && memory.isEmpty ? new Ahead(workspace.server, paths, memory.templatesOf(paths)) : undefined;
-  const read = readProject(opened, undefined, ahead);
+  const read = readProject(opened, undefined, { beside: ahead });
   let failure: Failure | undefined;
   const written: string[] = [];
   const writeParts = async (parts: Iterable<Outputs>) => {

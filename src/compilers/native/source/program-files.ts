@@ -14,6 +14,7 @@ const known = new WeakMap<object, ProgramFiles>();
 /** The files of a program and what it keeps of each, asked for once and together: one by one that is a round trip a file. */
 export class ProgramFiles {
   private readonly byPath = new Map<string, string>();
+  private list: readonly string[] | undefined;
 
   private constructor(private readonly byName: ReadonlyMap<string, ProgramFile | undefined>) {
     for (const name of byName.keys()) this.byPath.set(name.toLowerCase(), name);
@@ -30,8 +31,32 @@ export class ProgramFiles {
     return files;
   }
 
+  /**
+   * The files of a program that came of another by edits.
+   *
+   * @param earlier - those of the other
+   * @param importsAsBefore - whether all of them still import what they did: then nothing more is asked
+   * @returns `undefined` where they are not the same; their order may be another, but not for `earlier` itself
+   */
+  static after(open: OpenProject, earlier: ProgramFiles, importsAsBefore: boolean): ProgramFiles | undefined {
+    const { program } = open.project;
+    const names = program.getSourceFileNames();
+    if (names.length !== earlier.names.length) return undefined;
+    const isInOrder = names.every((name, index) => name === earlier.names[index]);
+    if (importsAsBefore && isInOrder) {
+      known.set(program, earlier);
+      return earlier;
+    }
+    const files = ProgramFiles.of(open);
+    const isSame = names.every(
+      (name) => earlier.byName.has(name) && isAlike(files.of(name), earlier.of(name)),
+    );
+    return isSame ? (isInOrder ? earlier : files) : undefined;
+  }
+
   get names(): readonly string[] {
-    return [...this.byName.keys()];
+    this.list ??= [...this.byName.keys()];
+    return this.list;
   }
 
   /** The name of the file at a path as handles hold it: as the compiler compares it, which is in lower case on some systems. */
@@ -52,6 +77,14 @@ export class ProgramFiles {
   isDefaultLibrary(name: string): boolean {
     return this.of(name)?.isDefaultLibrary === true;
   }
+}
+
+function isAlike(one: ProgramFile | undefined, other: ProgramFile | undefined): boolean {
+  return (
+    one?.isDefaultLibrary === other?.isDefaultLibrary &&
+    one?.isFromExternalLibrary === other?.isFromExternalLibrary &&
+    one?.packageJsonDirectory === other?.packageJsonDirectory
+  );
 }
 
 function metadataOf(

@@ -9,6 +9,14 @@ import { ProgramFiles } from './program-files.js';
 import { relevantFiles } from './relevant.js';
 import { type FileLookup, NativeSymbolChecker } from './symbols.js';
 
+/** The files that are looked at, where the others are known not to matter. */
+export interface Part {
+  /** Those that may hold something of ours, by what they import. */
+  readonly relevant: ReadonlySet<string>;
+  /** Those that are searched by their text. */
+  readonly searched: ReadonlySet<string>;
+}
+
 /** A program of TypeScript 7 as the finding of call sites sees it: of most files, no tree is ever fetched. */
 export class NativeSourceProgram implements SourceProgram, FileLookup {
   private readonly project: BuildProject;
@@ -18,11 +26,15 @@ export class NativeSourceProgram implements SourceProgram, FileLookup {
   private texts: readonly TextFile[] | undefined;
   private relevant: ReadonlyMap<string, ts.SourceFile> | undefined;
 
-  /** @param foreign - the source files of referenced projects, which are read but belong to another build */
+  /**
+   * @param foreign - the source files of referenced projects, which are read but belong to another build
+   * @param part - the files that are looked at; left out, all are
+   */
   constructor(
     private readonly open: OpenProject,
     private readonly syntax: Syntax,
     private readonly foreign: ReadonlySet<string>,
+    private readonly part?: Part,
   ) {
     this.project = open.project as BuildProject;
     this.checker = new NativeSymbolChecker(open, syntax, this);
@@ -71,7 +83,7 @@ export class NativeSourceProgram implements SourceProgram, FileLookup {
 
   private allTexts(): readonly TextFile[] {
     this.texts ??= this.program.names
-      .filter((name) => !this.program.isDefaultLibrary(name))
+      .filter((name) => !this.program.isDefaultLibrary(name) && this.part?.searched.has(name) !== false)
       .map((fileName) => ({ fileName, text: this.textOf(fileName) }));
     return this.texts;
   }
@@ -79,10 +91,9 @@ export class NativeSourceProgram implements SourceProgram, FileLookup {
   private files(): ReadonlyMap<string, ts.SourceFile> {
     if (this.relevant !== undefined) return this.relevant;
     const { program } = this.project;
-    const files = this.allTexts();
-    const resolve = (file: TextFile, specifier: string) => this.resolve(file, specifier);
-    const found = relevantFiles(files, resolve, program.getCompilerOptions());
-    const paths = [...found].map(({ fileName }) => fileName);
+    const paths = this.part
+      ? this.program.names.filter((name) => this.part!.relevant.has(name))
+      : this.relevantPaths();
     const trees = askMany(
       this.open.api,
       paths,
@@ -96,6 +107,12 @@ export class NativeSourceProgram implements SourceProgram, FileLookup {
     this.relevant = relevant;
     this.checker.prime([...relevant.values()]);
     return relevant;
+  }
+
+  private relevantPaths(): readonly string[] {
+    const resolve = (file: TextFile, specifier: string) => this.resolve(file, specifier);
+    const found = relevantFiles(this.allTexts(), resolve, this.project.program.getCompilerOptions());
+    return [...found].map(({ fileName }) => fileName);
   }
 
   private textOf(name: string): string {
