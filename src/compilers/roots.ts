@@ -28,7 +28,8 @@ export function rootsOf<Type>(
     const name = isArgument
       ? (source.call.typeArguments?.[0]?.getText() ?? types.nameOf(type))
       : source.getText();
-    return { type, name, seesTypeParameters: seesTypeParameters(syntax, nodeOf(source)) };
+    const written = nodeOf(source);
+    return { type, name, seesTypeParameters: seesTypeParameters(syntax, written), written };
   });
 }
 

@@ -1,3 +1,5 @@
+import type ts = require('typescript');
+
 import type { ElementMark, Label } from '../shape/index.js';
 import type { Names } from './names.js';
 
@@ -157,6 +159,8 @@ export interface Checker<Handle extends Handles> {
   tagsOf(declaration: Handle['declaration']): Tags;
   /** The types that a declaration's text names. */
   namesIn(declaration: Handle['declaration']): Names<Handle['declaration']>;
+  /** The types that the text of a call, or of its type argument, names. */
+  namesWritten(node: ts.Node): Names<Handle['declaration']>;
   /** The type as a person would write it, for a message. */
   nameOf(type: Handle['type']): string;
   /** A value that is equal for, and only for, the same declaration. */

@@ -56,8 +56,16 @@ export function namesIn<Declaration>(
     else unresolved.push({ name: name.getText(), module: moduleOf(syntax, target?.importedBy) });
     return target !== undefined && target.declarations.length > 0;
   };
-  const lookAll = (name: ts.Node): boolean =>
-    syntax.isQualifiedName(name) ? lookAll(name.left) && look(name.right) : look(name);
+  // What stands left of a dot counts last: as a namespace, it may be a whole file, of which only the right side is meant.
+  const lookAll = (name: ts.Node): boolean => {
+    if (!syntax.isQualifiedName(name)) return look(name);
+    const before = declarations.length;
+    if (!lookAll(name.left)) return false;
+    const left = declarations.splice(before);
+    const isFound = look(name.right);
+    declarations.push(...left);
+    return isFound;
+  };
   const visit = (node: ts.Node): void => {
     if (syntax.isTypeReferenceNode(node)) lookAll(node.typeName);
     else if (syntax.isTypeQueryNode(node)) lookAll(node.exprName);

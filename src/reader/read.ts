@@ -1,3 +1,5 @@
+import type ts = require('typescript');
+
 import { type CanonicalForm, canonicalise, type ShapeGraph, type SlotId } from '../shape/index.js';
 import type { Checker, Handles } from './checker.js';
 import { type Problem, unforeseen } from './problems.js';
@@ -19,6 +21,8 @@ export interface Root<Type> {
   readonly seesTypeParameters: boolean;
   /** Whether the user's program, whose `strictNullChecks` is off, resolves every name in the type. */
   readonly resolvesLoosely?: boolean;
+  /** The type argument, or the call that asks for a version: names are looked for in it. */
+  readonly written?: ts.Node;
 }
 
 /** What was read at one call site's type. */

@@ -140,6 +140,10 @@ export class ClassicChecker implements Checker<ClassicHandles> {
     return namesIn(this.compiler, (node) => this.targetOf(node), declaration);
   }
 
+  namesWritten(node: ts.Node): Names<ts.Declaration> {
+    return namesIn(this.compiler, (name) => this.targetOf(name), node);
+  }
+
   private targetOf(node: ts.Node): Target<ts.Declaration> | undefined {
     const symbol = this.checker.getSymbolAtLocation(node);
     if (symbol === undefined) return undefined;

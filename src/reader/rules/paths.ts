@@ -1,3 +1,5 @@
+import type ts = require('typescript');
+
 import type { Handles } from '../checker.js';
 import type { Problem, Refusal } from '../problems.js';
 import type { Context } from './context.js';
@@ -15,6 +17,7 @@ interface CallSite {
   readonly name: string;
   readonly seesTypeParameters: boolean;
   readonly resolvesLoosely?: boolean;
+  readonly written?: ts.Node;
 }
 
 /** How a path comes to an entry. */
@@ -144,25 +147,26 @@ function problemAt<Handle extends Handles>(
   call: CallSite,
 ): Problem {
   const steps: string[] = [];
-  let nearest: Handle['declaration'] | undefined;
+  const near: Handle['declaration'][] = [];
   let toJson: readonly Handle['declaration'][] | undefined;
   let at: Entry<Handle> | undefined = entry;
   let { from, edge } = arrival;
   while (at !== undefined) {
-    nearest ??= firstOwn(context, [...at.declarations, ...(edge?.declarations ?? [])]);
+    near.push(...own(context, [...at.declarations, ...(edge?.declarations ?? [])]));
     if (edge !== undefined) steps.push(edge.step);
     if (edge?.step === toJsonStep) toJson ??= edge.declarations;
     at = from;
     ({ from, edge } = (at && arrivals.get(at)) ?? { from: undefined, edge: undefined });
   }
+  const [nearest] = near;
   const path = call.name + shortened(steps.filter((step) => step !== '').reverse());
   const isOfToJson = toJson !== undefined && !call.seesTypeParameters;
   const isUnresolved = refusal.code === 'KS1002';
   const told =
     isUnresolved && call.resolvesLoosely
       ? onlyStrictly(refusal)
-      : isUnresolved && nearest !== undefined
-        ? explained(context, refusal, [nearest])
+      : isUnresolved
+        ? explained(context, refusal, near, call.written)
         : refusal;
   const { code, reason, wayOut, place } = isOfToJson ? behindToJson(context, toJson!, told) : told;
   return {
@@ -199,9 +203,9 @@ function shortened(steps: readonly string[]): string {
   return steps.length <= 12 ? steps.join('') : `${steps.slice(0, 6).join('')}…`;
 }
 
-function firstOwn<Handle extends Handles>(
+function own<Handle extends Handles>(
   context: Context<Handle>,
   declarations: readonly Handle['declaration'][],
 ) {
-  return declarations.find((declaration) => !context.checker.fileOf(declaration).isLibrary);
+  return declarations.filter((declaration) => !context.checker.fileOf(declaration).isLibrary);
 }

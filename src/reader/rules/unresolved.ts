@@ -1,5 +1,7 @@
+import type ts = require('typescript');
+
 import type { Handles } from '../checker.js';
-import type { UnresolvedName } from '../names.js';
+import type { Names, UnresolvedName } from '../names.js';
 import type { Refusal } from '../problems.js';
 import type { Context } from './context.js';
 
@@ -10,17 +12,25 @@ const MOST = 200;
  * Says of a type that does not resolve which name it is, in which file, and what would have to be there. Where every name
  * resolves and the type is an error all the same, the compiler gave up on it, or finds another error in it.
  *
+ * The name may stand anywhere from the nearest declaration to the call: in `Page<User>`, `User` is not in the text of `Page`.
+ *
  * @param near the declarations on the path, the nearest first
+ * @param written the type argument of the call, or the call that asks for a version
  */
 export function explained<Handle extends Handles>(
   context: Context<Handle>,
   refusal: Refusal,
   near: readonly Handle['declaration'][],
+  written: ts.Node | undefined,
 ): Refusal {
+  const { checker } = context;
   const [first] = near;
-  if (first === undefined) return refusal;
-  const found = search(context, first);
+  const inCall = written && checker.namesWritten(written);
+  const nearest = first && search(context, [first]);
+  const isNamed = ({ name }: UnresolvedName) => refusal.reason.startsWith(`\`${name}\``);
+  const found = nearest ?? search(context, near, inCall, isNamed) ?? search(context, near, inCall);
   if (found === undefined) {
+    if (first === undefined) return refusal;
     return {
       ...refusal,
       wayOut:
@@ -28,17 +38,17 @@ export function explained<Handle extends Handles>(
     };
   }
   const { name, module, declaration } = found;
-  const file = context.checker.fileOf(declaration);
-  const { packageName } = file;
-  if (packageName === undefined && module === undefined) return refusal;
-  const isNear = context.checker.fileOf(first).packageName === packageName;
-  const where = packageName === undefined ? '' : ` in ${inPackage(file.fileName)}`;
+  const packageName = declaration && checker.fileOf(declaration).packageName;
+  const place = refusal.place ?? (declaration && context.placeOf(declaration));
+  if (packageName === undefined && module === undefined) return { ...refusal, place };
+  const isNear = first !== undefined && checker.fileOf(first).packageName === packageName;
+  const where = packageName === undefined ? '' : ` in ${inPackage(checker.fileOf(declaration!).fileName)}`;
   const from = module === undefined ? '' : ` (imported from \`${module}\`)`;
   return {
     ...refusal,
     reason: `\`${name}\`${from} does not resolve${where}`,
     wayOut: packageName === undefined ? refusal.wayOut : wayOut(module, packageName, isNear),
-    place: refusal.place ?? context.placeOf(declaration),
+    place,
   };
 }
 
@@ -53,14 +63,25 @@ function wayOut(module: string | undefined, packageName: string, isNear: boolean
     : `${install}, or write a type of your own here (\`unknown\`, to say that its content is opaque).`;
 }
 
+/** A name that leads nowhere, and the declaration that it stands in; none where it stands in the call. */
+interface Found<Declaration> extends UnresolvedName {
+  readonly declaration: Declaration | undefined;
+}
+
+/** The first name that leads nowhere, in some declarations, in a call, and in all that these name. */
 function search<Handle extends Handles>(
   { checker }: Context<Handle>,
-  from: Handle['declaration'],
-): (UnresolvedName & { readonly declaration: Handle['declaration'] }) | undefined {
-  const seen = new Set([from]);
+  from: readonly Handle['declaration'][],
+  inCall?: Names<Handle['declaration']>,
+  isWanted: (name: UnresolvedName) => boolean = () => true,
+): Found<Handle['declaration']> | undefined {
+  const written = inCall?.unresolved.find(isWanted);
+  if (written !== undefined) return { ...written, declaration: undefined };
+  const seen = new Set([...from, ...(inCall?.declarations ?? [])]);
   for (const declaration of seen) {
     const { unresolved, declarations } = checker.namesIn(declaration);
-    if (unresolved[0] !== undefined) return { ...unresolved[0], declaration };
+    const found = unresolved.find(isWanted);
+    if (found !== undefined) return { ...found, declaration };
     for (const next of declarations) {
       if (seen.size < MOST && !checker.fileOf(next).isLibrary) seen.add(next);
     }

@@ -198,6 +198,10 @@ export class NativeChecker implements Checker<NativeHandles> {
     return namesIn(this.syntax, (name) => this.targetOf(name), node);
   }
 
+  namesWritten(node: ts.Node): Names<NativeDeclaration> {
+    return namesIn(this.syntax, (name) => this.targetOf(name), node);
+  }
+
   private targetOf(node: ts.Node): Target<NativeDeclaration> | undefined {
     const [symbol] = this.session.ask('getSymbolAtLocation', [[node]]);
     if (symbol === undefined) return undefined;
