@@ -7,6 +7,7 @@ import type { PathOptions } from './configuration/path-options.js';
 import type { ProjectModels } from './models.js';
 import { NativeReader } from './native/native-reader.js';
 import type { Project, ProjectChange, ProjectOptions } from './project.js';
+import { readFirst } from './read-first.js';
 import { ProjectRecord } from './record/project-record.js';
 import type { Report } from './report.js';
 import type { Configuration, ProjectReader, Snapshot } from './snapshot.js';
@@ -58,6 +59,7 @@ class OpenedProject implements Project {
   private listed: ReadonlySet<string> | undefined;
   private byRealPath: ReadonlyMap<string, string> | undefined;
   private keeping: NodeJS.Timeout | undefined;
+  private wasRead = false;
 
   constructor(
     readonly configFile: string,
@@ -124,6 +126,7 @@ class OpenedProject implements Project {
     clearTimeout(this.keeping);
     this.reader?.close();
     this.reader = undefined;
+    this.wasRead = false;
     this.index = undefined;
     this.listed = undefined;
     this.byRealPath = undefined;
@@ -142,7 +145,8 @@ class OpenedProject implements Project {
     const recorded = this.reader ? undefined : this.record?.read();
     if (recorded) return this.indexed(recorded);
     this.reader ??= this.makeReader();
-    const snapshot = this.reader.read();
+    const snapshot = this.wasRead ? this.reader.read() : readFirst(this.reader);
+    this.wasRead = true;
     this.keep(snapshot);
     return this.indexed(snapshot);
   }

@@ -523,3 +523,45 @@ describe('the projects of a process', () => {
     folder.delete('.');
   });
 });
+
+// A host begins to watch what an answer depends on when it has the answer.
+describe('what is edited while types are read for the first time is read again', () => {
+  const meanwhile = (edit: () => void) =>
+    made.mockImplementationOnce((...given: Parameters<typeof ts.createProgram>) => {
+      const program = ts.createProgram(...given);
+      edit();
+      return program;
+    });
+
+  const edits: Readonly<Record<string, (folder: TemporaryProject) => void>> = {
+    'the type': (folder) => folder.write({ 'src/zip.ts': 'export interface Address { zip: number }\n' }),
+    'the type, of the same length': (folder) =>
+      folder.write({ 'src/zip.ts': 'export interface Address { piz: string }\n' }),
+    'what leads to it': (folder) =>
+      folder.write({ 'src/address.ts': 'export interface Address { other: 1 }\n' }),
+    'a new file': (folder) =>
+      folder.write({
+        'src/more.ts': "declare module './zip' { interface Address { more: 1 } } export {};\n",
+      }),
+    'an option': (folder) =>
+      folder.write({
+        'tsconfig.json': JSON.stringify({
+          compilerOptions: {
+            ...temporaryOptions,
+            plugins: [{ transform: 'keyshape/transform', length: 32 }],
+          },
+          include: ['src'],
+        }),
+      }),
+    'a file that goes': (folder) => folder.delete('src/zip.ts'),
+  };
+
+  test.each(Object.keys(edits))('%s', (name) => {
+    const { folder, project } = start();
+    meanwhile(() => edits[name]!(folder));
+    const said = everything(project);
+    expect(said).toEqual(fresh(folder));
+    const other = start();
+    expect(said).not.toEqual(everything(other.project));
+  });
+});
