@@ -3,6 +3,7 @@ import type ts = require('typescript');
 import { isJavaScript } from '../calls.js';
 import type { Syntax } from '../syntax.js';
 import { commentOf, commentsIn, mentionsInComment } from './comments.js';
+import { entityName, functionIn, type Mentions, mentionsIn, type Named } from './mentions.js';
 import {
   defaultName,
   handedOn,
@@ -14,26 +15,10 @@ import {
   unwrapped,
   writtenName,
 } from './names-in.js';
+import { isSignature, type Signature } from './signature.js';
 
 /** The name of the member by which a marked string is known: a string key survives bundling. */
 export const markName = '~keyshape';
-
-/** Something with the name of a function. Many things have that name: the checker says whether this one asks for a version. */
-export interface Named {
-  readonly name: string;
-  /** The expression or the type that has it. */
-  readonly node: ts.Node;
-}
-
-/** Names that stand in a piece of syntax. */
-export interface Mentions {
-  /** Names of types. */
-  readonly types: ReadonlySet<string>;
-  /** Functions whose type is asked for: `Cache['get']`, `typeof cache.get`. */
-  readonly values: readonly Named[];
-  /** The same where a comment names them, which is nothing that the checker could be asked about. */
-  readonly functions?: ReadonlySet<string>;
-}
 
 /** A signature whose parameters have types. */
 interface SignatureFact {
@@ -56,53 +41,6 @@ export interface Facts {
   readonly renamesMembers: boolean;
   /** Functions whose type is taken to declare something else with it, and the name of that, if it has one. */
   readonly taken: readonly (Named & { readonly to: string | undefined })[];
-}
-
-/** What has parameters. */
-export type Signature = ts.SignatureDeclaration;
-
-/** Whether a node has parameters that a call fills. */
-export function isSignature(syntax: Syntax, node: ts.Node): node is Signature {
-  return (
-    syntax.isFunctionDeclaration(node) ||
-    syntax.isFunctionExpression(node) ||
-    syntax.isArrowFunction(node) ||
-    syntax.isMethodDeclaration(node) ||
-    syntax.isMethodSignature(node) ||
-    syntax.isFunctionTypeNode(node) ||
-    syntax.isConstructorDeclaration(node) ||
-    syntax.isConstructorTypeNode(node) ||
-    syntax.isCallSignatureDeclaration(node) ||
-    syntax.isConstructSignatureDeclaration(node)
-  );
-}
-
-/** Collects the names in a type, those in the parameters of functions inside it left out where it is asked. */
-function mentionsIn(syntax: Syntax, roots: readonly ts.Node[], intoSignatures: boolean): Mentions {
-  const types = new Set<string>();
-  const values: Named[] = [];
-  const pending: ts.Node[] = [...roots];
-  for (let node = pending.pop(); node; node = pending.pop()) {
-    // What a property or a parameter is called says nothing.
-    const named = referredTo(syntax, node);
-    if (named !== undefined) types.add(named);
-    else {
-      const name = functionIn(syntax, node);
-      if (name !== undefined) values.push({ name, node });
-    }
-    if (!intoSignatures && isSignature(syntax, node)) continue;
-    syntax.forEachChild(node, (child) => void pending.push(child));
-  }
-  return { types, values };
-}
-
-/** The name of the function whose type a type takes: `Cache['get']`, `typeof cache.get`. */
-function functionIn(syntax: Syntax, node: ts.Node): string | undefined {
-  if (syntax.isTypeQueryNode(node)) return entityName(syntax, node.exprName);
-  if (!syntax.isIndexedAccessTypeNode(node)) return undefined;
-  const { indexType } = node;
-  const isName = syntax.isLiteralTypeNode(indexType) && syntax.isStringLiteral(indexType.literal);
-  return isName ? indexType.literal.text : undefined;
 }
 
 /** The name of what is declared with a type; nothing where it has none of its own. */
@@ -135,12 +73,6 @@ function isTakenApart(syntax: Syntax, { parent }: ts.Node): boolean {
     syntax.isIdentifier(parent.typeName) &&
     /^(?:Parameters|ReturnType)$/.test(parent.typeName.text)
   );
-}
-
-function referredTo(syntax: Syntax, node: ts.Node): string | undefined {
-  if (syntax.isTypeReferenceNode(node)) return entityName(syntax, node.typeName);
-  if (syntax.isImportTypeNode(node)) return node.qualifier && entityName(syntax, node.qualifier);
-  return syntax.isExpressionWithTypeArguments(node) ? lastName(syntax, node.expression) : undefined;
 }
 
 /** Collects the facts of a file. */
@@ -259,9 +191,4 @@ function namesOf(syntax: Syntax, node: Signature): readonly string[] {
   if (isNamedByOthers(syntax, unwrapped(syntax, node).parent)) return [];
   const name = holderName(syntax, node);
   return name === undefined ? [] : [name];
-}
-
-function entityName(syntax: Syntax, node: ts.Node): string | undefined {
-  if (syntax.isIdentifier(node)) return node.text;
-  return syntax.isQualifiedName(node) ? node.right.text : undefined;
 }

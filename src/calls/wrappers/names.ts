@@ -2,7 +2,8 @@ import type ts = require('typescript');
 
 import { brand } from '../intrinsics.js';
 import type { Syntax, TextFile } from '../syntax.js';
-import { collectFacts, type Facts, type Mentions, markName, type Named } from './facts.js';
+import { collectFacts, type Facts, markName } from './facts.js';
+import type { Mentions, Named } from './mentions.js';
 import { defaultName } from './names-in.js';
 
 /** A default export is imported under a name of one's own. */

@@ -2,8 +2,8 @@ import type ts = require('typescript');
 
 import type { Syntax } from '../syntax.js';
 import type { Asked, CallChecker } from './asked.js';
-import { isSignature, type Signature } from './facts.js';
 import { anyOf } from './names.js';
+import { isSignature, type Signature } from './signature.js';
 
 /** Types that keep an argument from deciding a type parameter. */
 const withheld: ReadonlySet<string> = new Set(['Written', 'NoInfer']);

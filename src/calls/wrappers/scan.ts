@@ -3,7 +3,6 @@ import type ts = require('typescript');
 import { isJavaScript } from '../calls.js';
 import type { Syntax } from '../syntax.js';
 import type { CallLike } from './asked.js';
-import { isSignature, type Signature } from './facts.js';
 import { anyOf, type WrapperNames } from './names.js';
 import {
   handedOn,
@@ -14,6 +13,7 @@ import {
   unwrapped,
   writtenName,
 } from './names-in.js';
+import { isSignature, type Signature } from './signature.js';
 
 /** A function with a body. */
 export type Implementation = Signature & { readonly body: ts.Node };

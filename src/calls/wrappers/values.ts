@@ -4,9 +4,9 @@ import type { Located } from '../calls.js';
 import { placeOf } from '../diagnostics.js';
 import type { Syntax } from '../syntax.js';
 import type { CallChecker, SignatureView } from './asked.js';
-import { isSignature } from './facts.js';
 import { isAssignment, lastName, operandsOf, unwrapped } from './names-in.js';
 import { mentions } from './open-call.js';
+import { isSignature } from './signature.js';
 
 /** Where a function is handed to: what must ask as it does, so that nobody calls it without a version. */
 type Use =
