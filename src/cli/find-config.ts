@@ -1,6 +1,7 @@
 import { accessSync, constants, existsSync, type Stats, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
+import { type Arguments, isOn, textOf } from './arguments.js';
 import { UsageError } from './command.js';
 import { isSystemError, reasonOf } from './system-errors.js';
 
@@ -29,6 +30,27 @@ export function findConfig(cwd: string, named: string | undefined): string {
     if (folder === dirname(folder)) break;
   }
   throw new UsageError(`there is no tsconfig.json in ${cwd} or above it. Name one: -p <tsconfig>`);
+}
+
+/**
+ * Finds the configurations that a command line names: by `-p`, or by `-b` and the names behind it.
+ *
+ * @param unexpected - what is wrong with a name that belongs to neither
+ * @throws UsageError where there is none
+ */
+export function configFilesOf(
+  args: Arguments,
+  cwd: string,
+  unexpected: (name: string) => string,
+): readonly string[] {
+  const project = textOf(args, 'project');
+  if (!isOn(args, 'build')) {
+    if (args.rest.length > 0) throw new UsageError(unexpected(args.rest[0]!));
+    return [findConfig(cwd, project)];
+  }
+  if (project !== undefined) throw new UsageError('`--project` and `--build` do not go together.');
+  const names = args.rest.length === 0 ? [undefined] : args.rest;
+  return names.map((name) => findConfig(cwd, name));
 }
 
 function assertReadable(file: string, hint: string): void {

@@ -13,7 +13,7 @@ import type { ProjectModels } from '../project/models.js';
 import { readModels } from '../project/read-models.js';
 import { type Arguments, isOn, type OptionTable, textOf } from './arguments.js';
 import { UsageError } from './command.js';
-import { findConfig } from './find-config.js';
+import { configFilesOf } from './find-config.js';
 import type { Io } from './io.js';
 import { formatReports } from './print.js';
 import { loadCompiler } from './project-compiler.js';
@@ -72,7 +72,12 @@ export async function readScopes(
   io: Io,
   look?: (models: ProjectModels) => void,
 ): Promise<LockScopes> {
-  const configFiles = configFilesOf(args, io.cwd);
+  const configFiles = configFilesOf(
+    args,
+    io.cwd,
+    (name) =>
+      `\`${name}\` is not expected here. Name a configuration with -p <tsconfig>, or several with -b <tsconfig> ….\nSee keyshape ${args.command} --help.`,
+  );
   io.progress('loading typescript');
   const compiler = loadCompiler(configFiles[0]!);
   io.progress('reading types');
@@ -80,22 +85,6 @@ export async function readScopes(
   io.progress('');
   assertReadable(projects, io);
   return { scopes: scopesOf(projects, dirname(configFiles[0]!), io.cwd), arguments: argumentsOf(args) };
-}
-
-function configFilesOf(args: Arguments, cwd: string): readonly string[] {
-  const project = textOf(args, 'project');
-  if (!isOn(args, 'build')) {
-    if (args.rest.length > 0) {
-      throw new UsageError(
-        `\`${args.rest[0]}\` is not expected here. Name a configuration with -p <tsconfig>, or several with -b <tsconfig> ….\nSee keyshape ${args.command} --help.`,
-      );
-    }
-    return [findConfig(cwd, project)];
-  }
-  if (project !== undefined) throw new UsageError('`--project` and `--build` do not go together.');
-  return args.rest.length === 0
-    ? [findConfig(cwd, undefined)]
-    : args.rest.map((name) => findConfig(cwd, name));
 }
 
 function argumentsOf(args: Arguments): string {

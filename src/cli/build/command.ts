@@ -1,6 +1,6 @@
-import { type Arguments, isOn, textOf } from '../arguments.js';
-import { type Command, type ExitCode, UsageError } from '../command.js';
-import { findConfig } from '../find-config.js';
+import type { Arguments } from '../arguments.js';
+import type { Command, ExitCode } from '../command.js';
+import { configFilesOf } from '../find-config.js';
 import type { Io } from '../io.js';
 import { loadCompiler } from '../project-compiler.js';
 import { runClassic } from './classic/run.js';
@@ -31,25 +31,13 @@ compiles everything, --incremental or not, and writes what differs.
 Exit code, as tsc's: 0 fine; 1 errors, and nothing emitted; 2 errors, and emitted all the same.
 `;
 
-/** The configurations that the command line is about. */
-function configFilesOf(args: Arguments, cwd: string): readonly string[] {
-  const project = textOf(args, 'project');
-  if (!isOn(args, 'build')) {
-    if (args.rest.length > 0) {
-      throw new UsageError(
-        `keyshape build compiles projects, not single files such as ${args.rest[0]}: -p <tsconfig>, or -b <tsconfig> ….`,
-      );
-    }
-    return [findConfig(cwd, project)];
-  }
-  if (project !== undefined) throw new UsageError('`--project` and `--build` do not go together.');
-  return args.rest.length === 0
-    ? [findConfig(cwd, undefined)]
-    : args.rest.map((name) => findConfig(cwd, name));
-}
-
 async function runBuild(args: Arguments, io: Io): Promise<ExitCode> {
-  const configFiles = configFilesOf(args, io.cwd);
+  const configFiles = configFilesOf(
+    args,
+    io.cwd,
+    (name) =>
+      `keyshape build compiles projects, not single files such as ${name}: -p <tsconfig>, or -b <tsconfig> ….`,
+  );
   const found = loadCompiler(configFiles[0]!);
   if (found.kind === 'classic') return runClassic(found.compiler, args, configFiles, io);
   return runNative({ native: found.native, args, configFiles, io });

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 
 import { UsageError } from '../command.js';
 import { Folder } from './folder.js';
-import { buildByHand, type Host, hosts } from './hosts.js';
+import type { Host } from './host.js';
+import { buildByHand, hosts } from './hosts.js';
 import { inherited } from './inherited.js';
 
 /** What was found of a host. */

@@ -1,6 +1,6 @@
 import { findNodeAtLocation, type Node, parseTree } from 'jsonc-parser';
 
-import { asText } from '../hosts/hosts.js';
+import { asText } from '../hosts/host.js';
 import { type Insertion, type Insertions, indentAt, lineEndOf } from './edit.js';
 import { parseScript } from './script.js';
 

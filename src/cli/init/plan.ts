@@ -5,7 +5,7 @@ import { parseConfig } from '../../project/configuration/config-text.js';
 import { UsageError } from '../command.js';
 import { type Examination, type Finding, find } from '../hosts/examine.js';
 import { Folder } from '../hosts/folder.js';
-import type { Entry, Host } from '../hosts/hosts.js';
+import type { Entry, Host } from '../hosts/host.js';
 import { inherited } from '../hosts/inherited.js';
 import { type Insertions, insert, type ShownLine } from './edit.js';
 import { addToList } from './json-edits.js';

@@ -139,3 +139,18 @@ export function unresolvedImportsOf(result: VerifyResult): readonly UnresolvedIm
 export function unknownCalls({ unseen }: ProjectResult): readonly UnseenCall[] {
   return unseen.filter(({ kind }) => kind === 'unknown');
 }
+
+/** Projects by the names of their configurations. */
+export function namesOf(projects: readonly ProjectResult[]): string {
+  return projects.map(({ config }) => config).join(', ');
+}
+
+/** The first number of the compiler's version. */
+export function majorOf({ typescript }: VerifyResult): string {
+  return typescript.split('.')[0]!;
+}
+
+/** Whether calls stand in a project's output as they were written. */
+export function hasUnreplaced({ findings }: ProjectResult): boolean {
+  return findings.some(({ kind }) => kind === 'not-replaced');
+}

@@ -1,19 +1,21 @@
 import type { Io } from '../io.js';
+import { cures } from './cures.js';
 import {
   type CallFinding,
   type Disagreement,
   type Finding,
   findingsOf,
+  hasUnreplaced,
   ignoredEntriesOf,
+  majorOf,
+  namesOf,
   noFiles,
   type OutputFinding,
-  type ProjectResult,
   type UnseenCall,
   unknownCalls,
   unresolvedImportsOf,
   type VerifyResult,
 } from './result.js';
-import { bundleCommand } from './setup.js';
 
 const titles: Readonly<Record<Disagreement, string>> = {
   stale: 'stale: the output holds the version of another type',
@@ -115,7 +117,7 @@ function warnings(result: VerifyResult, paint: Io['paint']): readonly string[] {
   const ignored = ignoredEntriesOf(result).filter((project) => !hasUnreplaced(project));
   if (ignored.length > 0) {
     lines.push(
-      `${paint('dim', 'note')} TypeScript ${major(result)} ignores \`plugins\`: tsc passes over the entry of keyshape in ${namesOf(ignored)}, and leaves every call in place. Build with \`keyshape build\`, which reads it.`,
+      `${paint('dim', 'note')} TypeScript ${majorOf(result)} ignores \`plugins\`: tsc passes over the entry of keyshape in ${namesOf(ignored)}, and leaves every call in place. Build with \`keyshape build\`, which reads it.`,
       '',
     );
   }
@@ -152,86 +154,4 @@ function notSeen(result: VerifyResult, paint: Io['paint']): readonly string[] {
     );
   }
   return lines;
-}
-
-function cures(result: VerifyResult, findings: readonly Finding[], paint: Io['paint']): readonly string[] {
-  const kinds = new Set(findings.map(({ kind }) => kind));
-  const { setup, outputs } = result;
-  const { bundler } = setup;
-  const lines: string[] = [];
-  if (kinds.has('error')) lines.push('Mend the errors first: no build may pass with them.');
-  const isLeft =
-    kinds.has('not-replaced') || kinds.has('import') || kinds.has('reference') || kinds.has('runtime');
-  if (outputs) {
-    if (isLeft && bundler)
-      lines.push(`What ${bundler.name} bundles was not built with keyshape. Add ${bundler.line}.`);
-    else if (isLeft) lines.push('What was bundled was not built with keyshape: see "Set-up" in its README.');
-    if (kinds.has('missing'))
-      lines.push('If a version is put together at run time by another tool, it cannot be found.');
-    const command = bundleCommand(setup);
-    if (command === undefined)
-      return [...lines, 'Bundle everything again, without what the bundler keeps in its cache.'];
-    return [
-      ...lines,
-      'Bundle everything again, without what the bundler keeps in its cache, with',
-      '',
-      `  ${paint('bold', command)}`,
-    ];
-  }
-  const unreplaced = result.projects.filter(hasUnreplaced);
-  const unset = unreplaced.filter(({ hasEntry }) => !hasEntry);
-  if (unreplaced.length > 0 && result.ignoresPlugins) {
-    lines.push(
-      `The output of ${namesOf(unreplaced)} was made by tsc: TypeScript ${major(result)} ignores \`plugins\`. Build with \`keyshape build\`, as below.`,
-    );
-  } else {
-    const takesPlugins = setup.hasTsPatch || setup.hasTtypescript;
-    if (unset.length > 0 && takesPlugins) {
-      lines.push(
-        `Add { "transform": "keyshape/transform"${setup.hasTsPatch ? ', "transformProgram": true' : ''} } to \`plugins\` in ${namesOf(unset)}.`,
-      );
-    }
-    // Where a host takes the entry and it is missing, that is why the calls are left, and not plain tsc.
-    const isPlain = takesPlugins ? unreplaced.length > unset.length : unreplaced.length > 0;
-    if (isPlain) lines.push('Plain tsc ignores `plugins`: build with the command below.');
-  }
-  if (unreplaced.length > 0 && setup.hasTsJestOnly) {
-    lines.push('`keyshape/ts-jest` compiles the tests alone: what is deployed needs a build of its own.');
-  }
-  if (kinds.has('not-located')) {
-    lines.push(
-      'If a tool works on the output after the compiler, turn on `sourceMap` and let that tool keep the map.',
-    );
-  }
-  if (kinds.has('not-built')) {
-    lines.push(
-      'If the build writes to another place than the configuration says, name it, --outDir <folder>, or the configuration that it uses, -p <tsconfig>.',
-    );
-  }
-  if (bundler && (kinds.has('not-built') || kinds.has('not-located') || isLeft)) {
-    const command = bundleCommand(setup);
-    return [
-      ...lines,
-      `If ${bundler.name} (${bundler.file}) writes what is deployed, compare that, after ${command}:`,
-      '',
-      `  ${paint('bold', 'npx keyshape verify --output <file or folder>')}`,
-      '',
-      'Else build everything again with',
-      '',
-      `  ${paint('bold', result.cure)}`,
-    ];
-  }
-  return [...lines, 'Build everything again with', '', `  ${paint('bold', result.cure)}`];
-}
-
-function namesOf(projects: readonly ProjectResult[]): string {
-  return projects.map(({ config }) => config).join(', ');
-}
-
-function major({ typescript }: VerifyResult): string {
-  return typescript.split('.')[0]!;
-}
-
-function hasUnreplaced({ findings }: ProjectResult): boolean {
-  return findings.some(({ kind }) => kind === 'not-replaced');
 }
