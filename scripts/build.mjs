@@ -69,7 +69,7 @@ const loaded = new Set([
 ]);
 
 /** What entries share. What user code loads where it runs (`keyshape`, `keyshape/cache`) is no part of it. */
-const shared = /^[\\/](?:calls|compilers|project|error|paths|reader|rewrite|shape|version)\b/;
+const shared = /^[\\/](?:calls|compilers|disk|project|error|paths|reader|rewrite|shape|version)\b/;
 /** What the transformer does not need, and what imports that: a chunk of its own, which is not loaded with the transformer. */
 const beside = /^[\\/](?:compilers[\\/]native|rewrite[\\/]text)\b/;
 /** At the depth of its modules, one of which looks for `index.js` from where it lies. */

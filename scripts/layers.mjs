@@ -14,10 +14,21 @@ const mayImport = {
   calls: ['reader', 'version', 'error', 'paths'],
   rewrite: ['calls'],
   // Emitting on TypeScript 7 takes the edited texts; reading never does.
-  compilers: ['calls', 'rewrite', 'reader', 'shape', 'error', 'paths'],
+  compilers: ['calls', 'rewrite', 'reader', 'shape', 'error', 'disk', 'paths'],
   lock: ['shape', 'error', 'file-draft', 'paths'],
-  project: ['compilers', 'rewrite', 'calls', 'reader', 'lock', 'version', 'error', 'file-draft', 'paths'],
-  hosts: ['project', 'paths'],
+  project: [
+    'compilers',
+    'rewrite',
+    'calls',
+    'reader',
+    'lock',
+    'version',
+    'error',
+    'disk',
+    'file-draft',
+    'paths',
+  ],
+  hosts: ['project', 'disk', 'paths'],
   cli: [
     'project',
     'compilers',
@@ -28,6 +39,7 @@ const mayImport = {
     'cache',
     'version',
     'error',
+    'disk',
     'file-draft',
     'paths',
   ],
@@ -35,6 +47,7 @@ const mayImport = {
   cache: ['index'],
   version: [],
   error: [],
+  disk: [],
   'file-draft': [],
   paths: [],
 };
@@ -45,6 +58,7 @@ const packages = {
   cache: /^node:/,
   version: /^$/,
   error: /^$/,
+  disk: /^node:fs$/,
   'file-draft': /^node:/,
   paths: /^node:path$/,
 };

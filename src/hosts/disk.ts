@@ -1,9 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-
+import { realPathOf, statOf } from '../disk.js';
 import type { Dependencies } from '../project/index.js';
-import { listingOf, realPathOf } from '../project/record/observations.js';
-import { stampOf, statOf, stepOf } from '../project/watch/disk-state.js';
+import { listingOf } from '../project/record/observations.js';
+import { stampOf, stepOf } from '../project/watch/disk-state.js';
 import { foldersIn, foldersOfSources, source } from './source-folders.js';
 
 /** A folder in which a source that comes or goes may change a type. */

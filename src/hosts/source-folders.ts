@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
-
+import { realPathOf } from '../disk.js';
 import type { Dependencies } from '../project/index.js';
-import { listingOf, realPathOf } from '../project/record/observations.js';
+import { listingOf } from '../project/record/observations.js';
 
 /** A source that can belong to a project by being there. */
 export const source = /\.[cm]?[jt]sx?$/;

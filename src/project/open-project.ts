@@ -1,4 +1,4 @@
-import { realpathSync } from 'node:fs';
+import { realPathOf } from '../disk.js';
 import { absoluteName } from '../paths.js';
 import type { Answer, Dependencies } from './answer.js';
 import { ClassicReader } from './classic/classic-reader.js';
@@ -170,15 +170,7 @@ class OpenedProject implements Project {
     const name = absoluteName(fileName);
     const { own } = this.current();
     if (own.has(name)) return name;
-    this.byRealPath ??= new Map([...own].map((one) => [realPath(one), one]));
-    return this.byRealPath.get(realPath(name)) ?? name;
-  }
-}
-
-function realPath(path: string): string {
-  try {
-    return absoluteName(realpathSync.native(path));
-  } catch {
-    return path;
+    this.byRealPath ??= new Map([...own].map((one) => [absoluteName(realPathOf(one)), one]));
+    return this.byRealPath.get(absoluteName(realPathOf(name))) ?? name;
   }
 }

@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type DiskChange, DiskWatch } from '../../src/project/watch/disk-watch.js';
+import type { ProjectChange } from '../../src/project/project.js';
+import { DiskWatch } from '../../src/project/watch/disk-watch.js';
 
 let folder: string;
 let watch: DiskWatch;
@@ -19,7 +20,7 @@ afterEach(() => {
 });
 
 /** What is news after a first build that began `since` and wrote some files. */
-async function news(since: number, written: readonly string[] = []): Promise<DiskChange | undefined> {
+async function news(since: number, written: readonly string[] = []): Promise<ProjectChange | undefined> {
   watch.passOver(written);
   watch.follow({ files: [join(folder, 'read.ts')], folders: [folder], outputs: new Set() }, since);
   const ending = new AbortController();

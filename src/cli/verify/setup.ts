@@ -1,6 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
+import { textAt } from '../../disk.js';
 import { resolveFrom } from '../../project/configuration/plugin-entry.js';
 import { hosts } from '../hosts/hosts.js';
 
@@ -77,7 +78,7 @@ interface Manifest {
 
 function nearestManifest(start: string): Manifest | undefined {
   for (let folder = start; ; folder = dirname(folder)) {
-    const found: unknown = parse(textOf(join(folder, 'package.json')));
+    const found: unknown = parse(textAt(join(folder, 'package.json')) ?? '');
     if (typeof found === 'object' && found !== null) {
       const scripts: unknown = 'scripts' in found ? found.scripts : undefined;
       const all = typeof scripts === 'object' && scripts !== null ? Object.entries(scripts) : [];
@@ -119,7 +120,9 @@ function lineOf(bundler: (typeof bundlers)[number]['name']): string {
 
 function usesTsJest(folder: string): boolean {
   const configs = ['js', 'cjs', 'mjs', 'ts', 'json'].map((extension) => `jest.config.${extension}`);
-  return [...configs, 'package.json'].some((name) => textOf(join(folder, name)).includes('keyshape/ts-jest'));
+  return [...configs, 'package.json'].some((name) =>
+    textAt(join(folder, name))?.includes('keyshape/ts-jest'),
+  );
 }
 
 function runCommand(folder: string): string {
@@ -128,14 +131,6 @@ function runCommand(folder: string): string {
     if (existsSync(join(at, 'yarn.lock'))) return 'yarn run build';
     if (existsSync(join(at, 'bun.lock')) || existsSync(join(at, 'bun.lockb'))) return 'bun run build';
     if (existsSync(join(at, 'package-lock.json')) || at === dirname(at)) return 'npm run build';
-  }
-}
-
-function textOf(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return '';
   }
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 
 import {
@@ -8,6 +8,8 @@ import {
   sourceContentFor,
   type TraceMap,
 } from '@jridgewell/trace-mapping';
+
+import { textAt } from '../../disk.js';
 
 const comment = /^[ \t]*\/\/[#@][ \t]*sourceMappingURL=(\S+)[ \t]*$/gm;
 const inline = /^data:application\/json;(?:charset[:=][^;]+;)?base64,(.*)$/;
@@ -24,7 +26,7 @@ export function readSourceMap(output: string, text: string): TraceMap | undefine
   // With `mapRoot` the comment names where the map will be served from; the file is beside the output all the same.
   const beside = `${output}.map`;
   const file = existsSync(beside) ? beside : url && !/^[a-z]+:/i.test(url) && resolve(dirname(output), url);
-  return file && existsSync(file) ? parse(readText(file), file) : undefined;
+  return file && existsSync(file) ? parse(textAt(file) ?? '', file) : undefined;
 }
 
 /** Reads the source map that stands in an output itself. */
@@ -35,15 +37,6 @@ export function inlineSourceMap(output: string, text: string): TraceMap | undefi
 
 function urlIn(text: string): string | undefined {
   return [...text.matchAll(comment)].at(-1)?.[1];
-}
-
-/** What cannot be read is not a map. */
-function readText(file: string): string {
-  try {
-    return statSync(file).isFile() ? readFileSync(file, 'utf8') : '';
-  } catch {
-    return '';
-  }
 }
 
 /** Line ends and the byte order mark differ between a file and its copy in a map. */

@@ -1,7 +1,8 @@
-import { readFileSync, realpathSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
+import { realPathOf } from '../../disk.js';
 import { slashed } from '../../paths.js';
 
 /** The entries of `plugins` that transform; those of the language server are in neither list. */
@@ -20,18 +21,9 @@ export function resolveFrom(config: string, specifier: string): string | undefin
   }
 }
 
-function realpathOf(file: string): string {
-  try {
-    return realpathSync(file);
-  } catch {
-    // A file that only the compiler's host knows.
-    return file;
-  }
-}
-
 /** The name of the package that a file belongs to. */
 function owningPackage(file: string): string | undefined {
-  for (let folder = dirname(realpathOf(file)); ; folder = dirname(folder)) {
+  for (let folder = dirname(realPathOf(file)); ; folder = dirname(folder)) {
     try {
       const { name } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { name?: unknown };
       // `{ "type": "commonjs" }` beside a build is not a package of its own.

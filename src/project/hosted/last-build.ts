@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 
-import { readRecordFile, writeRecordFile } from '../record/record-file.js';
+import { textAt } from '../../disk.js';
+import { writeRecordFile } from '../record/record-file.js';
 import type { HostedProgram } from './hosted-program.js';
 import { fileStates, placeOf, settingsOf } from './program-state.js';
 
@@ -58,7 +59,7 @@ export function writeDigests(path: string, key: string, digests: Digests): void 
 /** Whatever else lies in its place, or in it, is not a record. */
 function readRecord(path: string): DigestRecord | undefined {
   try {
-    const value: unknown = JSON.parse(readRecordFile(path) ?? '');
+    const value: unknown = JSON.parse(textAt(path) ?? '');
     return isDigestRecord(value) ? value : undefined;
   } catch {
     return undefined;

@@ -8,9 +8,10 @@ import { Server } from '../../compilers/native/server/server.js';
 import { ProgramFiles } from '../../compilers/native/source/program-files.js';
 import { findLock } from '../../lock/file.js';
 import { NativeConfigurations } from '../configuration/native.js';
+import type { ProjectChange } from '../project.js';
 import type { ObservedDisk } from '../record/observed-disk.js';
 import { likelyBuild, type SkippingBuild } from '../references/unlisted.js';
-import type { BuildInputs, DiskChange } from '../watch/disk-watch.js';
+import type { BuildInputs } from '../watch/disk-watch.js';
 
 /** A project of a workspace. */
 export interface WorkspaceProject extends OpenedProject {
@@ -87,12 +88,12 @@ export class Workspace {
   }
 
   /** Whether a change is more than one of texts, so that all begins anew. */
-  beginsAnewFor({ changed, isStructural }: DiskChange): boolean {
+  beginsAnewFor({ changed, isStructural }: ProjectChange): boolean {
     return isStructural || changed.some((file) => this.isConfiguration(file));
   }
 
   /** Takes in what changed on the disk. */
-  update(change: DiskChange): void {
+  update(change: ProjectChange): void {
     if (!this.beginsAnewFor(change)) {
       this.seen?.expect(change.changed);
       this.current.update(change.changed);

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { entries, look, type Seen, statOf } from '../watch/disk-state.js';
+import { entriesOf, isFileAt, isFolderAt, realPathOf } from '../../disk.js';
+import { look, type Seen } from '../watch/disk-state.js';
 
 /** What was asked of the names in a folder, by the answers. */
 export interface Probes {
@@ -68,7 +68,7 @@ function isStructured({ probes, listings, links }: Observations): boolean {
 
 /** One look at the folder answers for most of its names; what it leaves open is asked one by one. */
 function answersSame(folder: string, { files, noFiles, folders, noFolders }: Probes): boolean {
-  const names = new Map(entries(folder).map((entry) => [entry.name, entry]));
+  const names = new Map(entriesOf(folder).map((entry) => [entry.name, entry]));
   // Where case does not count, a name is there under another spelling.
   const spelt = new Set([...names.keys()].map((name) => name.toLowerCase()));
   const has = (name: string) => spelt.has(name.toLowerCase());
@@ -80,25 +80,6 @@ function answersSame(folder: string, { files, noFiles, folders, noFolders }: Pro
     noFiles.every((name) => !has(name) || isFolder(name) || !isFileAt(join(folder, name))) &&
     noFolders.every((name) => !has(name) || isFile(name) || !isFolderAt(join(folder, name)))
   );
-}
-
-/** Whether there is a file. */
-export function isFileAt(path: string): boolean {
-  return statOf(path)?.isFile() ?? false;
-}
-
-/** Whether there is a folder. */
-export function isFolderAt(path: string): boolean {
-  return statOf(path)?.isDirectory() ?? false;
-}
-
-/** Where a path leads; to itself, where there is nothing. */
-export function realPathOf(path: string): string {
-  try {
-    return realpathSync.native(path);
-  } catch {
-    return path;
-  }
 }
 
 /** The names in a folder that can be sources or hold some, as a compiler is told them. */
@@ -115,7 +96,7 @@ const source = /\.(?:[cm]?[jt]sx?|json)$/i;
 export function listingOf(folder: string): Listing {
   const files: string[] = [];
   const directories: string[] = [];
-  for (const entry of entries(folder)) {
+  for (const entry of entriesOf(folder)) {
     const isLink = entry.isSymbolicLink();
     const path = join(folder, entry.name);
     if (isLink ? isFolderAt(path) : entry.isDirectory()) directories.push(entry.name);

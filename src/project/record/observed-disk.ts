@@ -1,16 +1,9 @@
 import { basename, dirname } from 'node:path';
 
 import { decode } from '../../calls/source-text.js';
+import { isFileAt, isFolderAt, realPathOf } from '../../disk.js';
 import { look, lookInto, type Seen, unlike } from '../watch/disk-state.js';
-import {
-  isFileAt,
-  isFolderAt,
-  type Listing,
-  listingOf,
-  type Observations,
-  type Probes,
-  realPathOf,
-} from './observations.js';
+import { type Listing, listingOf, type Observations, type Probes } from './observations.js';
 
 /**
  * The answers that were given to each question about a name, as a rule one. Where there were two, something may rest on the first that

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
+import { textAt } from '../../disk.js';
 import { FileDraft } from '../../file-draft.js';
 
 /**
@@ -16,16 +17,6 @@ export function recordPath(configFile: string, name: string): string | undefined
     const modules = join(folder, 'node_modules');
     if (existsSync(modules)) return join(modules, '.cache', 'keyshape', `${name}.json`);
     if (dirname(folder) === folder) return undefined;
-  }
-}
-
-/** The text of a record; `undefined` where there is none that can be read. */
-export function readRecordFile(path: string): string | undefined {
-  try {
-    // A pipe would be waited for without end.
-    return statSync(path).isFile() ? readFileSync(path, 'utf8') : undefined;
-  } catch {
-    return undefined;
   }
 }
 
@@ -47,7 +38,7 @@ export function writeRecordFile(path: string, text: string): void {
 
 /** What a record holds, where it is as {@link writeSealedRecord} wrote it: then it has the form that was written. */
 export function readSealedRecord(path: string): unknown {
-  const [hash, text = ''] = readRecordFile(path)?.split('\n', 2) ?? [];
+  const [hash, text = ''] = textAt(path)?.split('\n', 2) ?? [];
   return hash === hashOf(text) ? JSON.parse(text) : undefined;
 }
 

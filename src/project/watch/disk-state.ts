@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
-import { type Dirent, readdirSync, readFileSync, type Stats, statSync } from 'node:fs';
+import { readFileSync, type Stats, statSync } from 'node:fs';
+
+import { statOf } from '../../disk.js';
 
 /** The state of a file. */
 export interface Seen {
@@ -15,15 +17,6 @@ export interface Seen {
 const STEP = 100;
 /** The same where it counts whole seconds, or every other one: FAT, network drives. */
 const LONG_STEP = 2100;
-
-/** What lies at a path; `undefined` where nothing does, or where it cannot be told: a link in a circle, a file in place of a folder. */
-export function statOf(path: string): Stats | undefined {
-  try {
-    return statSync(path, { throwIfNoEntry: false });
-  } catch {
-    return undefined;
-  }
-}
 
 /** The state of a file now; it is not read where its stamp is the one from before. */
 export function look(file: string, before?: Seen): Seen | undefined {
@@ -82,13 +75,4 @@ export function lookSince(file: string, since: number): Seen | undefined {
 export function cameSince(path: string, since: number): boolean {
   const stats = statOf(path);
   return stats !== undefined && stats.ctimeMs >= since - stepOf(stats);
-}
-
-/** What is in a folder; nothing, where there is none. */
-export function entries(folder: string): readonly Dirent[] {
-  try {
-    return readdirSync(folder, { withFileTypes: true });
-  } catch {
-    return [];
-  }
 }

@@ -1,7 +1,9 @@
 import { type FSWatcher, watch } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-import { cameSince, entries, look, lookSince, type Seen } from './disk-state.js';
+import { entriesOf } from '../../disk.js';
+import type { ProjectChange } from '../project.js';
+import { cameSince, look, lookSince, type Seen } from './disk-state.js';
 
 /** What a build depends on. */
 export interface BuildInputs {
@@ -11,14 +13,6 @@ export interface BuildInputs {
   readonly folders: readonly string[];
   /** Folders that hold outputs, whose files are not sources. */
   readonly outputs: ReadonlySet<string>;
-}
-
-/** What of it changed. */
-export interface DiskChange {
-  /** Files whose text changed. */
-  readonly changed: readonly string[];
-  /** Whether files or packages came or went. */
-  readonly isStructural: boolean;
 }
 
 /** Editors write in more than one step, and a branch is checked out file by file. */
@@ -67,7 +61,7 @@ export class DiskWatch {
   }
 
   /** The next change; waits for one. */
-  async next(): Promise<DiskChange> {
+  async next(): Promise<ProjectChange> {
     for (;;) {
       const changes = this.compare();
       if (changes) return changes;
@@ -91,7 +85,7 @@ export class DiskWatch {
     });
   }
 
-  private compare(): DiskChange | undefined {
+  private compare(): ProjectChange | undefined {
     const changed: string[] = [];
     let isStructural = false;
     for (const [file, seen] of this.files) {
@@ -114,14 +108,14 @@ export class DiskWatch {
   private listing(): readonly string[] {
     const names: string[] = [];
     for (const folder of this.sourceFolders()) {
-      for (const { name } of entries(folder)) {
+      for (const { name } of entriesOf(folder)) {
         const path = join(folder, name);
         if (/\.(?:[cm]?[jt]sx?|json)$/.test(name) && !this.written.has(path)) names.push(path);
       }
     }
     for (const folder of this.moduleFolders()) {
       // `.cache` and the like are not packages.
-      for (const { name } of entries(folder)) if (!name.startsWith('.')) names.push(join(folder, name));
+      for (const { name } of entriesOf(folder)) if (!name.startsWith('.')) names.push(join(folder, name));
     }
     return names.sort();
   }
@@ -132,7 +126,7 @@ export class DiskWatch {
     const seen = new Set(pending);
     for (let folder = pending.pop(); folder; folder = pending.pop()) {
       found.push(folder);
-      for (const entry of entries(folder)) {
+      for (const entry of entriesOf(folder)) {
         const path = join(folder, entry.name);
         const isSkipped =
           entry.name === 'node_modules' || entry.name.startsWith('.') || this.inputs.outputs.has(path);

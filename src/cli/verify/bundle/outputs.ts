@@ -1,6 +1,7 @@
 import { type Dirent, readdirSync, readFileSync, type Stats, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
+import { isFileAt } from '../../../disk.js';
 import { UsageError } from '../../command.js';
 import { reasonOf } from '../../system-errors.js';
 
@@ -54,18 +55,10 @@ function scriptsBelow(folder: string): readonly string[] {
   return entries.flatMap((entry) => {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) return entry.name === 'node_modules' ? [] : scriptsBelow(path);
-    return script.test(entry.name) && isFile(path, entry) ? [path] : [];
+    return script.test(entry.name) && (entry.isSymbolicLink() ? isFileAt(path) : entry.isFile())
+      ? [path]
+      : [];
   });
-}
-
-/** Links count by what they lead to; one that leads nowhere holds no JavaScript. */
-function isFile(path: string, entry: Dirent): boolean {
-  if (!entry.isSymbolicLink()) return entry.isFile();
-  try {
-    return statSync(path).isFile();
-  } catch {
-    return false;
-  }
 }
 
 function readText(name: string): string {

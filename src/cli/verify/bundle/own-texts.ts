@@ -1,5 +1,7 @@
-import { type Dirent, existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
+
+import { entriesOf, textAt } from '../../../disk.js';
 
 /** Where a text may stand that is not a version of these projects, although it looks like one. */
 export interface TextPlaces {
@@ -30,7 +32,7 @@ export function withoutOwnTexts(
       if (entry.isSymbolicLink()) follow(path);
       else if (entry.isDirectory()) {
         if (entry.name !== '.cache' && entry.name !== '.vite') visit(path);
-      } else if (entry.isFile() && /\.[cm]?js$/.test(entry.name)) strike(textOf(path));
+      } else if (entry.isFile() && /\.[cm]?js$/.test(entry.name)) strike(textAt(path) ?? '');
     }
   };
   /** Packages of a workspace and of pnpm's store are links; a project's own outputs are not what it has installed. */
@@ -59,22 +61,6 @@ function modulesAbove(folders: readonly string[]): ReadonlySet<string> {
     }
   }
   return found;
-}
-
-function entriesOf(folder: string): readonly Dirent[] {
-  try {
-    return readdirSync(folder, { withFileTypes: true });
-  } catch {
-    return [];
-  }
-}
-
-function textOf(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return '';
-  }
 }
 
 function realPathOf(path: string): string | undefined {

@@ -1,15 +1,7 @@
-import {
-  copyFileSync,
-  type Dirent,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, parse, relative } from 'node:path';
 
+import { entriesOf, isFolderAt } from '../../../disk.js';
 import { discardTemporary, removeTemporary, temporaryFolder } from './temporary.js';
 
 /** What a mirror holds as files of its own. Of everything else in their folders, folders become links and files are left out. */
@@ -92,7 +84,7 @@ export class Mirror {
     for (const entry of entriesOf(folder)) {
       const path = join(folder, entry.name);
       const inMirror = this.pathOf(path);
-      if (isFolder(path, entry)) {
+      if (entry.isSymbolicLink() ? isFolderAt(path) : entry.isDirectory()) {
         if (!own.has(path)) symlinkSync(path, inMirror, 'junction');
       } else if (texts.has(path)) writeFileSync(inMirror, texts.get(path)!);
       else if (entry.name === 'package.json' || isWanted(path)) copyIfReadable(path, inMirror);
@@ -122,24 +114,6 @@ function copyIfReadable(from: string, to: string): void {
     if (statSync(from).isFile()) copyFileSync(from, to);
   } catch (error) {
     if (!unreadable.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
-  }
-}
-
-function entriesOf(folder: string): readonly Dirent[] {
-  try {
-    return readdirSync(folder, { withFileTypes: true });
-  } catch {
-    return [];
-  }
-}
-
-function isFolder(path: string, entry: Dirent): boolean {
-  if (!entry.isSymbolicLink()) return entry.isDirectory();
-  try {
-    return statSync(path).isDirectory();
-  } catch {
-    // A link that leads nowhere, or in a circle.
-    return false;
   }
 }
 
