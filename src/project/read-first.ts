@@ -1,7 +1,8 @@
 import { dirname } from 'node:path';
 
+import { statOf } from '../disk.js';
 import type { ProjectReader, Snapshot } from './snapshot.js';
-import { stampOf, statOf } from './watch/disk-state.js';
+import { stampOf } from './watch/disk-state.js';
 
 /** An edit may fall into each reading of a series; a host that watches by then hears of the next one. */
 const MOST_READINGS = 3;
