@@ -410,6 +410,78 @@ const changing: readonly Row[] = [
     },
   ],
   [
+    'a script that others import, which becomes a module',
+    {
+      'src/empty.ts': '',
+      'src/call.ts': `import type { Made } from './empty';\n${calls('Made')}`,
+    },
+    { 'src/empty.ts': 'export interface Made { m: 1 }\n' },
+    { 'src/empty.ts': 'export interface Made { m: 2 }\n' },
+  ],
+  [
+    'a script that a package imports, which becomes a module',
+    {
+      'node_modules/registry/index.d.ts': "export type { Back } from '../../src/back';\n",
+      'src/back.ts': '',
+      'src/call.ts': `import type { Back } from 'registry';\n${calls('Back')}`,
+    },
+    { 'src/back.ts': 'export interface Back { b: 1 }\n' },
+    { 'src/back.ts': 'export interface Back { b: 2 }\n' },
+  ],
+  [
+    'a module that a declaration elsewhere stands before, and then no more',
+    {
+      'tsconfig.json': configured({ paths: { shims: ['./src/shims.ts'] } }),
+      'src/modules.d.ts': "declare module 'shims' { export interface V { v: 1 } }\n",
+      'src/shims.ts': 'export interface V { s: 1 }\n',
+      'src/call.ts': `import type { V } from 'shims';\n${calls('V')}`,
+    },
+    { 'src/modules.d.ts': '' },
+    { 'src/shims.ts': 'export interface V { s: 2 }\n' },
+  ],
+  [
+    'what is imported behind other letters than those of ASCII',
+    {
+      'src/user.ts':
+        "\ufeff// \ud83c\udf89 \u00fc\u4e2d\n/* \u0085\u2028 */ import type { Address } from './zip';\r\nexport interface User { id: number; address: Address }\n",
+    },
+    { 'src/zip.ts': 'export interface Address { zip: number }\n' },
+  ],
+  [
+    'a module that template strings, types and assignments import',
+    {
+      'src/t.ts': 'export interface T { t: 1 }\nexport const v = 1;\n',
+      'src/one.ts': 'export const one = import(`./t`);\n',
+      'src/two.ts': "export type Two = typeof import('./t');\n",
+      'src/three.ts': "import t = require('./t');\nexport const three = t.v;\n",
+      'src/four.ts': "export * as four from './t';\n",
+      'src/five.ts': "export type Five = import(\n  './t'\n).T;\n",
+      'src/call.ts': `import { one } from './one';\nimport type { Two } from './two';\nimport { three } from './three';\nimport { four } from './four';\nimport type { Five } from './five';\n${calls("Awaited<typeof one>['v']", 'Two', 'typeof three', 'four.T', 'Five')}`,
+    },
+    { 'src/t.ts': "export interface T { t: 2 }\nexport const v = 'x';\n" },
+  ],
+  [
+    'a type without strict null checks',
+    {
+      'tsconfig.json': configured({ strict: false }),
+    },
+    { 'src/zip.ts': 'export interface Address { zip: number | undefined }\n' },
+    { 'src/zip.ts': 'export interface Address { zip: number }\n' },
+  ],
+  [
+    'where a specifier on a line of its own leads',
+    {
+      'src/also.ts': 'export interface Address { other: 1 }\n',
+      'src/user.ts':
+        "import type { Address } from\n  './zip';\nexport interface User { id: number; address: Address }\n",
+    },
+    {
+      'src/user.ts':
+        "import type { Address } from\n  './also';\nexport interface User { id: number; address: Address }\n",
+    },
+    { 'src/also.ts': 'export interface Address { other: 2 }\n' },
+  ],
+  [
     'the lock file, though nobody tells of it',
     {
       'keyshape.lock': '',
@@ -552,6 +624,20 @@ describe.each(nativeVersions)('a project that TypeScript %s has open', (version)
     edit({ 'src/zip.ts': 'export interface Address { zip: number }\n' });
     everything(project);
     expect(names()).toEqual(before);
+    end();
+  });
+
+  test('sees what was edited before the models were asked for', async () => {
+    const { project, fresh, edit, end } = await opened({
+      'src/also.ts': 'export interface Address { other: 1 }\n',
+    });
+    everything(project);
+    edit({ 'src/own.ts': 'export interface Own { p: number }\n' });
+    everything(project);
+    edit({ 'src/user.ts': base['src/user.ts']!.replace('./barrel', './also') });
+    project.models();
+    edit({ 'src/also.ts': 'export interface Address { other: 2 }\n' });
+    expect(everything(project)).toEqual(fresh());
     end();
   });
 

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Scope } from '../../calls/analysis.js';
 import type { FileResult } from '../../calls/file-result.js';
 import type { AnalysedPart } from '../../compilers/native/analyse.js';
-import { FileGraph } from '../../compilers/native/source/file-graph.js';
+import { FileGraph, isTakenForGlobal } from '../../compilers/native/source/file-graph.js';
 import { ProgramFiles } from '../../compilers/native/source/program-files.js';
 import { nativeSourceSyntax } from '../../compilers/native/source/source-syntax.js';
 import type { ObservedDisk } from '../record/observed-disk.js';
@@ -58,6 +58,11 @@ export class LastReading {
 
   /** Notes files whose text changed, before the compiler takes them in. */
   willChange(names: readonly string[], disk: ObservedDisk): void {
+    if (this.graph === undefined) {
+      // Such a file is seen by all, whatever the graph would say.
+      this.isForAll ||= names.some(isTakenForGlobal);
+      if (this.isForAll) return;
+    }
     const changed = new Set(names);
     const isCurrent = (name: string) => !changed.has(name) && disk.isAsRead(name) === true;
     this.graph ??= FileGraph.of({ ...this.sourceOf(this.opened, this.present), isCurrent });
@@ -75,8 +80,14 @@ export class LastReading {
     this.opened = opened;
   }
 
-  /** What is to be read at the present state; `undefined` for all. */
+  /** What is to be read at the present state; `undefined` for all, from then on. */
   again(): Again | undefined {
+    const again = this.partToRead();
+    this.isForAll ||= again === undefined;
+    return again;
+  }
+
+  private partToRead(): Again | undefined {
     const { edited, opened, present } = this;
     const names = [...edited.keys()];
     const { program } = opened.project;
@@ -88,8 +99,14 @@ export class LastReading {
     const { graph } = this;
     if (files === undefined || graph === undefined) return undefined;
     const ordered = graph.declaringGlobally(present.names);
+    const didDeclare = graph.anyDeclaresGlobally(names);
     graph.renew({ ...this.sourceOf(opened, files), isCurrent: () => true }, names);
     this.present = files;
+    // Where the specifiers of others lead follows from it: to a script they lead nowhere, and a declared module stands before a file.
+    if (didDeclare || graph.anyDeclaresGlobally(names)) {
+      this.graph = undefined;
+      return undefined;
+    }
     const isInOrder = isDeepStrictEqual(ordered, graph.declaringGlobally(files.names));
     if (this.isForAll || !isInOrder || graph.isSeenByAll(names)) return undefined;
     const asked = graph.seeing(names);

@@ -59,7 +59,11 @@ export class NativeReader implements ProjectReader {
     const { rootFiles, foreign } = this.open();
     if (rootFiles.length === 0) return undefined;
     // What was kept from an earlier reading holds trees and types that the compiler has forgotten.
-    if (this.analysis === undefined) this.snapshot = this.readAll();
+    if (this.analysis === undefined) {
+      // Of edits that were not read yet, nobody has looked at what they import.
+      if (this.snapshot === undefined) this.last = undefined;
+      this.snapshot = this.readAll();
+    }
     return this.analysis && projectModels(this.configFile, this.analysis, foreign);
   }
 
@@ -145,12 +149,17 @@ export class NativeReader implements ProjectReader {
   private readAgain(): Snapshot | undefined {
     const { last } = this;
     if (last === undefined) return undefined;
+    // An error on the way leaves it half renewed.
+    this.last = undefined;
     const opened = this.open();
     const { files } = last.reading;
     const again = last.reading.again();
-    if (again === undefined) return undefined;
-    const read = readProject(opened, this.options.host, again);
-    if (!last.reading.takeIn(again, read)) return undefined;
+    const read = again && readProject(opened, this.options.host, again);
+    if (again === undefined || read === undefined || !last.reading.takeIn(again, read)) {
+      // What it knows of imports holds on.
+      this.last = last;
+      return undefined;
+    }
     const isInOrder = last.reading.files === files;
     const snapshot = isInOrder ? last.snapshot : { ...last.snapshot, ...this.filesOf(opened) };
     const results = inProgramOrder(opened, last.reading.results);
@@ -168,6 +177,7 @@ export class NativeReader implements ProjectReader {
       }),
       observations: snapshot.observations && this.workspace!.disk!.observations(),
     };
+    this.last = last;
     return last.snapshot;
   }
 

@@ -66,6 +66,11 @@ export class FileGraph {
     return false;
   }
 
+  /** Whether one of some files may declare globally itself. */
+  anyDeclaresGlobally(fileNames: readonly string[]): boolean {
+    return fileNames.some((name) => this.nodes.get(name)?.isGlobal !== false);
+  }
+
   /** Those of some files that may declare globally, in their order, which decides what of two declarations comes first. */
   declaringGlobally(fileNames: readonly string[]): readonly string[] {
     return fileNames.filter((name) => this.nodes.get(name)?.isGlobal !== false);
@@ -88,7 +93,7 @@ export class FileGraph {
     return found;
   }
 
-  /** Looks anew at files whose text changed. */
+  /** Looks anew at files whose text changed. Where one declares globally, or did, the imports of others may lead elsewhere as well. */
   renew(source: GraphSource, fileNames: readonly string[]): void {
     for (const [name, node] of nodesOf(source, fileNames, 'by tree')) this.nodes.set(name, node);
   }
@@ -189,7 +194,8 @@ function byTree(syntax: Syntax, tree: ts.SourceFile | undefined, name: string): 
   };
 }
 
-function isTakenForGlobal(name: string): boolean {
+/** Whether a file is taken for one that declares globally, whatever it holds. */
+export function isTakenForGlobal(name: string): boolean {
   return !/(?<!\.d(?:\.[^./]+)?)\.[cm]?tsx?$/.test(name);
 }
 
