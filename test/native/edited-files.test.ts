@@ -461,6 +461,19 @@ const changing: readonly Row[] = [
     { 'src/t.ts': "export interface T { t: 2 }\nexport const v = 'x';\n" },
   ],
   [
+    'a module whose evaluation is deferred',
+    {
+      'tsconfig.json': configured({ lib: ['es2022'] }),
+      'src/t.ts': 'export const v = 1;\n',
+      'src/one.ts': "export const one = import.defer('./t');\n",
+      'src/two.ts': "export const two = import . defer(\n  /* there */ './t');\n",
+      'src/three.ts': "import defer * as three from './t';\nexport const v = three.v;\n",
+      'src/four.ts': "export const four = import<1>('./t');\n",
+      'src/call.ts': `import { one } from './one';\nimport { two } from './two';\nimport { v } from './three';\nimport { four } from './four';\n${calls('Awaited<typeof one>["v"]', 'Awaited<typeof two>["v"]', '{ v: typeof v }', 'Awaited<typeof four>["v"]')}`,
+    },
+    { 'src/t.ts': "export const v = 'x';\n" },
+  ],
+  [
     'a type without strict null checks',
     {
       'tsconfig.json': configured({ strict: false }),

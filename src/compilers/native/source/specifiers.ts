@@ -5,11 +5,14 @@ export interface Specifier {
   readonly last: number;
 }
 
-// Compilers take two more characters for white space than JavaScript's `\s` does.
-const before = String.raw`\b(?:from|import|require)[\s\u0085\u200b]*\(?[\s\u0085\u200b]*`;
+// Compilers take two more characters for white space than JavaScript's `\s` does. `import.defer` has a word before its bracket.
+const before = String.raw`\b(?:from|import|require|defer)[\s\u0085\u200b]*\(?[\s\u0085\u200b]*`;
 // Looks ahead, so that what a quote in a comment seems to begin hides nothing behind it: `/* from 'x */ import a from './a'`.
 const specifier = new RegExp(String.raw`${before}(?=(['"\x60])((?:(?!\1)[^\n])+)\1)`, 'g');
-const hidden = new RegExp(String.raw`${before}(?:\/[*/]|(['"\x60])(?:(?!\1)[^\n\\])*\\)`);
+// Type arguments of an import are an error, which holds back no compiler from following it.
+const hidden = new RegExp(
+  String.raw`\bimport[\s\u0085\u200b]*<|${before}(?:\/[*/]|(['"\x60])(?:(?!\1)[^\n\\])*\\)`,
+);
 
 /** The specifiers of a text, so that no tree has to be fetched: a comment may be taken for an import. */
 export function specifiersIn(text: string): readonly Specifier[] {
