@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 
 import { statOf } from '../disk.js';
 import type { ProjectReader, Snapshot } from './snapshot.js';
-import { stampOf } from './watch/disk-state.js';
+import { cameSince, countsSeconds, type Seen, stampOf } from './watch/disk-state.js';
 
 /** An edit may fall into each reading of a series; a host that watches by then hears of the next one. */
 const MOST_READINGS = 3;
@@ -30,12 +30,17 @@ export function readFirst(reader: ProjectReader): Snapshot {
 function hasChanged({ observations, inputs }: Snapshot, since: number): boolean {
   // Without what was seen there is nothing to compare with.
   if (observations === undefined) return false;
-  const isOther = ([file, { stamp }]: [string, { readonly stamp: string }]) => {
+  const isOther = ([file, { stamp, isSettled }]: [string, Seen]) => {
     const stats = statOf(file);
-    return stats === undefined || stampOf(stats) !== stamp;
+    return stats === undefined || stampOf(stats) !== stamp || (!isSettled && countsSeconds(stats));
   };
   if (Object.entries(observations.files).some(isOther)) return true;
   const own = inputs.files.filter((file) => !/[\\/]node_modules[\\/]/.test(file));
   const folders = new Set([...inputs.folders, ...own.map((file) => dirname(file))]);
-  return [...folders].some((folder) => (statOf(folder)?.ctimeMs ?? 0) > since);
+  return [...folders].some((folder) => {
+    const stats = statOf(folder);
+    return (
+      stats !== undefined && (stats.ctimeMs > since || (countsSeconds(stats) && cameSince(folder, since)))
+    );
+  });
 }

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import {
+import fs, {
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -555,6 +555,26 @@ describe('what is edited while types are read for the first time is read again',
       }),
     'a file that goes': (folder) => folder.delete('src/zip.ts'),
   };
+
+  test.each(['the type, of the same length', 'a new file'])(
+    'on a file system that counts whole seconds: %s',
+    (name) => {
+      const { folder, project } = start();
+      // Everything happens within one.
+      const second = Math.floor(Date.now() / 1000) * 1000;
+      const { statSync } = fs;
+      const stat = jest.spyOn(fs, 'statSync').mockImplementation(((...given: Parameters<typeof statSync>) => {
+        const stats = statSync(...given);
+        return stats && Object.assign(stats, { mtimeMs: second, ctimeMs: second });
+      }) as typeof statSync);
+      try {
+        meanwhile(() => edits[name]!(folder));
+        expect(everything(project)).toEqual(fresh(folder));
+      } finally {
+        stat.mockRestore();
+      }
+    },
+  );
 
   test.each(Object.keys(edits))('%s', (name) => {
     const { folder, project } = start();

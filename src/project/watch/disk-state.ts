@@ -51,8 +51,13 @@ function read(file: string, stats: Stats): { readonly seen: Seen; readonly bytes
 }
 
 /** How long after its change a file may be changed again without another time, in milliseconds. */
-export function stepOf({ ctimeMs }: Stats): number {
-  return ctimeMs % 1000 === 0 ? LONG_STEP : STEP;
+export function stepOf(stats: Stats): number {
+  return countsSeconds(stats) ? LONG_STEP : STEP;
+}
+
+/** Whether a file system seems to count whole seconds, so that an edit may well have the time of the one before. */
+export function countsSeconds({ ctimeMs }: Stats): boolean {
+  return ctimeMs % 1000 === 0;
 }
 
 /** Another one whenever a file was written anew. Size and `mtime` alone are not: a file of a package may have those of the one before. */
