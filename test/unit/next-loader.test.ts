@@ -115,3 +115,29 @@ test('a new file in the folder of the project is seen, though that holds package
   project.write({ 'added.d.ts': global('name: string') });
   expect(loaded(callOfGlobal).version).not.toBe(version);
 });
+
+test('an error is emitted where that can be, and what is compiled throws it: the process with the types goes on', () => {
+  project.write({ 'src/types/user.ts': user('any'), 'src/main.ts': call });
+  const told: Error[] = [];
+  const handed: (Error | null)[] = [];
+  let made = '';
+  const context: TurbopackContext = {
+    resourcePath: project.path('src/main.ts'),
+    getOptions: () => ({ keyshape: '{}' }),
+    addDependency: () => undefined,
+    addContextDependency: () => undefined,
+    callback: (error, text) => {
+      handed.push(error);
+      made = text ?? '';
+    },
+  };
+  loader.call({ ...context, emitError: (error) => void told.push(error) }, call);
+  expect(told.map(({ message }) => message)).toEqual([expect.stringContaining('KS1001: User.name')]);
+  expect(handed).toEqual([null]);
+  expect(made.startsWith(call)).toBe(true);
+  expect(made.slice(call.length)).toMatch(/^\n;throw new Error\(".*KS1001: User\.name.*"\);\n$/);
+
+  loader.call(context, call);
+  expect(told).toHaveLength(1);
+  expect(handed[1]?.message).toContain('KS1001: User.name');
+});

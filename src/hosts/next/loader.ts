@@ -13,6 +13,7 @@ export interface TurbopackContext {
   addDependency(path: string): void;
   addContextDependency(path: string): void;
   callback(error: Error | null, text?: string, map?: unknown): void;
+  emitError?(error: Error): void;
 }
 
 const disk = new Disk();
@@ -36,7 +37,20 @@ export default function loader(this: TurbopackContext, text: string, map?: unkno
   for (const file of dependencies.files) this.addDependency(file);
   for (const folder of sourceFolders(dependencies)) this.addContextDependency(folder);
   if (output) this.callback(null, output.text, output.map());
-  else this.callback(reportsError(errors));
+  else fail(this, reportsError(errors), text, map);
+}
+
+/**
+ * Turbopack ends the process of a loader that hands back an error, one for each file that has one, and the next process reads the types of
+ * the project from the beginning. An error that is emitted fails the build and the page all the same; what is compiled throws it too.
+ */
+function fail(context: TurbopackContext, error: Error, text: string, map: unknown): void {
+  if (!context.emitError) {
+    context.callback(error);
+    return;
+  }
+  context.emitError(error);
+  context.callback(null, `${text}\n;throw new Error(${JSON.stringify(error.message)});\n`, map);
 }
 
 /**
