@@ -13,7 +13,10 @@ describe.each(presentTools('ts-patch-3', 'ts-patch-4'))('%s', (tools) => {
     project.expectFresh();
     project.breakReader();
     expect(project.build()).toEqual({ code: 0, text: '' });
+    // No call sees it.
     project.write({ 'src/two.ts': `// edited\n${sources['src/two.ts']}` });
+    expect(project.build()).toEqual({ code: 0, text: '' });
+    project.write({ 'src/one.ts': `// edited\n${sources['src/one.ts']}` });
     expect(project.build().text).toContain('a type is read');
   });
 
