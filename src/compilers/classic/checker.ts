@@ -137,7 +137,7 @@ export class ClassicChecker implements Checker<ClassicHandles> {
   }
 
   namesIn(declaration: ts.Declaration): Names<ts.Declaration> {
-    return namesIn(this.compiler, (node) => this.targetOf(node), declaration);
+    return this.namesWritten(declaration);
   }
 
   namesWritten(node: ts.Node): Names<ts.Declaration> {

@@ -195,7 +195,7 @@ export class NativeChecker implements Checker<NativeHandles> {
   }
 
   namesIn({ node }: NativeDeclaration): Names<NativeDeclaration> {
-    return namesIn(this.syntax, (name) => this.targetOf(name), node);
+    return this.namesWritten(node);
   }
 
   namesWritten(node: ts.Node): Names<NativeDeclaration> {
