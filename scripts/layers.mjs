@@ -15,7 +15,7 @@ const mayImport = {
   rewrite: ['calls'],
   // Emitting on TypeScript 7 takes the edited texts; reading never does.
   compilers: ['calls', 'rewrite', 'reader', 'shape', 'error', 'disk', 'paths'],
-  lock: ['shape', 'error', 'file-draft', 'paths'],
+  lock: ['shape', 'error', 'disk', 'file-draft', 'paths'],
   project: [
     'compilers',
     'rewrite',
@@ -58,7 +58,7 @@ const packages = {
   cache: /^node:/,
   version: /^$/,
   error: /^$/,
-  disk: /^node:fs$/,
+  disk: /^node:(?:fs|path)$/,
   'file-draft': /^node:/,
   paths: /^node:path$/,
 };

@@ -39,4 +39,12 @@ export function pathsOf({ resolve, relative, isAbsolute, normalize, sep }: Platf
   };
 }
 
+/** A folder and those above it, the nearest first. */
+export function* upwards(folder: string): Generator<string> {
+  for (let at = folder; ; at = path.dirname(at)) {
+    yield at;
+    if (at === path.dirname(at)) return;
+  }
+}
+
 export const { slashed, absoluteName, relativeName, isInside, isSame } = pathsOf(path);

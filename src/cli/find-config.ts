@@ -1,6 +1,7 @@
 import { accessSync, constants, existsSync, type Stats, statSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 
+import { upwards } from '../paths.js';
 import { type Arguments, isOn, textOf } from './arguments.js';
 import { UsageError } from './command.js';
 import { isSystemError, reasonOf } from './system-errors.js';
@@ -21,13 +22,12 @@ export function findConfig(cwd: string, named: string | undefined): string {
     assertReadable(file, hint);
     return file;
   }
-  for (let folder = cwd; ; folder = dirname(folder)) {
+  for (const folder of upwards(cwd)) {
     const file = join(folder, 'tsconfig.json');
     if (existsSync(file)) {
       assertReadable(file, hint);
       return file;
     }
-    if (folder === dirname(folder)) break;
   }
   throw new UsageError(`there is no tsconfig.json in ${cwd} or above it. Name one: -p <tsconfig>`);
 }

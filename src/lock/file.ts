@@ -1,6 +1,8 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
+
 import { FileDraft } from '../file-draft.js';
+import { upwards } from '../paths.js';
 
 /** The name of a lock file. */
 export const LOCK_NAME = 'keyshape.lock';
@@ -12,19 +14,21 @@ export const LOCK_NAME = 'keyshape.lock';
  * @returns `undefined` where there is none
  */
 export function findLock(folder: string): string | undefined {
-  for (let at = folder; ; at = dirname(at)) {
+  for (const at of upwards(folder)) {
     const path = join(at, LOCK_NAME);
     if (existsSync(path)) return path;
-    if (existsSync(join(at, '.git')) || at === dirname(at)) return undefined;
+    if (existsSync(join(at, '.git'))) break;
   }
+  return undefined;
 }
 
 /** Where the lock file of a project is to be that has none yet: in its package, beside `package.json`. */
 export function placeForLock(folder: string): string {
-  for (let at = folder; ; at = dirname(at)) {
+  for (const at of upwards(folder)) {
     if (existsSync(join(at, 'package.json'))) return join(at, LOCK_NAME);
-    if (existsSync(join(at, '.git')) || at === dirname(at)) return join(folder, LOCK_NAME);
+    if (existsSync(join(at, '.git'))) break;
   }
+  return join(folder, LOCK_NAME);
 }
 
 /**

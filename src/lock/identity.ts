@@ -1,6 +1,7 @@
-import { readFileSync, realpathSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { realpathSync } from 'node:fs';
+import { dirname } from 'node:path';
 
+import { packageNameIn } from '../disk.js';
 import { relativeName } from '../paths.js';
 
 interface Package {
@@ -37,7 +38,7 @@ export class Identities {
 
   #packageAround(folder: string): Package | undefined {
     if (this.#packages.has(folder)) return this.#packages.get(folder);
-    const name = nameIn(folder);
+    const name = packageNameIn(folder);
     const above = dirname(folder);
     const found =
       name !== undefined ? { folder, name } : above === folder ? undefined : this.#packageAround(above);
@@ -53,16 +54,6 @@ export class Identities {
 export function typeNameOf(identity: string): string {
   const end = /\.[cm]?[jt]sx?#/.exec(identity);
   return identity.slice(end ? end.index + end[0].length : identity.indexOf('#') + 1);
-}
-
-/** The name in a folder's `package.json`: `{ "type": "commonjs" }` beside a build is not a package of its own. */
-function nameIn(folder: string): string | undefined {
-  try {
-    const { name } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { name?: unknown };
-    return typeof name === 'string' ? name : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 function realPath(path: string): string {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { absoluteName } from '../paths.js';
+
+import { absoluteName, upwards } from '../paths.js';
 import { openProject } from './open-project.js';
 import type { Project, ProjectChange, ProjectOptions } from './project.js';
 
@@ -49,13 +50,14 @@ export class Projects {
   }
 
   private find(fileName: string): Project | undefined {
-    for (let folder = dirname(fileName); ; folder = dirname(folder)) {
+    for (const folder of upwards(dirname(fileName))) {
       const projects = this.at(folder);
       const found =
         projects.find((project) => project.lists(fileName)) ??
         projects.find((project) => project.includes(fileName));
-      if (found || folder === dirname(folder)) return found;
+      if (found) return found;
     }
+    return undefined;
   }
 
   /** The project of the configuration in a folder, and those that it refers to. */

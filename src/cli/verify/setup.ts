@@ -1,7 +1,9 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-import { textAt } from '../../disk.js';
+import { isRecord } from '../../calls/is-record.js';
+import { entriesOf, jsonAt, textAt } from '../../disk.js';
+import { upwards } from '../../paths.js';
 import { resolveFrom } from '../../project/configuration/plugin-entry.js';
 import { hosts } from '../hosts/hosts.js';
 
@@ -47,7 +49,7 @@ export function setupOf(config: string): Setup {
   const folders = [...new Set([dirname(config), ...(manifest ? [manifest.folder] : [])])];
   const hasTsPatch = resolveFrom(config, 'ts-patch/package.json') !== undefined;
   const hasTtypescript = resolveFrom(config, 'ttypescript/package.json') !== undefined;
-  const script = manifest?.scripts.build;
+  const script = manifest?.build;
   const bundler = folders.map(bundlerIn).find((found) => found !== undefined) ?? bundlerOf(script);
   const hasTsJest = folders.some((folder) => usesTsJest(folder));
   return {
@@ -73,33 +75,22 @@ export function bundleCommand({ buildScript, bundler }: Setup): string | undefin
 
 interface Manifest {
   readonly folder: string;
-  readonly scripts: Readonly<Record<string, string>>;
+  /** Its script of this name. */
+  readonly build: string | undefined;
 }
 
 function nearestManifest(start: string): Manifest | undefined {
-  for (let folder = start; ; folder = dirname(folder)) {
-    const found: unknown = parse(textAt(join(folder, 'package.json')) ?? '');
-    if (typeof found === 'object' && found !== null) {
-      const scripts: unknown = 'scripts' in found ? found.scripts : undefined;
-      const all = typeof scripts === 'object' && scripts !== null ? Object.entries(scripts) : [];
-      return {
-        folder,
-        scripts: Object.fromEntries(
-          all.flatMap(([name, text]) => (typeof text === 'string' ? [[name, text]] : [])),
-        ),
-      };
-    }
-    if (folder === dirname(folder)) return undefined;
+  for (const folder of upwards(start)) {
+    const found = jsonAt(join(folder, 'package.json'));
+    if (!isRecord(found)) continue;
+    const build = isRecord(found.scripts) ? found.scripts.build : undefined;
+    return { folder, build: typeof build === 'string' ? build : undefined };
   }
+  return undefined;
 }
 
 function bundlerIn(folder: string): Bundler | undefined {
-  let names: readonly string[];
-  try {
-    names = readdirSync(folder);
-  } catch {
-    return undefined;
-  }
+  const names = entriesOf(folder).map(({ name }) => name);
   for (const { file, ...bundler } of bundlers) {
     const found = names.find((name) => file.test(name));
     if (found !== undefined) return { ...bundler, file: found, line: lineOf(bundler.name) };
@@ -126,18 +117,11 @@ function usesTsJest(folder: string): boolean {
 }
 
 function runCommand(folder: string): string {
-  for (let at = folder; ; at = dirname(at)) {
+  for (const at of upwards(folder)) {
     if (existsSync(join(at, 'pnpm-lock.yaml'))) return 'pnpm run build';
     if (existsSync(join(at, 'yarn.lock'))) return 'yarn run build';
     if (existsSync(join(at, 'bun.lock')) || existsSync(join(at, 'bun.lockb'))) return 'bun run build';
-    if (existsSync(join(at, 'package-lock.json')) || at === dirname(at)) return 'npm run build';
+    if (existsSync(join(at, 'package-lock.json'))) break;
   }
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  return 'npm run build';
 }

@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 
-import { realPathOf } from '../../disk.js';
-import { slashed } from '../../paths.js';
+import { packageNameIn, realPathOf } from '../../disk.js';
+import { slashed, upwards } from '../../paths.js';
 
 /** The entries of `plugins` that transform; those of the language server are in neither list. */
 export interface PluginEntries {
@@ -23,16 +22,11 @@ export function resolveFrom(config: string, specifier: string): string | undefin
 
 /** The name of the package that a file belongs to. */
 function owningPackage(file: string): string | undefined {
-  for (let folder = dirname(realPathOf(file)); ; folder = dirname(folder)) {
-    try {
-      const { name } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { name?: unknown };
-      // `{ "type": "commonjs" }` beside a build is not a package of its own.
-      if (typeof name === 'string') return name;
-    } catch {
-      // No package.json here: look further up.
-    }
-    if (folder === dirname(folder)) return undefined;
+  for (const folder of upwards(dirname(realPathOf(file)))) {
+    const name = packageNameIn(folder);
+    if (name !== undefined) return name;
   }
+  return undefined;
 }
 
 /** Whether a file belongs to keyshape itself. */

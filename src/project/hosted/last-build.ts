@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import { textAt } from '../../disk.js';
+import { jsonAt } from '../../disk.js';
 import { writeRecordFile } from '../record/record-file.js';
 import type { HostedProgram } from './hosted-program.js';
 import { fileStates, placeOf, settingsOf } from './program-state.js';
@@ -46,8 +46,8 @@ function keyOf(hosted: HostedProgram): string | undefined {
 
 /** The digests that a record holds, where it is one that was written under the same key. */
 export function readDigests(path: string, key: string): Digests | undefined {
-  const record = readRecord(path);
-  return record?.key === key ? new Map(record.digests) : undefined;
+  const record = jsonAt(path);
+  return isDigestRecord(record) && record.key === key ? new Map(record.digests) : undefined;
 }
 
 /** Writes the record that {@link readDigests} reads. */
@@ -57,15 +57,6 @@ export function writeDigests(path: string, key: string, digests: Digests): void 
 }
 
 /** Whatever else lies in its place, or in it, is not a record. */
-function readRecord(path: string): DigestRecord | undefined {
-  try {
-    const value: unknown = JSON.parse(textAt(path) ?? '');
-    return isDigestRecord(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
 function isDigestRecord(value: unknown): value is DigestRecord {
   if (typeof value !== 'object' || value === null || !('key' in value) || !('digests' in value)) return false;
   return typeof value.key === 'string' && Array.isArray(value.digests) && value.digests.every(isDigest);

@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
 
 import { findLock, LOCK_NAME } from '../../lock/file.js';
+import { upwards } from '../../paths.js';
 import type { ObservedDisk } from './observed-disk.js';
 
 /**
@@ -10,7 +11,7 @@ import type { ObservedDisk } from './observed-disk.js';
  * @param fileNames - the files of the project's program
  */
 export function observeLock(disk: ObservedDisk, configFile: string, fileNames: readonly string[]): void {
-  for (const folder of upwards(dirname(configFile), new Set())) {
+  for (const folder of upwards(dirname(configFile))) {
     for (const name of [LOCK_NAME, '.git', 'package.json']) {
       disk.fileExists(join(folder, name));
       disk.directoryExists(join(folder, name));
@@ -22,14 +23,10 @@ export function observeLock(disk: ObservedDisk, configFile: string, fileNames: r
   const seen = new Set<string>();
   for (const fileName of fileNames) {
     const file = disk.realpath(fileName);
-    for (const folder of upwards(dirname(file), seen)) disk.look(join(folder, 'package.json'), undefined);
-  }
-}
-
-/** A folder and those above it, as far as they were not met before. */
-function* upwards(start: string, seen: Set<string>): Generator<string> {
-  for (let folder = start; !seen.has(folder); folder = dirname(folder)) {
-    seen.add(folder);
-    yield folder;
+    for (const folder of upwards(dirname(file))) {
+      if (seen.has(folder)) break;
+      seen.add(folder);
+      disk.look(join(folder, 'package.json'), undefined);
+    }
   }
 }

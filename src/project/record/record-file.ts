@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 
 import { textAt } from '../../disk.js';
 import { FileDraft } from '../../file-draft.js';
+import { upwards } from '../../paths.js';
 
 /**
  * Where a record lies that one start keeps for the next: in the `node_modules` folder of the project, where tools keep such files and which
@@ -13,11 +14,11 @@ import { FileDraft } from '../../file-draft.js';
  * @returns `undefined` where there is no such folder
  */
 export function recordPath(configFile: string, name: string): string | undefined {
-  for (let folder = dirname(configFile); ; folder = dirname(folder)) {
+  for (const folder of upwards(dirname(configFile))) {
     const modules = join(folder, 'node_modules');
     if (existsSync(modules)) return join(modules, '.cache', 'keyshape', `${name}.json`);
-    if (dirname(folder) === folder) return undefined;
   }
+  return undefined;
 }
 
 /** Writes a record, whole or not at all. Where it cannot be written, the next start reads the types again. */

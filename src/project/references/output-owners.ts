@@ -1,8 +1,9 @@
-import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
-import { isRecord } from '../../calls/is-record.js';
 
-import { isInside, slashed } from '../../paths.js';
+import { isRecord } from '../../calls/is-record.js';
+import { entriesOf, jsonAt } from '../../disk.js';
+import { isInside, slashed, upwards } from '../../paths.js';
 
 /** The compiler options of a configuration, paths absolute; `undefined` where it cannot be read. */
 export type OptionsOf = (configFile: string) => Readonly<Record<string, unknown>> | undefined;
@@ -42,10 +43,9 @@ export class OutputOwners {
     // A package manager put it there; a workspace's package is a link, whose real path lies elsewhere.
     if (file.includes(`${sep}node_modules${sep}`)) return [];
     for (const start of [dirname(file), ...sourcesOf(file).map((source) => dirname(source))]) {
-      for (let folder = start; ; folder = dirname(folder)) {
+      for (const folder of upwards(start)) {
         const owners = this.configuredIn(folder).filter((owner) => writes(owner, file));
         if (owners.length > 0) return owners;
-        if (folder === dirname(folder)) break;
       }
     }
     return [];
@@ -54,9 +54,9 @@ export class OutputOwners {
   private configuredIn(folder: string): readonly OutputOwner[] {
     let found = this.folders.get(folder);
     if (found === undefined) {
-      found = namesIn(folder)
-        .filter((name) => configuration.test(name))
-        .flatMap((name) => {
+      found = entriesOf(folder)
+        .filter(({ name }) => configuration.test(name))
+        .flatMap(({ name }) => {
           const configFile = join(folder, name);
           const options = this.optionsOf(configFile);
           return options === undefined ? [] : [{ configFile, options }];
@@ -87,15 +87,15 @@ function isStemOf(outFile: string, stem: string): boolean {
 
 /** The sources that a build says a file is made of: in its declaration map, or in the build info beside it. */
 function sourcesOf(file: string): readonly string[] {
-  const map = readJson(`${file}.map`);
+  const map = recordAt(`${file}.map`);
   const mapped = listOf(map?.sources).map((source) =>
     resolve(dirname(file), String(map?.sourceRoot ?? ''), source),
   );
   if (mapped.length > 0) return mapped.slice(0, 1);
-  for (let folder = dirname(file); ; folder = dirname(folder)) {
-    for (const name of namesIn(folder)) {
+  for (const folder of upwards(dirname(file))) {
+    for (const { name } of entriesOf(folder)) {
       if (!name.endsWith('.tsbuildinfo')) continue;
-      const info = readJson(join(folder, name));
+      const info = recordAt(join(folder, name));
       const program = isRecord(info?.program) ? info.program : undefined;
       const source = [info?.fileNames, program?.fileNames, info?.root]
         .flatMap(listOf)
@@ -103,25 +103,14 @@ function sourcesOf(file: string): readonly string[] {
       if (source !== undefined) return [resolve(folder, source)];
     }
     // Outputs and their build info lie in one package.
-    if (folder === dirname(folder) || existsSync(join(folder, 'package.json'))) return [];
+    if (existsSync(join(folder, 'package.json'))) break;
   }
+  return [];
 }
 
-function readJson(path: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const value: unknown = JSON.parse(readFileSync(path, 'utf8'));
-    return isRecord(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function namesIn(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
+function recordAt(path: string): Readonly<Record<string, unknown>> | undefined {
+  const value = jsonAt(path);
+  return isRecord(value) ? value : undefined;
 }
 
 function listOf(value: unknown): readonly string[] {

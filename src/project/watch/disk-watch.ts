@@ -2,6 +2,7 @@ import { type FSWatcher, watch } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 import { entriesOf } from '../../disk.js';
+import { upwards } from '../../paths.js';
 import type { ProjectChange } from '../project.js';
 import { cameSince, look, lookSince, type Seen } from './disk-state.js';
 
@@ -142,9 +143,8 @@ export class DiskWatch {
   private moduleFolders(): readonly string[] {
     const found = new Set<string>();
     for (const start of this.inputs.folders) {
-      for (let folder = start; ; folder = dirname(folder)) {
+      for (const folder of upwards(start)) {
         found.add(join(folder, 'node_modules')).add(join(folder, 'node_modules/@types'));
-        if (folder === dirname(folder)) break;
       }
     }
     return [...found];

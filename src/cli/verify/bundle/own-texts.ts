@@ -1,7 +1,8 @@
-import { existsSync, realpathSync } from 'node:fs';
-import { dirname, join, sep } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join, sep } from 'node:path';
 
-import { entriesOf, textAt } from '../../../disk.js';
+import { entriesOf, realPathOf, textAt } from '../../../disk.js';
+import { upwards } from '../../../paths.js';
 
 /** Where a text may stand that is not a version of these projects, although it looks like one. */
 export interface TextPlaces {
@@ -38,7 +39,7 @@ export function withoutOwnTexts(
   /** Packages of a workspace and of pnpm's store are links; a project's own outputs are not what it has installed. */
   const follow = (path: string) => {
     const real = realPathOf(path);
-    if (real === undefined || seen.has(real)) return;
+    if (seen.has(real)) return;
     seen.add(real);
     const isOwn = folders.some(
       (folder) => (real + sep).startsWith(folder + sep) || folder.startsWith(real + sep),
@@ -54,19 +55,10 @@ export function withoutOwnTexts(
 function modulesAbove(folders: readonly string[]): ReadonlySet<string> {
   const found = new Set<string>();
   for (const start of folders) {
-    for (let folder = start; ; folder = dirname(folder)) {
+    for (const folder of upwards(start)) {
       const modules = join(folder, 'node_modules');
       if (existsSync(modules)) found.add(modules);
-      if (folder === dirname(folder)) break;
     }
   }
   return found;
-}
-
-function realPathOf(path: string): string | undefined {
-  try {
-    return realpathSync(path);
-  } catch {
-    return undefined;
-  }
 }
