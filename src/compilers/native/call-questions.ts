@@ -42,7 +42,7 @@ export class NativeCallQuestions implements TypeQuestions<NativeType, NativeCall
     return this.session
       .ask(
         'getSignaturesOfType',
-        types.map((type) => [type, Call!]),
+        types.map((type) => [type, Call]),
         () => [],
       )
       .map((signatures) => signatures.map((signature) => this.callable(signature)));
@@ -50,20 +50,20 @@ export class NativeCallQuestions implements TypeQuestions<NativeType, NativeCall
 
   members(types: readonly NativeType[]): readonly (readonly NativeType[] | undefined)[] {
     const { Union, Intersection } = this.session.module.TypeFlags;
-    const composed = types.map((type) => (type.flags & (Union! | Intersection!) ? type : undefined));
+    const composed = types.map((type) => (type.flags & (Union | Intersection) ? type : undefined));
     return askOfPresent(composed, (asked) => this.session.askTypes('getTypes', asked));
   }
 
   elements(types: readonly NativeType[]): readonly (readonly NativeType[] | undefined)[] {
     const { Reference } = this.session.module.ObjectFlags;
     // Every reference but a tuple's has its target's symbol.
-    const isTuple = ({ objectFlags = 0, symbol }: NativeType) => objectFlags & Reference! && !symbol;
+    const isTuple = ({ objectFlags = 0, symbol }: NativeType) => objectFlags & Reference && !symbol;
     return this.typeArgumentsOf(types.map((type) => (isTuple(type) ? type : undefined)));
   }
 
   typeArguments(types: readonly NativeType[]): readonly (readonly NativeType[])[] {
     const { Reference } = this.session.module.ObjectFlags;
-    const isReference = ({ objectFlags = 0 }: NativeType) => objectFlags & Reference!;
+    const isReference = ({ objectFlags = 0 }: NativeType) => objectFlags & Reference;
     return this.typeArgumentsOf(types.map((type) => (isReference(type) ? type : undefined))).map(
       (given) => given ?? [],
     );
@@ -91,7 +91,7 @@ export class NativeCallQuestions implements TypeQuestions<NativeType, NativeCall
 
   marks(types: readonly NativeType[]): readonly (Mark<NativeType> | undefined)[] {
     const { session } = this;
-    const objects = types.filter(({ flags }) => flags & session.module.TypeFlags.Object!);
+    const objects = types.filter(({ flags }) => flags & session.module.TypeFlags.Object);
     const properties = session.ask(
       'getPropertyOfType',
       objects.map((type) => [type, markName]),
@@ -134,21 +134,21 @@ export class NativeCallQuestions implements TypeQuestions<NativeType, NativeCall
   }
 
   isUnion({ flags }: NativeType): boolean {
-    return (flags & this.session.module.TypeFlags.Union!) !== 0;
+    return (flags & this.session.module.TypeFlags.Union) !== 0;
   }
 
   isOpen({ flags, objectFlags = 0 }: NativeType): boolean {
     const { ObjectFlags, TypeFlags } = this.session.module;
-    return (flags & TypeFlags.Instantiable!) !== 0 || (objectFlags & ObjectFlags.Mapped!) !== 0;
+    return (flags & TypeFlags.Instantiable) !== 0 || (objectFlags & ObjectFlags.Mapped) !== 0;
   }
 
   isNothing({ flags }: NativeType): boolean {
     const { Null, Undefined } = this.session.module.TypeFlags;
-    return (flags & (Null! | Undefined!)) !== 0;
+    return (flags & (Null | Undefined)) !== 0;
   }
 
   describe(type: NativeType): AskedType {
-    const isParameter = (type.flags & this.session.module.TypeFlags.TypeParameter!) !== 0;
+    const isParameter = (type.flags & this.session.module.TypeFlags.TypeParameter) !== 0;
     return {
       identity: type,
       text: this.session.ask('typeToString', [[type]])[0]!,
@@ -157,7 +157,7 @@ export class NativeCallQuestions implements TypeQuestions<NativeType, NativeCall
   }
 
   private signaturesOf(type: NativeType): readonly NativeSignature[] {
-    return this.session.ask('getSignaturesOfType', [[type, this.session.module.SignatureKind.Call!]])[0]!;
+    return this.session.ask('getSignaturesOfType', [[type, this.session.module.SignatureKind.Call]])[0]!;
   }
 
   parameters(callables: readonly NativeCallable[]): readonly (readonly NativeType[])[] {

@@ -17,13 +17,8 @@ import { NativeChecker } from './types/checker.js';
 import { nativeTypeSyntax } from './types/type-syntax.js';
 import { unreadable } from './types/unreadable.js';
 
-export type {
-  AstModule,
-  NativeSymbol,
-} from './api/reading.js';
 export { knownVersions, loadNative, type Native, UnsupportedCompiler } from './server/load.js';
 export { endServer, type OpenProject, openProject, startServer } from './server/open-project.js';
-export { nativeTypeSyntax } from './types/type-syntax.js';
 
 /**
  * Reads the types that stand in a project's remote syntax trees, all together: the same rules as the classic

@@ -9,23 +9,27 @@ import type ts = require('typescript');
  */
 export interface NativeModule {
   readonly API: new (options: ApiOptions) => Api;
-  readonly TypeFlags: Flags;
-  readonly ObjectFlags: Flags;
-  readonly SymbolFlags: Flags;
-  readonly ElementFlags: Flags;
-  readonly SignatureKind: Flags;
-  readonly NodeBuilderFlags: Flags;
+  readonly TypeFlags: NumbersOf<typeof ts.TypeFlags>;
+  readonly ObjectFlags: NumbersOf<typeof ts.ObjectFlags> & { readonly ObjectTypeKindMask: number };
+  readonly SymbolFlags: NumbersOf<typeof ts.SymbolFlags>;
+  readonly ElementFlags: NumbersOf<typeof ts.ElementFlags>;
+  readonly SignatureKind: NumbersOf<typeof ts.SignatureKind>;
+  readonly NodeBuilderFlags: NumbersOf<typeof ts.NodeBuilderFlags>;
   readonly NodeHandle: new (handle: string, project: Project) => NodeHandle;
 }
 
-/** An enum of the module. */
-export type Flags = Readonly<Record<string, number>>;
+/** An enum of the module: the names are those of the classic compiler, the numbers are others. */
+type NumbersOf<Enum> = Readonly<Record<keyof Enum, number>>;
+
+/** What a node is called by its kind; the last is no classic one. */
+export type KindName = keyof typeof ts.SyntaxKind | 'JSTypeAliasDeclaration';
 
 /** What `typescript/ast` gives: the kinds, and predicates over nodes. */
 export interface AstModule {
-  readonly SyntaxKind: Flags;
-  readonly NodeFlags: Flags;
+  readonly SyntaxKind: Readonly<Record<KindName, number>>;
+  readonly NodeFlags: NumbersOf<typeof ts.NodeFlags>;
   readonly isStatement: (node: ts.Node) => node is ts.Statement;
+  readonly isTypeNode: (node: ts.Node) => node is ts.TypeNode;
 }
 
 export interface ApiOptions {

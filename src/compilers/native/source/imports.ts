@@ -3,32 +3,14 @@ import { readSource } from '../../../calls/source-text.js';
 import type ts = require('typescript');
 
 import type { ImportProgram, ImportSyntax } from '../../../calls/unresolved-imports.js';
-import type { SymbolQuestions } from '../api/finding.js';
-import type { AstModule, Native, NativeSymbol, OpenProject } from '../read-types.js';
-import { nativeTypeSyntax } from '../read-types.js';
+import { kindTest } from '../api/kinds.js';
+import type { Native, OpenProject } from '../read-types.js';
 import { NativeNameResolver } from './name-resolver.js';
 import { nativeSourceSyntax } from './source-syntax.js';
 import { mayHideSpecifier, specifiersIn } from './specifiers.js';
 
-/** What is asked of the checker without the tree of a file. */
-interface PositionQuestions extends SymbolQuestions {
-  getSymbolAtPosition(fileName: string, positions: readonly number[]): readonly (NativeSymbol | undefined)[];
-}
-
 function importSyntax({ ast, module }: Native): ImportSyntax {
-  const { isMethodDeclaration, isMethodSignature } = nativeTypeSyntax(ast);
-  return {
-    ...nativeSourceSyntax(ast, module),
-    isMethodDeclaration,
-    isMethodSignature,
-    isImportTypeNode: (node): node is ts.ImportTypeNode => node.kind === kindOf(ast, 'ImportType'),
-    isLiteralTypeNode: (node): node is ts.LiteralTypeNode => node.kind === kindOf(ast, 'LiteralType'),
-    isSourceFile: (node): node is ts.SourceFile => node.kind === kindOf(ast, 'SourceFile'),
-  };
-}
-
-function kindOf({ SyntaxKind }: AstModule, name: string): number | undefined {
-  return SyntaxKind[name];
+  return { ...nativeSourceSyntax(ast, module), isSourceFile: kindTest(ast)<ts.SourceFile>('SourceFile') };
 }
 
 /** A program of TypeScript 7, as the search for imports that lead nowhere sees it. */
@@ -65,7 +47,7 @@ export class NativeImports extends NativeNameResolver implements ImportProgram {
     if (mayHideSpecifier(text)) return true;
     const positions = specifiersIn(text).map(({ last }) => last);
     if (positions.length === 0) return false;
-    const checker = this.project.checker as PositionQuestions;
-    return checker.getSymbolAtPosition(name, positions).some((symbol) => symbol === undefined);
+    const symbols = this.project.checker.getSymbolAtPosition(name, positions);
+    return symbols.some((symbol) => symbol === undefined);
   }
 }

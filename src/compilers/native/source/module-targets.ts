@@ -1,4 +1,4 @@
-import type { NativeSymbol } from '../api/reading.js';
+import type { BuildProject } from '../api/finding.js';
 import type { OpenProject } from '../server/open-project.js';
 import { transportOf } from '../server/transport.js';
 
@@ -10,11 +10,6 @@ export interface Places {
 
 interface SymbolInAnswer {
   readonly declarations?: readonly string[] | undefined;
-}
-
-/** What is asked of the checker without the tree of a file. */
-interface PositionQuestions {
-  getSymbolAtPosition(fileName: string, positions: readonly number[]): readonly (NativeSymbol | undefined)[];
 }
 
 /**
@@ -38,7 +33,7 @@ export function moduleTargets(
       'result' in answer ? pathsIn(answer.result as readonly (SymbolInAnswer | null)[]) : undefined,
     );
   }
-  const checker = project.checker as unknown as PositionQuestions;
+  const { checker } = project as BuildProject;
   return asked.map(({ fileName, positions }) => {
     try {
       const symbols = checker.getSymbolAtPosition(fileName, positions);

@@ -28,7 +28,7 @@ export class NativeNameResolver implements NameResolver, TargetResolver {
     for (const symbol of this.symbolsAt(names)) {
       if (symbol === undefined) continue;
       symbols.add(symbol);
-      if (symbol.flags & this.module.SymbolFlags.Alias!) symbols.add(checker.getAliasedSymbol(symbol));
+      if (symbol.flags & this.module.SymbolFlags.Alias) symbols.add(checker.getAliasedSymbol(symbol));
     }
     return [...symbols].flatMap((symbol) => this.declared(symbol));
   }
@@ -37,7 +37,7 @@ export class NativeNameResolver implements NameResolver, TargetResolver {
     const { checker } = this.project;
     return this.symbolsAt(names).map((symbol) => {
       if (symbol === undefined) return [];
-      const isAlias = (symbol.flags & this.module.SymbolFlags.Alias!) !== 0;
+      const isAlias = (symbol.flags & this.module.SymbolFlags.Alias) !== 0;
       return this.declared(isAlias ? checker.getAliasedSymbol(symbol) : symbol);
     });
   }

@@ -38,8 +38,8 @@ export class Callability {
     const signatures = this.session.ask(
       'getSignaturesOfType',
       types.flatMap((type): [NativeType, number][] => [
-        [type, Call!],
-        [type, Construct!],
+        [type, Call],
+        [type, Construct],
       ]),
     );
     return types.map(
@@ -50,20 +50,20 @@ export class Callability {
   /** The answer; or the symbol all of whose types share it; or the type itself. */
   private decidedBy(type: NativeType, symbol: NativeSymbol | undefined): boolean | NativeSymbol | NativeType {
     const { ObjectFlags, SymbolFlags } = this.session.module;
-    const { FunctionType, ConstructorType } = this.syntax.kinds;
+    const { FunctionType, ConstructorType } = this.syntax.SyntaxKind;
     const flags = type.objectFlags ?? 0;
-    if (flags & ObjectFlags.Mapped!) return false;
+    if (flags & ObjectFlags.Mapped) return false;
     if (symbol === undefined) return type;
     if (this.symbols.hasNone('signatures', type, symbol)) return false;
-    if (flags & (ObjectFlags.ClassOrInterface! | ObjectFlags.Reference!)) return symbol;
-    const isPlain = (flags & ObjectFlags.ObjectTypeKindMask!) === ObjectFlags.Anonymous;
+    if (flags & (ObjectFlags.ClassOrInterface | ObjectFlags.Reference)) return symbol;
+    const isPlain = (flags & ObjectFlags.ObjectTypeKindMask) === ObjectFlags.Anonymous;
     if (!isPlain) return type;
     // `typeof C` of a class; an instance type is not an anonymous one.
-    if (symbol.flags & (SymbolFlags.Function! | SymbolFlags.Method! | SymbolFlags.Class!)) return true;
-    if (symbol.flags & SymbolFlags.TypeLiteral!) {
+    if (symbol.flags & (SymbolFlags.Function | SymbolFlags.Method | SymbolFlags.Class)) return true;
+    if (symbol.flags & SymbolFlags.TypeLiteral) {
       const kind = symbol.declarations[0]?.kind;
       return kind === FunctionType || kind === ConstructorType ? true : symbol;
     }
-    return symbol.flags & SymbolFlags.ObjectLiteral! ? false : type;
+    return symbol.flags & SymbolFlags.ObjectLiteral ? false : type;
   }
 }

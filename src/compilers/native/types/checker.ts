@@ -96,9 +96,9 @@ export class NativeChecker implements Checker<NativeHandles> {
     return this.session
       .ask(
         'typeToTypeNode',
-        types.map((type) => [type, undefined, InTypeAlias! | NoTruncation!]),
+        types.map((type) => [type, undefined, InTypeAlias | NoTruncation]),
       )
-      .map((node) => node?.kind === this.syntax.kinds.MappedType);
+      .map((node) => node?.kind === this.syntax.SyntaxKind.MappedType);
   }
 
   mappedFrom(types: readonly NativeType[]): readonly MappedSource<NativeType>[] {
@@ -115,7 +115,7 @@ export class NativeChecker implements Checker<NativeHandles> {
 
   typeArguments(types: readonly NativeType[]): readonly (readonly NativeType[])[] {
     const { Reference } = this.session.module.ObjectFlags;
-    const references = types.map((type) => ((type.objectFlags ?? 0) & Reference! ? type : undefined));
+    const references = types.map((type) => ((type.objectFlags ?? 0) & Reference ? type : undefined));
     const given = askOfPresent(references, (asked) =>
       this.session.ask(
         'getTypeArguments',
@@ -205,7 +205,7 @@ export class NativeChecker implements Checker<NativeHandles> {
   private targetOf(node: ts.Node): Target<NativeDeclaration> | undefined {
     const [symbol] = this.session.ask('getSymbolAtLocation', [[node]]);
     if (symbol === undefined) return undefined;
-    const isAlias = (symbol.flags & this.session.module.SymbolFlags.Alias!) !== 0;
+    const isAlias = (symbol.flags & this.session.module.SymbolFlags.Alias) !== 0;
     const target = isAlias ? this.session.aliased(symbol) : symbol;
     return {
       declarations: this.files.declarationsOf(target?.declarations ?? []),

@@ -38,7 +38,7 @@ export class Derivations {
   /** The derivation of each type that has one. */
   of(types: readonly NativeType[]): ReadonlyMap<NativeType, Derivation> {
     const { Intersection } = this.session.module.TypeFlags;
-    const intersections = types.filter(({ flags }) => flags & Intersection!);
+    const intersections = types.filter(({ flags }) => flags & Intersection);
     const parts = this.composition.partsOf(intersections);
     this.readSelections([...types, ...parts.flat()]);
     const found = new Map<NativeType, Derivation>();
@@ -58,7 +58,7 @@ export class Derivations {
     const { Mapped } = this.session.module.ObjectFlags;
     const fresh = [...new Set(types)].filter(
       (type) =>
-        (type.objectFlags ?? 0) & Mapped! && type.aliasSymbol !== undefined && !this.selected.has(type),
+        (type.objectFlags ?? 0) & Mapped && type.aliasSymbol !== undefined && !this.selected.has(type),
     );
     const aliases = this.session.askTypes('getAliasSymbol', fresh);
     const selections = fresh.flatMap((type, index) => {
@@ -84,14 +84,14 @@ export class Derivations {
   /** The strings of a type that is one literal, a union of them or `never`. */
   private literals(types: readonly (NativeType | undefined)[]): readonly (ReadonlySet<string> | undefined)[] {
     const { Union, StringLiteral, EnumLiteral, Never } = this.session.module.TypeFlags;
-    const unions = types.map((type) => (type && type.flags & Union! ? type : undefined));
+    const unions = types.map((type) => (type && type.flags & Union ? type : undefined));
     const members = askOfPresent(unions, (asked) => this.composition.partsOf(asked));
     return types.map((type, index) => {
       if (type === undefined) return undefined;
-      if (type.flags & Never!) return new Set();
+      if (type.flags & Never) return new Set();
       const all = members[index] ?? [type];
       // A member of an enum is another type than the string that it is.
-      const areStrings = all.every(({ flags }) => flags & StringLiteral! && !(flags & EnumLiteral!));
+      const areStrings = all.every(({ flags }) => flags & StringLiteral && !(flags & EnumLiteral));
       return areStrings ? new Set(all.map(({ value }) => String(value))) : undefined;
     });
   }
@@ -99,12 +99,12 @@ export class Derivations {
   /** Whether a type is an interface or a type literal: not a class, whose private members no `keyof` names, nor a mapped type. */
   private isPlain(type: NativeType): boolean {
     const { TypeFlags, ObjectFlags, SymbolFlags } = this.session.module;
-    if (!(type.flags & TypeFlags.Object!) || (type.objectFlags ?? 0) & ObjectFlags.Mapped!) return false;
+    if (!(type.flags & TypeFlags.Object) || (type.objectFlags ?? 0) & ObjectFlags.Mapped) return false;
     const [symbol] = this.symbols.of([type]);
     return (
       symbol !== undefined &&
-      (symbol.flags & (SymbolFlags.Interface! | SymbolFlags.TypeLiteral!)) !== 0 &&
-      !(symbol.flags & SymbolFlags.Class!)
+      (symbol.flags & (SymbolFlags.Interface | SymbolFlags.TypeLiteral)) !== 0 &&
+      !(symbol.flags & SymbolFlags.Class)
     );
   }
 }

@@ -23,15 +23,15 @@ export class Describer {
     const { TypeFlags } = session.module;
     this.primitives = (
       [
-        [TypeFlags.String!, 'string'],
-        [TypeFlags.Number!, 'number'],
-        [TypeFlags.Boolean!, 'boolean'],
-        [TypeFlags.BigInt!, 'bigint'],
-        [TypeFlags.ESSymbolLike!, 'symbol'],
-        [TypeFlags.Null!, 'null'],
-        [TypeFlags.Undefined! | TypeFlags.Void!, 'undefined'],
-        [TypeFlags.NonPrimitive!, 'object'],
-        [TypeFlags.Unknown!, 'unknown'],
+        [TypeFlags.String, 'string'],
+        [TypeFlags.Number, 'number'],
+        [TypeFlags.Boolean, 'boolean'],
+        [TypeFlags.BigInt, 'bigint'],
+        [TypeFlags.ESSymbolLike, 'symbol'],
+        [TypeFlags.Null, 'null'],
+        [TypeFlags.Undefined | TypeFlags.Void, 'undefined'],
+        [TypeFlags.NonPrimitive, 'object'],
+        [TypeFlags.Unknown, 'unknown'],
       ] as const
     ).map(([flags, name]) => [flags, { kind: 'primitive', name }]);
   }
@@ -75,38 +75,38 @@ export class Describer {
     const { TypeFlags, ObjectFlags } = this.session.module;
     const { flags } = type;
     if (type instanceof Unreadable) return { kind: 'unreadable', reason: type.reason };
-    if (flags & TypeFlags.Object!) {
+    if (flags & TypeFlags.Object) {
       // Every other reference has its target's symbol.
-      const isTuple = (type.objectFlags ?? 0) & ObjectFlags.Reference! && type.symbol === undefined;
+      const isTuple = (type.objectFlags ?? 0) & ObjectFlags.Reference && type.symbol === undefined;
       return isTuple ? 'tuples' : 'objects';
     }
-    if (flags & TypeFlags.Any!) return type.intrinsicName === 'error' ? 'errors' : { kind: 'any' };
+    if (flags & TypeFlags.Any) return type.intrinsicName === 'error' ? 'errors' : { kind: 'any' };
     for (const [mask, label] of this.primitives) if (flags & mask) return { kind: 'scalar', label };
-    if (flags & TypeFlags.Never!) return { kind: 'never' };
-    if (flags & (TypeFlags.Union! | TypeFlags.Intersection! | TypeFlags.TemplateLiteral!)) return 'composed';
-    if (flags & TypeFlags.Literal! && !(flags & TypeFlags.Enum!)) {
+    if (flags & TypeFlags.Never) return { kind: 'never' };
+    if (flags & (TypeFlags.Union | TypeFlags.Intersection | TypeFlags.TemplateLiteral)) return 'composed';
+    if (flags & TypeFlags.Literal && !(flags & TypeFlags.Enum)) {
       return { kind: 'scalar', label: this.literal(type) };
     }
-    if (flags & TypeFlags.EnumLike!) return 'enums';
-    if (flags & TypeFlags.StringMapping!) return 'mappings';
-    if (flags & TypeFlags.Substitution!) return 'substitutions';
+    if (flags & TypeFlags.EnumLike) return 'enums';
+    if (flags & TypeFlags.StringMapping) return 'mappings';
+    if (flags & TypeFlags.Substitution) return 'substitutions';
     return { kind: 'deferred', what: this.deferred(flags) };
   }
 
   /** In the protocol a bigint is its digits, and 7.1 writes numbers that JSON does not know as `+Infinity` and `NaN`. */
   private literal({ flags, value }: NativeType): Label {
     const { TypeFlags } = this.session.module;
-    if (flags & TypeFlags.BooleanLiteral!) return { kind: 'boolean', value: value === true };
-    if (flags & TypeFlags.NumberLiteral!) return { kind: 'number', value: Number(value) };
-    return { kind: flags & TypeFlags.BigIntLiteral! ? 'bigint' : 'string', value: String(value) };
+    if (flags & TypeFlags.BooleanLiteral) return { kind: 'boolean', value: value === true };
+    if (flags & TypeFlags.NumberLiteral) return { kind: 'number', value: Number(value) };
+    return { kind: flags & TypeFlags.BigIntLiteral ? 'bigint' : 'string', value: String(value) };
   }
 
   private deferred(flags: number): string {
     const { TypeFlags } = this.session.module;
-    if (flags & TypeFlags.TypeParameter!) return 'a type parameter';
-    if (flags & TypeFlags.Index!) return 'a `keyof` of a type parameter';
-    if (flags & TypeFlags.IndexedAccess!) return 'an indexed access into a type parameter';
-    if (flags & TypeFlags.Conditional!) return 'a condition on a type parameter';
+    if (flags & TypeFlags.TypeParameter) return 'a type parameter';
+    if (flags & TypeFlags.Index) return 'a `keyof` of a type parameter';
+    if (flags & TypeFlags.IndexedAccess) return 'an indexed access into a type parameter';
+    if (flags & TypeFlags.Conditional) return 'a condition on a type parameter';
     return 'a type of a kind that keyshape does not know';
   }
 
@@ -116,7 +116,7 @@ export class Describer {
     return types.map((type, index) => ({
       kind: 'object',
       symbol: symbols[index] && this.symbols.facts(symbols[index]),
-      isMapped: ((type.objectFlags ?? 0) & Mapped!) !== 0,
+      isMapped: ((type.objectFlags ?? 0) & Mapped) !== 0,
     }));
   }
 
@@ -136,9 +136,9 @@ export class Describer {
 
   private mark(flags: number): ElementMark {
     const { ElementFlags } = this.session.module;
-    if (flags & ElementFlags.Optional!) return 'optional';
-    if (flags & ElementFlags.Rest!) return 'rest';
-    return flags & ElementFlags.Variadic! ? 'variadic' : 'required';
+    if (flags & ElementFlags.Optional) return 'optional';
+    if (flags & ElementFlags.Rest) return 'rest';
+    return flags & ElementFlags.Variadic ? 'variadic' : 'required';
   }
 
   private composed(types: readonly NativeType[]): readonly Facts[] {
@@ -148,8 +148,8 @@ export class Describer {
       const parts = members[index]!;
       const [failed] = parts;
       if (failed instanceof Unreadable) return { kind: 'unreadable', reason: failed.reason };
-      if (flags & Union!) return { kind: 'union', members: parts };
-      if (flags & Intersection!) return { kind: 'intersection', members: parts };
+      if (flags & Union) return { kind: 'union', members: parts };
+      if (flags & Intersection) return { kind: 'intersection', members: parts };
       return { kind: 'template', texts: texts ?? [], holes: parts };
     });
   }

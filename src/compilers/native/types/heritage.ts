@@ -65,7 +65,7 @@ export class NativeHeritage {
     const [symbol] = this.symbols.of([type]);
     if (symbol === undefined) return false;
     const written = this.symbols.basesWritten(symbol);
-    return written !== bases.length || bases.some(({ flags }) => flags & this.session.module.TypeFlags.Any!);
+    return written !== bases.length || bases.some(({ flags }) => flags & this.session.module.TypeFlags.Any);
   }
 
   private extendsNothing(type: NativeType): boolean {
@@ -94,7 +94,7 @@ export class NativeHeritage {
     const isLost = new Set(
       [...ofInterfaces, ...ofClasses].filter(({ owner, isOfInterface }, index) => {
         const base = found[index]!;
-        if (base.flags & this.session.module.TypeFlags.Any!) return true;
+        if (base.flags & this.session.module.TypeFlags.Any) return true;
         return isOfInterface && !bases.get(types[owner]!)!.includes(base);
       }),
     );
@@ -149,7 +149,7 @@ export class NativeHeritage {
     const { TypeFlags } = this.session.module;
     const [index, own] = this.session
       .ask('getIndexInfosOfType', [[target], [type]])
-      .map((infos) => infos.find(({ keyType }) => keyType.flags & TypeFlags.Number!));
+      .map((infos) => infos.find(({ keyType }) => keyType.flags & TypeFlags.Number));
     if (index !== undefined && own !== undefined && isSamePlace(index.declaration, own.declaration)) {
       yield { declared: index.valueType, actual: own.valueType };
     }
@@ -174,15 +174,15 @@ export class NativeHeritage {
 
   private present(type: NativeType): readonly NativeType[] {
     const { Union, Null, Undefined } = this.session.module.TypeFlags;
-    if (!(type.flags & Union!)) return [type];
+    if (!(type.flags & Union)) return [type];
     const [members] = this.session.askTypes('getTypes', [type]);
-    return (members ?? []).filter(({ flags }) => !(flags & (Null! | Undefined!)));
+    return (members ?? []).filter(({ flags }) => !(flags & (Null | Undefined)));
   }
 
   private signature(type: NativeType): readonly NativeType[] | undefined {
-    if (!(type.flags & this.session.module.TypeFlags.Object!)) return undefined;
+    if (!(type.flags & this.session.module.TypeFlags.Object)) return undefined;
     const { Call } = this.session.module.SignatureKind;
-    const [signature] = this.session.ask('getSignaturesOfType', [[type, Call!]])[0]!;
+    const [signature] = this.session.ask('getSignaturesOfType', [[type, Call]])[0]!;
     if (signature === undefined) return undefined;
     return [
       ...this.session.ask('getReturnTypeOfSignature', [[signature]], unreadable),
@@ -214,17 +214,17 @@ export class NativeHeritage {
   }
 
   private argumentsOf(type: NativeType): readonly NativeType[] {
-    const isReference = (type.objectFlags ?? 0) & this.session.module.ObjectFlags.Reference!;
+    const isReference = (type.objectFlags ?? 0) & this.session.module.ObjectFlags.Reference;
     return isReference ? this.session.ask('getTypeArguments', [[type]])[0]! : [];
   }
 
   /** The generic declarations' own types: bases belong to them. */
   private targetsOf(types: readonly NativeType[]): readonly (NativeType | undefined)[] {
     const { Reference, ClassOrInterface } = this.session.module.ObjectFlags;
-    const references = types.map((type) => ((type.objectFlags ?? 0) & Reference! ? type : undefined));
+    const references = types.map((type) => ((type.objectFlags ?? 0) & Reference ? type : undefined));
     const targets = askOfPresent(references, (asked) => this.session.askTypes('getTarget', asked));
     return types.map(
-      (type, index) => targets[index] ?? ((type.objectFlags ?? 0) & ClassOrInterface! ? type : undefined),
+      (type, index) => targets[index] ?? ((type.objectFlags ?? 0) & ClassOrInterface ? type : undefined),
     );
   }
 }

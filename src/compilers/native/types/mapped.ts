@@ -40,7 +40,7 @@ export class MappedSources {
     if (operand === undefined) return 'none';
     const { TypeParameter } = this.session.module.TypeFlags;
     const from =
-      operand.flags & TypeParameter!
+      operand.flags & TypeParameter
         ? (this.argumentOf(type, node, operand) ?? searchTemplate(this.session, type))
         : this.isClosed(node)
           ? operand
@@ -56,10 +56,8 @@ export class MappedSources {
     const { TypeParameter, Index } = this.session.module.TypeFlags;
     const listed = this.typeOf(constraint);
     const keys =
-      listed.flags & TypeParameter!
-        ? this.session.ask('getConstraintOfTypeParameter', [[listed]])[0]
-        : listed;
-    return keys && keys.flags & Index! ? this.session.askTypes('getTarget', [keys])[0] : undefined;
+      listed.flags & TypeParameter ? this.session.ask('getConstraintOfTypeParameter', [[listed]])[0] : listed;
+    return keys && keys.flags & Index ? this.session.askTypes('getTarget', [keys])[0] : undefined;
   }
 
   /** The type argument that an alias, whose whole body is the mapped type, was given for one of its type parameters. */

@@ -68,9 +68,9 @@ export class NativeMembersReader {
 
   private indexesOf(types: readonly NativeType[]): readonly (readonly NativeIndex[])[] {
     const { TypeFlags, ObjectFlags, SymbolFlags } = this.session.module;
-    const declared = SymbolFlags.Class! | SymbolFlags.Interface! | SymbolFlags.TypeLiteral!;
+    const declared = SymbolFlags.Class | SymbolFlags.Interface | SymbolFlags.TypeLiteral;
     const isObject = (type: NativeType) =>
-      type.flags & TypeFlags.Object! && !((type.objectFlags ?? 0) & ObjectFlags.Mapped!);
+      type.flags & TypeFlags.Object && !((type.objectFlags ?? 0) & ObjectFlags.Mapped);
     const objects = types.filter(isObject);
     const symbolOf = answersTo(objects, (some) => this.symbols.of(some));
     const asked = types.filter((type) => {
@@ -109,11 +109,11 @@ export class NativeMembersReader {
       property = {
         symbol,
         name: symbol.name,
-        optional: (flags & Optional!) !== 0,
+        optional: (flags & Optional) !== 0,
         // `__@iterator@12` and `__#1@#secret` are the checker's; a user's `__@x` has a third underscore.
         isHidden: escapedName.startsWith('__@') || escapedName.startsWith('__#'),
-        isMethod: (flags & Method!) !== 0,
-        isAccessor: (flags & Accessor!) !== 0,
+        isMethod: (flags & Method) !== 0,
+        isAccessor: (flags & Accessor) !== 0,
         declarations: this.files.declarationsOf(symbol.declarations),
       };
       this.properties.set(symbol, property);

@@ -20,7 +20,7 @@ export class Signatures {
   of(type: NativeType): readonly CallSignature<NativeType>[] {
     const { session } = this;
     const { Call } = session.module.SignatureKind;
-    const signatures = session.ask('getSignaturesOfType', [[type, Call!]])[0]!;
+    const signatures = session.ask('getSignaturesOfType', [[type, Call]])[0]!;
     const returns = session.ask(
       'getReturnTypeOfSignature',
       signatures.map((signature) => [signature]),
@@ -48,7 +48,7 @@ export class Signatures {
   /** A parameter of type `void` may be left out. */
   private takesNothing(type: NativeType): boolean {
     const { Void } = this.session.module.TypeFlags;
-    return this.membersOf(type).some(({ flags }) => flags & Void!);
+    return this.membersOf(type).some(({ flags }) => flags & Void);
   }
 
   /** Whether a rest parameter's type is a tuple that begins with required elements. */
@@ -56,15 +56,15 @@ export class Signatures {
     const { ObjectFlags, ElementFlags } = this.session.module;
     return this.membersOf(type).every((member) => {
       // Every reference but a tuple's has its target's symbol.
-      const isTuple = (member.objectFlags ?? 0) & ObjectFlags.Reference! && member.symbol === undefined;
+      const isTuple = (member.objectFlags ?? 0) & ObjectFlags.Reference && member.symbol === undefined;
       if (!isTuple) return false;
       const [target] = this.session.askTypes('getTarget', [member]);
-      return (target!.elementFlags ?? []).some((flags) => flags & ElementFlags.Required!);
+      return (target!.elementFlags ?? []).some((flags) => flags & ElementFlags.Required);
     });
   }
 
   private membersOf(type: NativeType): readonly NativeType[] {
-    const isUnion = type.flags & this.session.module.TypeFlags.Union!;
+    const isUnion = type.flags & this.session.module.TypeFlags.Union;
     return isUnion ? (this.session.askTypes('getTypes', [type])[0] ?? []) : [type];
   }
 

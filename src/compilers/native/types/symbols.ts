@@ -31,7 +31,7 @@ export class Symbols {
   /** Whether a symbol is an interface none of whose declarations names a base, as their text tells of most. */
   extendsNothing(symbol: NativeSymbol): boolean {
     const { Class, Interface } = this.session.module.SymbolFlags;
-    return (symbol.flags & (Class! | Interface!)) === Interface && this.basesWritten(symbol) === 0;
+    return (symbol.flags & (Class | Interface)) === Interface && this.basesWritten(symbol) === 0;
   }
 
   /**
@@ -40,11 +40,11 @@ export class Symbols {
    */
   hasNone(what: 'signatures' | 'indexes', { objectFlags = 0 }: NativeType, symbol: NativeSymbol): boolean {
     const { ObjectFlags, SymbolFlags } = this.session.module;
-    const isAnonymous = (objectFlags & ObjectFlags.ObjectTypeKindMask!) === ObjectFlags.Anonymous;
+    const isAnonymous = (objectFlags & ObjectFlags.ObjectTypeKindMask) === ObjectFlags.Anonymous;
     const isDeclared = isAnonymous
-      ? (symbol.flags & SymbolFlags.TypeLiteral!) !== 0 &&
-        symbol.declarations.every(({ kind }) => kind === this.syntax.kinds.TypeLiteral)
-      : (objectFlags & (ObjectFlags.ClassOrInterface! | ObjectFlags.Reference!)) !== 0 &&
+      ? (symbol.flags & SymbolFlags.TypeLiteral) !== 0 &&
+        symbol.declarations.every(({ kind }) => kind === this.syntax.SyntaxKind.TypeLiteral)
+      : (objectFlags & (ObjectFlags.ClassOrInterface | ObjectFlags.Reference)) !== 0 &&
         this.extendsNothing(symbol);
     // What the checker made up stands in no text.
     if (!isDeclared || symbol.declarations.length === 0) return false;
@@ -57,7 +57,7 @@ export class Symbols {
     let facts = this.known.get(symbol);
     if (facts === undefined) {
       const { Class, Interface } = this.session.module.SymbolFlags;
-      const isClassOrInterface = (symbol.flags & (Class! | Interface!)) !== 0;
+      const isClassOrInterface = (symbol.flags & (Class | Interface)) !== 0;
       const handles = isClassOrInterface
         ? symbol.declarations.filter(({ kind }) => this.syntax.isClassOrInterfaceKind(kind))
         : symbol.declarations;
@@ -94,7 +94,7 @@ class NativeSymbolFacts implements SymbolFacts<NativeDeclaration> {
     for (let parent = this.session.parentOf(this.symbol); parent !== undefined; ) {
       // A namespace: no module (`"fs"`, a path in quotation marks), no `declare global` (`__global`).
       const isNamespace =
-        (parent.flags & this.session.module.SymbolFlags.Module!) !== 0 &&
+        (parent.flags & this.session.module.SymbolFlags.Module) !== 0 &&
         /^[^"'_]|^_[^_]|^___/.test(parent.escapedName);
       if (isNamespace) names.unshift(parent.name);
       parent = this.session.parentOf(parent);

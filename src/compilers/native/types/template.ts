@@ -24,17 +24,17 @@ export function searchTemplate(session: Session, mapped: NativeType): NativeType
     const add = (more: readonly (NativeType | undefined)[]) => {
       for (const one of more) if (one !== undefined) queue.add(one);
     };
-    if (type.flags & TypeFlags.IndexedAccess!) {
+    if (type.flags & TypeFlags.IndexedAccess) {
       const object = ask('getObjectType', type);
       if (ask('getIndexType', type) === parameter && object !== undefined) found.add(object);
       else add([object]);
-    } else if (type.flags & (TypeFlags.Union! | TypeFlags.Intersection!)) {
+    } else if (type.flags & (TypeFlags.Union | TypeFlags.Intersection)) {
       add(session.askTypes('getTypes', [type])[0] ?? []);
-    } else if (type.flags & TypeFlags.Conditional!) {
+    } else if (type.flags & TypeFlags.Conditional) {
       add([ask('getCheckType', type)]);
-    } else if (type.flags & TypeFlags.Substitution!) {
+    } else if (type.flags & TypeFlags.Substitution) {
       add([ask('getBaseType', type)]);
-    } else if ((type.objectFlags ?? 0) & ObjectFlags.Mapped! && type.aliasSymbol !== undefined) {
+    } else if ((type.objectFlags ?? 0) & ObjectFlags.Mapped && type.aliasSymbol !== undefined) {
       add(session.askTypes('getAliasTypeArguments', [type])[0] ?? []);
     }
   }
