@@ -70,8 +70,6 @@ const loaded = new Set([
 
 /** What entries share. What user code loads where it runs (`keyshape`, `keyshape/cache`) is no part of it. */
 const shared = /^[\\/](?:calls|compilers|disk|project|error|paths|reader|rewrite|shape|version)\b/;
-/** What the transformer does not need, and what imports that: a chunk of its own, which is not loaded with the transformer. */
-const beside = /^[\\/](?:compilers[\\/]native|rewrite[\\/]text)\b/;
 /** At the depth of its modules, one of which looks for `index.js` from where it lies. */
 const verify = { name: 'cli/verify/bundle/verify', modules: /^[\\/]cli[\\/]verify\b/ };
 /** What every command needs: left alone, it would go into the chunk of `verify`, which is many times as large. */
@@ -89,42 +87,56 @@ function compile(project, outDir, ...options) {
 }
 
 /**
- * Puts together what is loaded together: a file for each entry, and one for each of what they share. A build loads it each
- * time, and finding and compiling a hundred files takes as long as running them.
+ * Puts together what is loaded together: a file for each entry, and one for each of what they share; what the transformer has no use
+ * for is not loaded with it. A build loads it each time, and finding and compiling a hundred files takes as long as running them.
  */
 async function bundle(from, to, input, output) {
-  const bundled = await rollup({
-    input: Object.fromEntries(input.map((entry) => [entry, join(from, `${entry}.js`)])),
-    external: (id) => !id.startsWith('.') && !isAbsolute(id),
-    // As package.json says: a module of which nothing is used is not loaded.
-    treeshake: { moduleSideEffects: false },
-    onLog(level, log) {
-      throw new Error(`${level} ${log.code}: ${log.message}`);
-    },
-  });
+  const transformer = await usedBy(from, 'hosts/index');
+  const bundled = await treeOf(from, input);
   await bundled.write({
     dir: to,
     ...output,
     hoistTransitiveImports: false,
     entryFileNames: '[name].js',
     chunkFileNames: '[name].js',
-    manualChunks(id, { getModuleInfo }) {
+    manualChunks(id) {
       const path = id.slice(from.length);
       if (verify.modules.test(path)) return verify.name;
       if (commandLine.modules.test(path)) return commandLine.name;
       if (!shared.test(path)) return undefined;
-      const reached = reachedFrom(id, getModuleInfo);
-      return reached.some((one) => beside.test(one.slice(from.length))) ? 'project' : 'transformer';
+      return transformer.has(id) ? 'transformer' : 'project';
     },
   });
   await bundled.close();
 }
 
-/** A module and all that it imports, however far. */
-function reachedFrom(id, getModuleInfo) {
-  const reached = new Set([id]);
-  for (const one of reached) for (const other of getModuleInfo(one)?.importedIds ?? []) reached.add(other);
-  return [...reached];
+/** A file of ASCII is read, and held, a byte a character. What is beyond stands in texts and patterns alone. */
+const ascii = {
+  name: 'ascii',
+  renderChunk: (code) =>
+    code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
+};
+
+/** The modules that are loaded for some entries. */
+function treeOf(from, input) {
+  return rollup({
+    input: Object.fromEntries(input.map((entry) => [entry, join(from, `${entry}.js`)])),
+    external: (id) => !id.startsWith('.') && !isAbsolute(id),
+    // As package.json says: a module of which nothing is used is not loaded.
+    treeshake: { moduleSideEffects: false },
+    plugins: [ascii],
+    onLog(level, log) {
+      throw new Error(`${level} ${log.code}: ${log.message}`);
+    },
+  });
+}
+
+/** The modules of which an entry uses anything: those that it would be loaded with if there were no other. */
+async function usedBy(from, entry) {
+  const tree = await treeOf(from, [entry]);
+  const { output } = await tree.generate({ format: 'es' });
+  await tree.close();
+  return new Set(output.flatMap(({ modules }) => Object.keys(modules)));
 }
 
 const commonJs = {

@@ -4,13 +4,13 @@ import { dirname } from 'node:path';
 import type { LockedVersions, Versions } from '../calls/locked-versions.js';
 import type { TypeName } from '../calls/type-name.js';
 import { KeyshapeError } from '../error.js';
-import { allVersions, readableVersions } from '../lock/changes.js';
 import { LockError } from '../lock/error.js';
 import { findLock, lockText, placeForLock } from '../lock/file.js';
 import { Identities } from '../lock/identity.js';
 import type { Lock, Model } from '../lock/lock.js';
 import { type LockOptions, optionsLine, readingOptions } from '../lock/options-line.js';
 import { readLock } from '../lock/read.js';
+import { allVersions, readableVersions } from '../lock/versions.js';
 import type { Reading } from '../reader/index.js';
 
 /** The lock file of a project, as it is at one moment. */
