@@ -20,3 +20,12 @@ export function decode(bytes: Buffer): string {
 export function readSource(name: string): string {
   return decode(readFileSync(name));
 }
+
+/** The same; `undefined` where it cannot be read: an overlay is no file, and another may be gone by now. */
+export function sourceAt(name: string): string | undefined {
+  try {
+    return readSource(name);
+  } catch {
+    return undefined;
+  }
+}

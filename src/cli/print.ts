@@ -1,4 +1,4 @@
-import { readSource } from '../calls/source-text.js';
+import { sourceAt } from '../calls/source-text.js';
 import { Lines } from '../calls/text-lines.js';
 import { relativeName } from '../paths.js';
 import { formatReport, type Report, type ReportPlace } from '../project/report.js';
@@ -108,12 +108,7 @@ export function formatStatus({ pretty }: Printing, text: string): string {
   return pretty ? `[${paint('grey', time)}] ${text}\n` : `${time} - ${text}\n`;
 }
 
-/** The text of a file, as compilers count in it. */
+/** The text of a file, as compilers count in it. Where it went away since, its errors are still worth printing. */
 function sourceOf({ fileName }: ReportPlace): string {
-  try {
-    return readSource(fileName);
-  } catch {
-    // It went away since: its errors are still worth printing.
-    return '';
-  }
+  return sourceAt(fileName) ?? '';
 }

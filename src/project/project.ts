@@ -46,10 +46,8 @@ export interface Project {
   paths(): PathOptions;
   /** What a file becomes; `undefined` where there is nothing to change and nothing to report. */
   answer(fileName: string): Answer | undefined;
-  /**
-   * What the answer of a file depends on, that of a file without one too: a type that changes may give it one.
-   */
-  dependencies(fileName: string): Dependencies;
+  /** What its answers depend on together, and which files have one: a type that changes may give one to another. */
+  dependencies(): Dependencies;
   /** The cached types that its calls name; `undefined` for a project that has no files of its own. */
   models(): ProjectModels | undefined;
   /** Errors that no file is to blame for: options, the configuration. Where there are any, nothing is replaced. */

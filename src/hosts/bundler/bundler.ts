@@ -91,7 +91,7 @@ export function createBundler(entry: string, options: unknown): Bundler {
     answers: () => new Map([...became.keys()].map((file) => [file, answerFor(file)])),
     outdated: (before = became) =>
       [...before].flatMap(([file, answer]) => (isSame(answerFor(file), answer) ? [] : file)),
-    dependencies: (id) => (isHandedOver(id) ? projects.of(fileOf(id))?.dependencies(fileOf(id)) : undefined),
+    dependencies: (id) => (isHandedOver(id) ? projects.of(fileOf(id))?.dependencies() : undefined),
     dependents: (changed) => [...new Set(changed.flatMap((name) => dependents(projects, name)))],
     update: (change) => projects.update(change),
   };
@@ -99,7 +99,7 @@ export function createBundler(entry: string, options: unknown): Bundler {
 
 function dependents(projects: Projects, changed: string): readonly string[] {
   const project = projects.of(changed);
-  return project?.files().filter((file) => project.dependencies(file).files.includes(changed)) ?? [];
+  return project?.dependencies().files.includes(changed) ? project.files() : [];
 }
 
 /** Stands for what an answer makes of a file beside its own text. */

@@ -1,8 +1,8 @@
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { setupError } from '../../calls/diagnostics.js';
 import { isRecord } from '../../calls/is-record.js';
-import { decode } from '../../calls/source-text.js';
+import { sourceAt } from '../../calls/source-text.js';
 import type { Api } from '../../compilers/native/api/reading.js';
 import {
   endServer,
@@ -129,14 +129,9 @@ export class NativeConfigurations {
 }
 
 function readConfig(path: string): ConfigText | undefined {
-  let bytes: Buffer;
-  try {
-    bytes = readFileSync(path);
-  } catch {
-    // The compiler says so.
-    return undefined;
-  }
-  return parseConfig(decode(bytes));
+  // Where there is none, the compiler says so.
+  const text = sourceAt(path);
+  return text === undefined ? undefined : parseConfig(text);
 }
 
 function unreadable(where: string, reason: string | undefined): Problem {

@@ -1,4 +1,4 @@
-import { readSource } from '../../calls/source-text.js';
+import { sourceAt } from '../../calls/source-text.js';
 import {
   type AnalysedPart,
   analyseNative,
@@ -159,14 +159,7 @@ function withoutOverlay(diagnostic: NativeDiagnostic): NativeDiagnostic {
 
 /** The text of a file of a program, or of a configuration. */
 export function textOf(program: ProgramToBuild, fileName: string): string {
-  const tree = program.getSourceFile(fileName);
-  if (tree) return tree.text;
-  try {
-    // A configuration.
-    return readSource(fileName);
-  } catch {
-    return '';
-  }
+  return program.getSourceFile(fileName)?.text ?? sourceAt(fileName) ?? '';
 }
 
 function isOwn(files: ProgramFiles, name: string, foreign: ReadonlySet<string>): boolean {

@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 
 import type ts = require('typescript');
 
-import { readSource } from '../../../calls/source-text.js';
+import { sourceAt } from '../../../calls/source-text.js';
 import type { Syntax } from '../../../calls/syntax.js';
 import { askMany } from '../server/ask-many.js';
 import type { OpenProject } from '../server/open-project.js';
@@ -169,12 +169,8 @@ const mayReachOut = /\b(?:global|module)\b|\\u|@jsx/;
 
 /** `undefined` where the text does not say it for certain. JavaScript and declaration files are taken for global, whatever they hold. */
 function byText(name: string): Looked | undefined {
-  let text: string;
-  try {
-    text = readSource(name);
-  } catch {
-    return undefined;
-  }
+  const text = sourceAt(name);
+  if (text === undefined) return undefined;
   const isGlobal = isTakenForGlobal(name);
   if (mayHideSpecifier(text) || (!isGlobal && (mayReachOut.test(text) || !beginsAsModule.test(text)))) {
     return undefined;
@@ -231,12 +227,8 @@ function seenByPackagesOf({ open, files, syntax }: GraphSource): readonly string
   const asked: { fileName: string; positions: readonly number[] }[] = [];
   for (const fileName of files.names) {
     if (files.isDefaultLibrary(fileName) || !isPackaged(fileName)) continue;
-    let text: string;
-    try {
-      text = readSource(fileName);
-    } catch {
-      return undefined;
-    }
+    const text = sourceAt(fileName);
+    if (text === undefined) return undefined;
     const leadsOut = ({ name }: { readonly name: string }) =>
       !name.startsWith('node:') && !(name.startsWith('.') && isPackaged(join(dirname(fileName), name)));
     const positions = mayHideSpecifier(text)

@@ -1,7 +1,6 @@
-import { readSource } from '../../../calls/source-text.js';
-
 import type ts = require('typescript');
 
+import { sourceAt } from '../../../calls/source-text.js';
 import type { ImportProgram, ImportSyntax } from '../../../calls/unresolved-imports.js';
 import { kindTest } from '../api/kinds.js';
 import type { Native, OpenProject } from '../read-types.js';
@@ -38,13 +37,8 @@ export class NativeImports extends NativeNameResolver implements ImportProgram {
 
   /** By its text, so that no tree is fetched: comments may be taken for imports. */
   private mayHoldUnresolved(name: string): boolean {
-    let text: string;
-    try {
-      text = readSource(name);
-    } catch {
-      return true;
-    }
-    if (mayHideSpecifier(text)) return true;
+    const text = sourceAt(name);
+    if (text === undefined || mayHideSpecifier(text)) return true;
     const positions = specifiersIn(text).map(({ last }) => last);
     if (positions.length === 0) return false;
     const symbols = this.project.checker.getSymbolAtPosition(name, positions);

@@ -1,6 +1,6 @@
 import type ts = require('typescript');
 
-import { readSource } from '../../../calls/source-text.js';
+import { sourceAt } from '../../../calls/source-text.js';
 import type { SourceProgram, Syntax, TextFile } from '../../../calls/syntax.js';
 import type { BuildProject } from '../api/finding.js';
 import { askMany } from '../server/ask-many.js';
@@ -116,12 +116,8 @@ export class NativeSourceProgram implements SourceProgram, FileLookup {
   }
 
   private textOf(name: string): string {
-    try {
-      return readSource(name);
-    } catch {
-      // Not on the disk (an overlay): the server has it.
-      return this.project.program.getSourceFile(name)?.text ?? '';
-    }
+    // Of what is not on the disk (an overlay) the server has it.
+    return sourceAt(name) ?? this.project.program.getSourceFile(name)?.text ?? '';
   }
 
   private resolve(file: TextFile, specifier: string): readonly string[] {

@@ -1,8 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { posix } from 'node:path';
 
 import { brand } from '../../../calls/intrinsics.js';
 import type { TextFile } from '../../../calls/syntax.js';
+import { textAt } from '../../../disk.js';
 import { mayHoldTags } from '../../../reader/tags/parse.js';
 import { mayHideSpecifier, specifiersIn } from './specifiers.js';
 
@@ -65,14 +66,8 @@ class Aliases {
 }
 
 function aliasesIn(manifest: string): readonly (readonly [alias: string, name: string])[] {
-  let text: string;
-  try {
-    text = readFileSync(manifest, 'utf8');
-  } catch {
-    return [];
-  }
-  const found = text.matchAll(/"([^"]+)"\s*:\s*"npm:(@?[^"@]+)[^"]*"/g);
-  return [...found].map(([, alias, name]) => [alias!, name!] as const);
+  const found = textAt(manifest)?.matchAll(/"([^"]+)"\s*:\s*"npm:(@?[^"@]+)[^"]*"/g);
+  return [...(found ?? [])].map(([, alias, name]) => [alias!, name!] as const);
 }
 
 /** The nearest folder whose `package.json` decides what a specifier means. */

@@ -1,7 +1,6 @@
-import { readSource } from '../../../calls/source-text.js';
-
 import type ts = require('typescript');
 
+import { sourceAt } from '../../../calls/source-text.js';
 import type { FileFacts } from '../../../reader/checker.js';
 import { packageOf } from '../../../reader/packages.js';
 import { mayHoldTags } from '../../../reader/tags/parse.js';
@@ -67,17 +66,9 @@ export class NativeFile implements FileFacts {
 
   /** Read once: four questions are asked of most files. */
   private text(): string {
-    this.content ??= this.read();
+    // Of what is not on the disk (an overlay, a bundled file) the server has it.
+    this.content ??= sourceAt(this.path) ?? this.project.program.getSourceFile(this.path)?.text ?? '';
     return this.content;
-  }
-
-  private read(): string {
-    try {
-      return readSource(this.path);
-    } catch {
-      // Not on the disk (an overlay, a bundled file): the server has it.
-      return this.project.program.getSourceFile(this.path)?.text ?? '';
-    }
   }
 }
 
