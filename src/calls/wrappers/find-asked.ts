@@ -12,6 +12,14 @@ export function createCallChecker<Type extends object, Signature extends Callabl
   const questions = remembered(compiler);
   const views = new SignatureViews(questions);
   const membersAt = (nodes: Parameters<typeof questions.typesAt>[0]) => views.apart(questions.typesAt(nodes));
+  /** Asks about each type once: thousands of calls are of a few functions. */
+  const ofTypes = <Answer>(
+    types: readonly Type[],
+    ask: (some: readonly Type[]) => readonly Answer[],
+  ): readonly Answer[] => {
+    const answers = answersTo([...new Set(types)], ask);
+    return types.map((type) => answers.get(type)!);
+  };
   const callablesOf = (lists: readonly (readonly Type[])[]) =>
     askOfLists(lists, (types) => questions.callables(types));
 
@@ -26,9 +34,12 @@ export function createCallChecker<Type extends object, Signature extends Callabl
 
   return {
     mayAsk(calls, isFull) {
-      const callables = callablesOf(membersAt(calls.map(({ callee }) => callee)));
+      const callees = questions.typesAt(calls.map(({ callee }) => callee));
+      const callables = ofTypes(callees, (types) =>
+        callablesOf(views.apart(types)).map((members) => members.flat()),
+      );
       const open = calls.map(({ call }, index) => {
-        const signatures = callables[index]!.flat();
+        const signatures = callables[index]!;
         // Where there is none, as on a type parameter, only resolving the call can tell; a generic rest parameter may become anything.
         const isUnknown =
           signatures.length === 0 || signatures.some((one) => one.collectsRest && one.isGeneric);
@@ -61,7 +72,10 @@ export function createCallChecker<Type extends object, Signature extends Callabl
         }),
       ),
     signaturesAt: (nodes) => views.ofEach(membersAt(nodes)),
-    unionsAt: (nodes) => views.ofEach(membersAt(nodes).map((list) => (list.length > 1 ? list : []))),
+    unionsAt: (nodes) =>
+      ofTypes(questions.typesAt(nodes), (types) =>
+        views.ofEach(views.apart(types).map((list) => (list.length > 1 ? list : []))),
+      ),
     parameterCountsAt: (nodes) =>
       callablesOf(membersAt(nodes)).map((members) => Math.max(0, ...members.flat().map(countOf))),
     signaturesInBase(asked) {

@@ -47,6 +47,8 @@ export function judgeCall(
   inferred: Inferred,
   inScope: (node: ts.Node) => string | undefined,
 ): { readonly site: WrapperSite } | { readonly problem: Located } | undefined {
+  // Most calls that bear the name of one that asks.
+  if (asked === undefined && members.length < 2) return undefined;
   const of = calleeText(syntax, call);
   const differs = members.length > 1 && disagree(members);
   if (differs || (asked !== undefined && asked.types.length > 1)) {

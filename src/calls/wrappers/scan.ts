@@ -135,9 +135,15 @@ export function scan(syntax: Syntax, names: WrapperNames, file: ts.SourceFile): 
   }
 
   const pending: ts.Node[] = [...file.statements];
+  /** Every other node is a name, and has nothing below it. */
+  function meet(node: ts.Node): void {
+    if (!syntax.isIdentifier(node)) pending.push(node);
+    else {
+      if (names.types.has(node.text)) marks.push(node);
+      if (names.values.has(node.text)) values.push(node);
+    }
+  }
   for (let node = pending.pop(); node; node = pending.pop()) {
-    const stand = given(node);
-    if (stand !== undefined && handedOn(syntax, stand).length > 0) stands.push(stand);
     if (
       syntax.isCallExpression(node) ||
       syntax.isNewExpression(node) ||
@@ -148,11 +154,11 @@ export function scan(syntax: Syntax, names: WrapperNames, file: ts.SourceFile): 
     else if (syntax.isMethodDeclaration(node)) {
       const isAbstract = node.modifiers?.some(({ kind }) => kind === syntax.SyntaxKind.AbstractKeyword);
       if (isAbstract && node.parameters.some(({ type }) => type && mentions(type))) abstracts.push(node);
-    } else if (syntax.isIdentifier(node)) {
-      if (names.types.has(node.text)) marks.push(node);
-      if (names.values.has(node.text)) values.push(node);
+    } else {
+      const stand = given(node);
+      if (stand !== undefined && handedOn(syntax, stand).length > 0) stands.push(stand);
     }
-    syntax.forEachChild(node, (child) => void pending.push(child));
+    syntax.forEachChild(node, meet);
   }
   const byPlace = (a: ts.Node, b: ts.Node) => a.pos - b.pos;
   return {
