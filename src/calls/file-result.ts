@@ -73,8 +73,20 @@ export function resultOf(
   ].sort((a, b) => (a.start ?? 0) - (b.start ?? 0));
   const isUntouched = item.sites.length === 0 && !isRewritten({ replacements, guards, drops });
   if (isUntouched && diagnostics.length === 0) return undefined;
-  const digest = digestOf(options, replacements, guards, drops, diagnostics);
-  return { file: item.file, replacements, calls, guards, drops, diagnostics, digest };
+  let digest: string | undefined;
+  return {
+    file: item.file,
+    replacements,
+    calls,
+    guards,
+    drops,
+    diagnostics,
+    // Only what keeps an output asks for it.
+    get digest() {
+      digest ??= digestOf(options, replacements, guards, drops, diagnostics);
+      return digest;
+    },
+  };
 }
 
 /** Whether the output is made of anything but the file as it is. */

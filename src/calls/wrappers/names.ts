@@ -167,6 +167,7 @@ export function findNames(
 }
 
 function packageFolder(fileName: string): string | undefined {
+  if (!fileName.includes('/node_modules/')) return undefined;
   return /.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(fileName)?.[0];
 }
 

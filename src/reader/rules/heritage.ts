@@ -133,8 +133,12 @@ export class HeritageReader<Handle extends Handles> {
     look: (known: Known<Handle>, symbol: SymbolFacts<Handle['declaration']>) => Found | undefined,
     isEnd: (symbol: SymbolFacts<Handle['declaration']> | undefined) => boolean = () => false,
   ): Found | undefined {
+    if (symbol === undefined) return undefined;
+    const own = this.known.get(symbol);
+    // Nearly everything extends nothing.
+    if (own === undefined || own.bases.length === 0) return own && look(own, symbol);
     const seen = new Set<SymbolFacts<Handle['declaration']> | undefined>();
-    const queue = [symbol];
+    const queue: (SymbolFacts<Handle['declaration']> | undefined)[] = [symbol];
     for (const one of queue) {
       if (one === undefined || seen.has(one)) continue;
       seen.add(one);

@@ -86,6 +86,7 @@ function normaliseObject(label: Extract<Label, { kind: 'object' }>): NormalLabel
 }
 
 function checkVersion(version: Salt | undefined, owner: string): void {
+  if (version === undefined) return;
   const numbers = saltNumbers(version);
   if (!numbers.every((number) => Number.isSafeInteger(number) && number >= 0))
     throw new ShapeError(`the version ${version} of ${owner} is not a whole number from 0 up`);
