@@ -82,22 +82,18 @@ function template(types: Types, type: TypeId, texts: readonly string[], depth: n
 
 function objectText(types: Types, type: TypeId, depth: number): string {
   const { fields, indexes, bases } = types.objectOf(type)!;
-  const own = [...fields.map(({ name }) => name), ...indexes.map(({ key }) => `[${key}]`)];
   const base = bases.map((one) => textOf(types, one, depth + 1)).join(' & ');
-  if (own.length === 0) return base === '' ? '{}' : base;
-  const inner =
-    depth >= DEEPEST
-      ? '…'
-      : [
-          ...fields
-            .slice(0, MOST)
-            .map(
-              ({ name, optional, types: set }) =>
-                `${propertyName(name)}${optional ? '?' : ''}: ${textOfSet(types, set, depth + 1)}`,
-            ),
-          ...indexes.map(({ key, types: set }) => `[${key}]: ${textOfSet(types, set, depth + 1)}`),
-        ].join(', ');
-  const text = depth >= DEEPEST ? '{…}' : `{ ${inner} }`;
+  if (fields.length === 0 && indexes.length === 0) return base === '' ? '{}' : base;
+  const shown = () => [
+    ...fields
+      .slice(0, MOST)
+      .map(
+        ({ name, optional, types: set }) =>
+          `${propertyName(name)}${optional ? '?' : ''}: ${textOfSet(types, set, depth + 1)}`,
+      ),
+    ...indexes.map(({ key, types: set }) => `[${key}]: ${textOfSet(types, set, depth + 1)}`),
+  ];
+  const text = depth >= DEEPEST ? '{…}' : `{ ${shown().join(', ')} }`;
   return base === '' ? text : `${base} & ${text}`;
 }
 

@@ -41,3 +41,52 @@ test('a long type is not said twice', () => {
     'Order.a: { count: number, name: string, sku: string }[] → string | cold: an old value holds the old type',
   );
 });
+
+const readable = 'old entries stay readable';
+
+test.each([
+  ['{a:string}', '{a?:string}', `Order.a may be absent now | ${readable}`],
+  ['{a?:string}', '{a:string}', 'Order.a is required now | cold: an old value may lack it'],
+  ['{a:"x"|"y"}', '{a:"x"}', 'Order.a: union member removed: "y" | cold: an old value may hold "y"'],
+  ['{a:1|2}', '{a:1|2|3}', `Order.a: union member added: 3 | ${readable}`],
+  ['{a:true}', '{a:boolean}', `Order.a: true → boolean | ${readable}`],
+  [`{a:\`id-\${string}\`}`, '{a:string}', `Order.a: \`id-\${string}\` → string | ${readable}`],
+  ['{a:Uppercase<string>}', '{a:string}', `Order.a: Uppercase<string> → string | ${readable}`],
+  ['{a:Date}', '{a:string}', `Order.a: Date → string | ${readable}`],
+  [
+    '{a:Map<string,number>}',
+    '{a:Set<string>}',
+    'Order.a: Map<string, number> → Set<string> | cold: an old value holds Map<string, number>',
+  ],
+  [
+    '{a:[string,number?]}',
+    '{a:[string,number]}',
+    'Order.a: [string, number?] → [string, number] | cold: an old value holds [string, number?]',
+  ],
+  [
+    '{a:[string,...number[]]}',
+    '{a:[string,...string[]]}',
+    'Order.a[1]: number → string | cold: an old value holds number',
+  ],
+  [
+    '{a:(string|number)[]}',
+    '{a:string[]}',
+    'Order.a[]: union member removed: number | cold: an old value may hold number',
+  ],
+  [
+    '{[string]:number}',
+    '{[string]:string}',
+    'Order[string]: number → string | cold: an old value holds number',
+  ],
+  ['{[string]:number}', '{[number]:number}', `added optional Order[number]: number | ${readable}`],
+  ['{[string]:number}', '{}', `removed Order[string]: number | ${readable}`],
+  ['{"a-b":string}', '{"a-b":number}', 'Order."a-b": string → number | cold: an old value holds string'],
+  ['{a:{}}', '{a:never}', 'Order.a: union member removed: {} | cold: an old value holds {}'],
+  [
+    '{a:{b:{c:{d:string}}}}',
+    '{a:string}',
+    'Order.a: { b: { c: {…} } } → string | cold: an old value holds { b: { c: {…} } }',
+  ],
+])('what is said of %s that became %s', (before, after, line) => {
+  expect(read(before, after)[0]).toBe(line);
+});
