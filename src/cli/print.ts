@@ -77,6 +77,11 @@ function sourceLines(place: ReportPlace, indent: string, colour: keyof typeof co
   return shownLines.join('');
 }
 
+/** A number of things in words: `1 file`, `2 files`. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
 /** What tsc says at the end of pretty output. */
 export function formatSummary(reports: readonly Report[], printing: Printing): string {
   const errors = reports.filter(({ severity }) => severity === 'error');
@@ -92,7 +97,7 @@ export function formatSummary(reports: readonly Report[], printing: Printing): s
     count,
     at: `${relativeName(printing.cwd, first.fileName)}${paint('grey', `:${first.line}`)}`,
   }));
-  const found = `Found ${errors.length} error${errors.length === 1 ? '' : 's'}`;
+  const found = `Found ${counted(errors.length, 'error')}`;
   const [only] = named;
   if (!only) return `\n${found}.\n\n`;
   if (named.length === 1) {

@@ -4,6 +4,7 @@ import { isInside, relativeName } from '../../paths.js';
 import { changeText, explain } from '../changes-text.js';
 import type { Io } from '../io.js';
 import type { ModelCall } from '../locks.js';
+import { counted } from '../print.js';
 
 /** A change, and the calls that it is seen at. */
 export interface CheckedChange extends Change {
@@ -54,7 +55,7 @@ function text({ ok, command, locks }: CheckResult, { paint }: Shown): string {
     ...(options === undefined ? [] : [`${optionsText(path, options)}\n`]),
     ...changes.map((change) => changeText(change, paint)),
     ...(options === undefined && changes.length === 0
-      ? [`${path}: ${count(models, 'model')}, nothing changed.`]
+      ? [`${path}: ${counted(models, 'model')}, nothing changed.`]
       : []),
   ]);
   const accept = `Accept with: ${paint('cyan', command)}   (and commit ${paths(locks)})`;
@@ -112,10 +113,10 @@ function escaped(message: string, isProperty: boolean): string {
 
 function markdown({ ok, command, locks }: CheckResult): string {
   if (ok)
-    return `**keyshape**: no cached type changed (${locks.map((lock) => count(lock.models, 'model')).join(', ')}).\n`;
+    return `**keyshape**: no cached type changed (${locks.map((lock) => counted(lock.models, 'model')).join(', ')}).\n`;
   const all = locks.flatMap(({ changes }) => changes);
   const cold = all.filter((change) => explain(change).isCold).length;
-  const head = `### keyshape: ${count(all.length, 'cached type')} changed${cold > 0 ? `, ${cold} of them start${cold === 1 ? 's' : ''} cold` : ''}`;
+  const head = `### keyshape: ${counted(all.length, 'cached type')} changed${cold > 0 ? `, ${cold} of them start${cold === 1 ? 's' : ''} cold` : ''}`;
   const options = locks.flatMap((lock) =>
     lock.options === undefined ? [] : [optionsText(`\`${lock.path}\``, lock.options)],
   );
@@ -155,8 +156,4 @@ function paths(locks: readonly CheckedLock[]): string {
     .filter(({ changes, options }) => changes.length > 0 || options !== undefined)
     .map(({ path }) => path)
     .join(', ');
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

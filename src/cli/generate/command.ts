@@ -7,7 +7,7 @@ import { type Arguments, assertNoRest, isOn, type OptionTable, textOf } from '..
 import { type Command, type ExitCode, UsageError } from '../command.js';
 import { findConfig } from '../find-config.js';
 import type { Io } from '../io.js';
-import { formatReports, formatSummary, type Printing } from '../print.js';
+import { counted, formatReports, formatSummary, type Printing } from '../print.js';
 import { loadCompiler } from '../project-compiler.js';
 import { type Sources, sourcesOf } from './sources.js';
 import { includesItself, placeOf, type TreeRequest, treeOf } from './tree.js';
@@ -95,10 +95,6 @@ function summary({ files }: Sources, { outDir }: TreeRequest, { changed, removed
   const folder = relativeName(io.cwd, outDir) || outDir;
   const deleted = removed.length === 0 ? '' : `, ${counted(removed.length, 'file')} deleted`;
   return `${folder}: ${counted(calls, 'call')} in ${counted(holders, 'file')} replaced; ${counted(changed.length, 'file')} written${deleted}.\n`;
-}
-
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
 /** The result for tools. Keys are added to it, never taken away, within a major version. */

@@ -12,6 +12,7 @@ import { changeText } from '../changes-text.js';
 import type { Command, ExitCode } from '../command.js';
 import type { Io } from '../io.js';
 import { inFile, type LockScope, projectOptions, readScopes } from '../locks.js';
+import { counted } from '../print.js';
 
 const options: OptionTable = { ...projectOptions, json: { kind: 'boolean' } };
 
@@ -78,9 +79,7 @@ async function runLock(args: Arguments, io: Io): Promise<ExitCode> {
   for (const { path, isNew, isWritten, models, changes } of results) {
     for (const change of changes) io.out(`${changeText(change, io.paint)}\n`);
     const what = isNew ? 'written' : isWritten ? 'renewed' : 'up to date';
-    io.out(
-      `${path} is ${what}: ${models} model${models === 1 ? '' : 's'}.${isWritten ? ' Commit it.' : ''}\n`,
-    );
+    io.out(`${path} is ${what}: ${counted(models, 'model')}.${isWritten ? ' Commit it.' : ''}\n`);
   }
   return 0;
 }

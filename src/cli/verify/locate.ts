@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { linesOf } from '../../calls/text-lines.js';
-import { UsageError } from '../command.js';
-import { isSystemError, reasonOf } from '../system-errors.js';
 import { match } from './match.js';
-import { argumentIn, type Site, type SiteOutput, startOf } from './sites.js';
+import { outputText } from './output-text.js';
+import { argumentIn, pastBrackets, type Site, type SiteOutput, startOf } from './sites.js';
 import { findSource, readSourceMap, unified } from './source-map.js';
 import { parseScript, type Script, type Token } from './tokens.js';
 
@@ -30,7 +28,7 @@ export type Located =
 export async function locate(output: SiteOutput): Promise<ReadonlyMap<Site, Located>> {
   const { name, sites } = output;
   const all = (located: Located) => new Map(sites.map((site) => [site, located]));
-  const text = read(name);
+  const text = outputText(name);
   if (text === undefined) return all({ kind: 'missing' });
 
   const found = parseScript(text);
@@ -67,15 +65,6 @@ export async function locate(output: SiteOutput): Promise<ReadonlyMap<Site, Loca
   });
 }
 
-function read(name: string): string | undefined {
-  try {
-    return readFileSync(name, 'utf8').replace(/^\ufeff/, '');
-  } catch (error) {
-    if (isSystemError(error) && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return undefined;
-    throw new UsageError(`${name} cannot be read: ${reasonOf(error)}`);
-  }
-}
-
 function throughMap(
   name: string,
   found: Script,
@@ -107,10 +96,7 @@ function throughMap(
         else isCall = true;
         continue;
       }
-      let index = first;
-      // A sum is put into brackets where it needs them, and the brackets start where the call did; so does `void`.
-      while (/^(?:\(|void)$/.test(found.tokens[index]?.text ?? '')) index += 1;
-      const token = found.tokens[index];
+      const token = found.tokens[pastBrackets(found.tokens, first)];
       if (token?.value !== undefined) literals.set(token.start, token);
       else isCall ||= callsAt(found.tokens, first, names);
     }

@@ -1,15 +1,14 @@
 export type PieceKind =
   | 'name'
-  | 'number'
   | 'string'
   /** A template without holes. */
   | 'text'
   /** A part of a template: up to a hole, between two, or behind the last. */
   | 'template'
-  | 'pattern'
-  | 'punctuator'
   | 'jsx string'
-  | 'jsx text';
+  | 'jsx text'
+  /** A number, a regular expression, a punctuator. */
+  | 'other';
 
 /** What a file is made of, comments and white space left out. */
 export interface Piece {

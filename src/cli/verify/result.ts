@@ -77,6 +77,16 @@ export interface UnresolvedImport extends Place {
 /** Why a configuration that only lists others is not compared. */
 export const noFiles = 'it has no files of its own';
 
+/** Why there is nothing to compare with what a project emits, if there is not. */
+export function withoutOutput(
+  { noEmit, emitDeclarationOnly }: { readonly noEmit?: unknown; readonly emitDeclarationOnly?: unknown },
+  files: readonly string[],
+): string | undefined {
+  if (noEmit === true) return 'it has `noEmit`';
+  if (emitDeclarationOnly === true) return 'it has `emitDeclarationOnly`';
+  return files.length === 0 ? noFiles : undefined;
+}
+
 /** What was found in one project. */
 export interface ProjectResult {
   /** Its `tsconfig.json`. */

@@ -93,6 +93,13 @@ export function startOf({ file, call, replacement }: Site): number {
   return 'name' in expression ? (expression.name as ts.Node).getStart(file) : expression.getStart(file);
 }
 
+/** Where a replacement begins: a sum is put into brackets where it needs them, and they start where the call did; so does `void`. */
+export function pastBrackets(pieces: readonly OutputPiece[], first: number): number {
+  let index = first;
+  while (/^(?:\(|void)$/.test(pieces[index]?.text ?? '')) index += 1;
+  return index;
+}
+
 /** A piece of an output. */
 interface OutputPiece {
   readonly text: string;

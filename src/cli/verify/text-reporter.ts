@@ -1,4 +1,5 @@
 import type { Io } from '../io.js';
+import { counted } from '../print.js';
 import { cures } from './cures.js';
 import {
   type CallFinding,
@@ -37,10 +38,6 @@ function short(text: string): string {
   return text.length > 100 ? `${text.slice(0, 97)}...` : text;
 }
 
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
-}
-
 /**
  * The result for a person.
  *
@@ -54,18 +51,18 @@ export function toText(result: VerifyResult, ok: boolean, paint: Io['paint']): s
   const compared = result.projects.filter(({ skipped }) => skipped === undefined);
   const calls = compared.reduce((sum, project) => sum + project.calls, 0);
   const files = compared.reduce((sum, project) => sum + project.files, 0);
-  const scope = `${count(calls, 'call')} in ${count(files, 'file')} of ${count(compared.length, 'project')}`;
+  const scope = `${counted(calls, 'call')} in ${counted(files, 'file')} of ${counted(compared.length, 'project')}`;
   if (findings.length === 0) {
     const text =
       calls === 0
-        ? `no call of keyshape in ${count(compared.length, 'project')}`
-        : `${scope} agree with the output${result.outputs ? ` (${count(result.outputs.files, 'file')})` : ''}`;
+        ? `no call of keyshape in ${counted(compared.length, 'project')}`
+        : `${scope} agree with the output${result.outputs ? ` (${counted(result.outputs.files, 'file')})` : ''}`;
     const verdict = ok
       ? paint('green', 'ok')
       : `${paint(['bold', 'red'], 'failed')} for the warnings (--strict)`;
     return [...lines, `${verdict}: ${text}`, ''].join('\n');
   }
-  lines.push(`${paint(['bold', 'red'], count(findings.length, 'problem'))}, ${scope} compared`, '');
+  lines.push(`${paint(['bold', 'red'], counted(findings.length, 'problem'))}, ${scope} compared`, '');
   return [...lines, ...cures(result, findings, paint), ''].join('\n');
 }
 

@@ -2,7 +2,7 @@ import { type LineAndColumn, Lines } from '../../../calls/text-lines.js';
 import { relativeName } from '../../../paths.js';
 import { findingOf, placeOf, typeOf } from '../findings.js';
 import type { CallFinding, OutputFinding, UnseenCall } from '../result.js';
-import { argumentIn, type Site, startOf } from '../sites.js';
+import { argumentIn, pastBrackets, type Site, startOf } from '../sites.js';
 import type { SourceText } from '../subject.js';
 import { isLeftOut } from './left-out.js';
 import { type Leftover, leftoversIn } from './leftovers.js';
@@ -22,7 +22,7 @@ export interface Comparison {
 type Verdict = CallFinding | UnseenCall['kind'] | undefined;
 
 /** A script, and what is asked of it. */
-interface Read {
+interface ReadScript {
   readonly script: BundleScript;
   readonly origins: Origins | undefined;
   readonly lines: Lines;
@@ -43,7 +43,7 @@ interface Read {
  * - no text looks like a version and is that of no call.
  */
 export class Bundle {
-  private readonly reads: readonly Read[];
+  private readonly reads: readonly ReadScript[];
   private readonly leftovers: readonly Leftover[];
   /** Texts that are said to be stale already. */
   private readonly reported = new Set<BundlePiece>();
@@ -140,21 +140,20 @@ export class Bundle {
   }
 
   /** What stands where a source map says that a call went; `undefined` where that tells nothing. */
-  private at(site: Site, one: Read, origin: Origin): CallFinding | 'there' | undefined {
+  private at(site: Site, one: ReadScript, origin: Origin): CallFinding | 'there' | undefined {
     const { replacement } = site;
     const { script, lines, indexAt } = one;
     const lengths = new Set([replacement.value.length]);
     let isThere = false;
     let isCall: LineAndColumn | undefined;
     for (const at of origin.generated().get(startOf(site)) ?? []) {
-      let index = indexAt.get(lines.offsetOf(at) ?? -1) ?? -1;
+      const first = indexAt.get(lines.offsetOf(at) ?? -1) ?? -1;
       const argument =
         replacement.kind === 'argument'
-          ? argumentIn(script.pieces, index, replacement.index ?? 0)
+          ? argumentIn(script.pieces, first, replacement.index ?? 0)
           : undefined;
       if (replacement.kind === 'argument' && argument === undefined) continue;
-      // A sum is put into brackets where it needs them, and the brackets start where the call did; so does `void`.
-      while (/^(?:\(|void)$/.test(script.pieces[index]?.text ?? '')) index += 1;
+      const index = pastBrackets(script.pieces, first);
       const piece = argument ?? script.pieces[index];
       if (piece === undefined) continue;
       if (piece.value?.includes(replacement.text)) isThere = true;
@@ -210,7 +209,7 @@ export class Bundle {
   }
 }
 
-function read(script: BundleScript): Read {
+function read(script: BundleScript): ReadScript {
   return {
     script,
     origins: script.map && new Origins(script.map),

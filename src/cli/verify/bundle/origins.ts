@@ -15,7 +15,8 @@ export interface Origin {
   generated(): ReadonlyMap<number, readonly LineAndColumn[]>;
 }
 
-interface MappedSource {
+/** A source as a map names it. */
+interface NamedSource {
   readonly source: string;
   readonly path: string;
 }
@@ -23,7 +24,7 @@ interface MappedSource {
 /** Where the code of an output comes from, by its source map. */
 export class Origins {
   private readonly known = new Map<string, Origin | undefined>();
-  private readonly byName = new Map<string, MappedSource[]>();
+  private readonly byName = new Map<string, NamedSource[]>();
 
   constructor(private readonly map: TraceMap) {
     for (const [index, source] of map.sources.entries()) {
@@ -49,8 +50,8 @@ export class Origins {
 
   private find(file: SourceText): Origin | undefined {
     const named = this.byName.get(nameOf(file.fileName)) ?? [];
-    const contentOf = ({ source }: MappedSource) => sourceContentFor(this.map, source);
-    const isCopy = (one: MappedSource) => {
+    const contentOf = ({ source }: NamedSource) => sourceContentFor(this.map, source);
+    const isCopy = (one: NamedSource) => {
       const content = contentOf(one);
       return content === null ? undefined : unified(content) === unified(file.text);
     };
@@ -63,7 +64,7 @@ export class Origins {
     };
   }
 
-  private generatedFrom({ source, path }: MappedSource, file: SourceText) {
+  private generatedFrom({ source, path }: NamedSource, file: SourceText) {
     const lines = linesOf(file);
     const generated = new Map<number, LineAndColumn[]>();
     eachMapping(this.map, (mapping) => {

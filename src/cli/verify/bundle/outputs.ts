@@ -1,9 +1,10 @@
-import { type Dirent, readdirSync, readFileSync, type Stats, statSync } from 'node:fs';
+import { type Dirent, readdirSync, type Stats, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 import { isFileAt } from '../../../disk.js';
 import { UsageError } from '../../command.js';
 import { reasonOf } from '../../system-errors.js';
+import { outputText } from '../output-text.js';
 
 /** A JavaScript file that a build wrote. */
 export interface OutputFile {
@@ -27,7 +28,7 @@ export function readOutputs(named: readonly string[], cwd: string): readonly Out
       `there is no JavaScript in ${named.join(', ')}. Build first, and name what is deployed: --output <file or folder>`,
     );
   }
-  return [...names].sort().map((name) => ({ name, text: readText(name) }));
+  return [...names].sort().map((name) => ({ name, text: outputText(name) ?? '' }));
 }
 
 function scriptsAt(path: string): readonly string[] {
@@ -59,12 +60,4 @@ function scriptsBelow(folder: string): readonly string[] {
       ? [path]
       : [];
   });
-}
-
-function readText(name: string): string {
-  try {
-    return readFileSync(name, 'utf8').replace(/^\ufeff/, '');
-  } catch (error) {
-    throw new UsageError(`${name} cannot be read: ${reasonOf(error)}`);
-  }
 }

@@ -6,7 +6,6 @@ import { parseConfiguration } from '../../../project/configuration/classic.js';
 import { type PluginEntries, pluginEntries } from '../../../project/configuration/plugin-entry.js';
 import { fromOurs, unusableConfiguration } from '../../../project/report.js';
 import { UsageError } from '../../command.js';
-import { noFiles } from '../result.js';
 
 /** A project as its `tsconfig.json` describes it. */
 export interface Project {
@@ -61,12 +60,4 @@ function parse(
     fromOurs({ ...error, messageText: compiler.flattenDiagnosticMessageText(error.messageText, '\n') }),
   );
   throw new UsageError(unusableConfiguration(config, reports));
-}
-
-/** Why a project has no JavaScript to compare with, if it has none. */
-export function withoutOutput({ parsed }: Project): string | undefined {
-  if (parsed.options.noEmit) return 'it has `noEmit`';
-  if (parsed.options.emitDeclarationOnly) return 'it has `emitDeclarationOnly`';
-  if (parsed.fileNames.length === 0) return noFiles;
-  return undefined;
 }

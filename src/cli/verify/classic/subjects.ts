@@ -4,13 +4,14 @@ import { findUnresolvedImports } from '../../../calls/unresolved-imports.js';
 import { ClassicImports } from '../../../compilers/classic/imports.js';
 import { hostedProgram } from '../../../project/index.js';
 import { likelyBuild } from '../../../project/references/unlisted.js';
+import { withoutOutput } from '../result.js';
 import { buildTool, setupOf } from '../setup.js';
 import { typesOf } from '../sites.js';
 import type { OpenSubject, Subject, Subjects } from '../subject.js';
 import { emitMarked } from './emit-marked.js';
 import { patchedCompiler } from './patched-compiler.js';
 import { Programs } from './programs.js';
-import { type Project, readProjects, withoutOutput } from './projects.js';
+import { type Project, readProjects } from './projects.js';
 
 /**
  * The projects of a run on the classic compiler (4.9 to 6.0).
@@ -44,10 +45,11 @@ function subject(
   project: Project,
   outDir: string | undefined,
 ): Subject {
+  const { config, entries, parsed } = project;
   return {
-    config: project.config,
-    hasEntry: project.entries.own.length > 0,
-    skipped: withoutOutput(project) ?? elsewhere(project, outDir),
+    config,
+    hasEntry: entries.own.length > 0,
+    skipped: withoutOutput(parsed.options, parsed.fileNames) ?? elsewhere(project, outDir),
     open: () => open(compiler, programs, projects, project),
   };
 }

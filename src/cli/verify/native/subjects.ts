@@ -10,7 +10,7 @@ import { Workspace, type WorkspaceProject } from '../../../project/native/worksp
 import { fromNative, unusableConfiguration } from '../../../project/report.js';
 import { inBuildOrder } from '../../build/native/order.js';
 import { UsageError } from '../../command.js';
-import { noFiles } from '../result.js';
+import { withoutOutput } from '../result.js';
 import { siteOutputs, typesOf, withMarkers } from '../sites.js';
 import type { OpenSubject, Subject, Subjects } from '../subject.js';
 import { type Scripts, scriptsOf } from './scripts.js';
@@ -66,21 +66,13 @@ function assertConfigured({ configFile, project }: OpenedProject): void {
 }
 
 function subject(opened: WorkspaceProject, scripts: Scripts): Subject {
-  const { configFile, facts } = opened;
+  const { configFile, facts, project, rootFiles } = opened;
   return {
     config: configFile,
     hasEntry: pluginEntries(configFile, facts.plugins).own.length > 0,
-    skipped: withoutOutput(opened),
+    skipped: withoutOutput(project.program.getCompilerOptions(), rootFiles),
     open: () => open(opened, scripts),
   };
-}
-
-function withoutOutput({ rootFiles, project }: OpenedProject): string | undefined {
-  const { noEmit, emitDeclarationOnly } = project.program.getCompilerOptions();
-  if (noEmit === true) return 'it has `noEmit`';
-  if (emitDeclarationOnly === true) return 'it has `emitDeclarationOnly`';
-  if (rootFiles.length === 0) return noFiles;
-  return undefined;
 }
 
 function open(opened: WorkspaceProject, scripts: Scripts): OpenSubject {
