@@ -39,6 +39,16 @@ export function pathsOf({ resolve, relative, isAbsolute, normalize, sep }: Platf
   };
 }
 
+/** Whether a file is of an installed package, by its name as compilers write it. */
+export function isPackaged(name: string): boolean {
+  return name.includes('/node_modules/');
+}
+
+/** Whether a name is that of a declaration file. */
+export function isDeclarationName(name: string): boolean {
+  return /\.d\.(?:[^/]+\.)?[cm]?ts$/.test(name);
+}
+
 /** A folder and those above it, the nearest first. */
 export function* upwards(folder: string): Generator<string> {
   for (let at = folder; ; at = path.dirname(at)) {

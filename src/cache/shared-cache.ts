@@ -1,10 +1,10 @@
 import type { VersionOf, VersionsOf } from '../index.js';
 import { within } from './deadline.js';
-import { type Entry, held, isEntry, isToken, newToken } from './entry.js';
+import { Entries, type Found, type Place } from './entries.js';
+import { type Entry, held } from './entry.js';
 import type { CacheEvent, Refusal } from './events.js';
 import { checkMilliseconds, type Settings, type SharedCacheOptions, settingsOf, shown } from './options.js';
 import type { Store } from './store.js';
-import { type VersionList, versionList } from './versions.js';
 
 /** What {@link SharedCache.read} gives. */
 export type ReadResult<T> =
@@ -14,12 +14,6 @@ export type ReadResult<T> =
       /** Stores what was loaded *after* the read; `ttl` in milliseconds. A cache that fails does not make it reject: see `onError`. */
       fill(value: T, ttl?: number): Promise<void>;
     };
-
-/** The entry, or the token under which a load that begins now may be stored, or why it may not. */
-type Found =
-  | { readonly entry: Entry; readonly isOlder: boolean }
-  | { readonly entry?: undefined; readonly token: string }
-  | { readonly entry?: undefined; readonly token?: undefined; readonly refusal: Refusal };
 
 /** @throws TypeError for a version or a time in the place of options, which would be without effect */
 function checkOptions(options: object | undefined, method: string): void {
@@ -31,13 +25,6 @@ function checkOptions(options: object | undefined, method: string): void {
 
 /** For how long after its start a load is joined, in milliseconds: one that hangs must not keep everybody waiting. */
 const joinable = 10_000;
-
-/** Where one call looks. */
-interface Place {
-  readonly key: string;
-  readonly tokenKey: string;
-  readonly versions: VersionList;
-}
 
 /**
  * A cache that several versions of a service share: each reads only entries of its own structure, and a delete by any of them
@@ -57,6 +44,7 @@ interface Place {
 export class SharedCache {
   readonly #store: Store;
   readonly #settings: Settings;
+  readonly #entries: Entries;
   /** The loads under way, by entry and token, so that one begun before a delete is never joined after it. */
   readonly #loads = new Map<string, { readonly value: Promise<unknown>; readonly until: number }>();
 
@@ -67,6 +55,7 @@ export class SharedCache {
   constructor(store: Store, options: SharedCacheOptions) {
     this.#settings = settingsOf(store, options);
     this.#store = store;
+    this.#entries = new Entries(store, this.#settings);
   }
 
   /**
@@ -96,7 +85,7 @@ export class SharedCache {
     const ttl = this.#ttl(options?.ttl);
     if (typeof load !== 'function')
       throw new TypeError(`keyshape: SharedCache.fetch: \`load\` is a function, and not ${shown(load)}`);
-    const place = this.#place(key, versions, 'fetch');
+    const place = this.#entries.place(key, versions, 'fetch');
     const found = await this.#find(place, ttl);
     if (found.entry !== undefined) return found.entry[2] as T;
     if (found.token === undefined) {
@@ -137,7 +126,7 @@ export class SharedCache {
    * ```
    */
   async read<T>(key: string, versions?: VersionsOf<T> | VersionOf<T>): Promise<ReadResult<T>> {
-    const place = this.#place(key, versions, 'read');
+    const place = this.#entries.place(key, versions, 'read');
     const found = await this.#find(place, this.#settings.ttl);
     if (found.entry !== undefined) return { hit: true, value: found.entry[2] as T };
     return {
@@ -167,7 +156,7 @@ export class SharedCache {
    * ```
    */
   async delete(key: string, options?: { readonly hold?: number }): Promise<void> {
-    const tokenKey = this.#tokenKey(key, 'delete');
+    const tokenKey = this.#entries.tokenKey(key, 'delete');
     checkOptions(options, 'delete');
     const hold = options?.hold;
     if (hold === undefined) {
@@ -188,26 +177,6 @@ export class SharedCache {
     return given === undefined ? this.#settings.ttl : checkMilliseconds('ttl', given);
   }
 
-  #tokenKey(key: string, method: string): string {
-    if (typeof key !== 'string' || key === '')
-      throw new TypeError(`keyshape: SharedCache.${method}: a key is a text, and not ${shown(key)}`);
-    // Half a character has no bytes of its own: two such keys would be one on the server.
-    if (/\p{Surrogate}/u.test(key))
-      throw new TypeError(
-        `keyshape: SharedCache.${method}: a key is well-formed Unicode, and ${shown(key)} is not`,
-      );
-    const tokenKey = this.#settings.prefix + key;
-    this.#store.check?.(tokenKey);
-    return tokenKey;
-  }
-
-  #place(key: string, version: string | VersionList | undefined, method: string): Place {
-    const tokenKey = this.#tokenKey(key, method);
-    const versions = versionList(version, method, this.#settings.prefix);
-    if (this.#store.check !== undefined) for (const one of versions) this.#store.check(`${one}:${key}`);
-    return { key, tokenKey, versions };
-  }
-
   #tell(type: CacheEvent['type'], { key, versions }: Place, reason?: Refusal): void {
     const event = { type, key, version: versions[0] };
     this.#settings.onEvent?.(reason === undefined ? event : { ...event, reason });
@@ -218,7 +187,7 @@ export class SharedCache {
     const attempt = { isOver: false };
     let found: Found;
     try {
-      found = await within(this.#settings.timeout, this.#search(place, ttl, attempt));
+      found = await within(this.#settings.timeout, this.#entries.search(place, ttl, attempt));
     } catch (error) {
       attempt.isOver = true;
       this.#settings.onError(error, 'read');
@@ -228,42 +197,6 @@ export class SharedCache {
     // After the search and its time: a copy that fails, or is slow, is still a hit.
     if (found.entry !== undefined && found.isOlder) await this.#copy(place, found.entry);
     return found;
-  }
-
-  async #search(place: Place, ttl: number, attempt: { readonly isOver: boolean }): Promise<Found> {
-    const { tokenKey, versions, key } = place;
-    const [current, ...older] = versions;
-    // Both in one tick, so that one round trip carries them. Their order does not matter.
-    const [token, entry] = await this.#getBoth(tokenKey, `${current}:${key}`);
-    if (isEntry(entry, token)) return { entry, isOlder: false };
-    if (isToken(token)) {
-      for (const version of older) {
-        if (attempt.isOver) break;
-        const old = await this.#store.get(`${version}:${key}`);
-        if (isEntry(old, token)) return { entry: old, isOlder: true };
-      }
-    }
-    return attempt.isOver ? { refusal: 'unread' } : await this.#tokenFor(tokenKey, token, ttl);
-  }
-
-  #getBoth(one: string, other: string): Promise<readonly [unknown, unknown]> {
-    const store = this.#store;
-    if (store.getBoth !== undefined) return store.getBoth(one, other);
-    return Promise.all([store.get(one), store.get(other)]);
-  }
-
-  /** The token under which a load that begins afterwards may be stored; a new one where there is none. */
-  async #tokenFor(tokenKey: string, found: unknown, ttl: number): Promise<Found> {
-    let token = found;
-    if (token === undefined || token === null) {
-      const life = 2 * Math.max(ttl, this.#settings.ttl);
-      if (this.#store.add !== undefined) await this.#store.add(tokenKey, newToken(), life);
-      else await this.#store.set(tokenKey, newToken(), life);
-      // Another reader may have been first, a writer may hold the key, the write may come late: what is there counts.
-      token = await this.#store.get(tokenKey);
-    }
-    if (isToken(token)) return { token };
-    return { refusal: token === held ? 'held' : 'no token' };
   }
 
   async #loadAndFill<T>(place: Place, token: string, load: () => Promise<T>, ttl: number): Promise<T> {
@@ -284,9 +217,9 @@ export class SharedCache {
     if (rest > 0) await this.#write(place, old, rest);
   }
 
-  async #write({ versions, key }: Place, entry: Entry, ttl: number): Promise<boolean> {
+  async #write(place: Place, entry: Entry, ttl: number): Promise<boolean> {
     try {
-      await within(this.#settings.timeout, this.#store.set(`${versions[0]}:${key}`, entry, ttl));
+      await within(this.#settings.timeout, this.#entries.write(place, entry, ttl));
       return true;
     } catch (error) {
       this.#settings.onError(error, 'fill');

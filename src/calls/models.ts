@@ -1,5 +1,6 @@
 import type ts = require('typescript');
 
+import { isPackaged } from '../paths.js';
 import type { Reading } from '../reader/index.js';
 import { placeOf } from './diagnostics.js';
 import type { AskerName } from './intrinsics.js';
@@ -121,10 +122,6 @@ function typeName(
 function firstOf(declared: readonly Declared[]): Declared | undefined {
   const [first, ...others] = declared;
   return others.reduce((least, other) => (least!.fileName <= other.fileName ? least : other), first);
-}
-
-function isPackaged(fileName: string): boolean {
-  return fileName.includes('/node_modules/');
 }
 
 /** The name of a declaration, behind those of the namespaces and functions that it stands in. */

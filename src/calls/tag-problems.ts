@@ -1,5 +1,6 @@
 import type ts = require('typescript');
 
+import { isPackaged } from '../paths.js';
 import { mayHoldTags } from '../reader/index.js';
 import type { AnalysedProgram } from './analysed-program.js';
 import { toDiagnostic } from './diagnostics.js';
@@ -30,7 +31,7 @@ function isOwn(analysed: AnalysedProgram, file: ts.SourceFile): boolean {
   const { program } = analysed;
   return (
     !program.isSourceFileFromExternalLibrary(file) &&
-    !file.fileName.includes('/node_modules/') &&
+    !isPackaged(file.fileName) &&
     !analysed.isOutputOfReference(file)
   );
 }

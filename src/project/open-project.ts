@@ -32,7 +32,7 @@ import type { Configuration, ProjectReader, Snapshot } from './snapshot.js';
 export function openProject(configFile: string, options: ProjectOptions = {}): Project {
   const name = absoluteName(configFile);
   const record = ProjectRecord.of(name, compilerIdentity(name, options.compiler), options);
-  return new OpenedProject(name, record, () => readerFor(name, options));
+  return new LazyProject(name, record, () => readerFor(name, options));
 }
 
 function readerFor(configFile: string, options: ProjectOptions): ProjectReader {
@@ -53,7 +53,7 @@ interface Index {
 const KEEP_AFTER = 1000;
 
 /** A project as the record has it, or else as a compiler reads it. */
-class OpenedProject implements Project {
+class LazyProject implements Project {
   private reader: ProjectReader | undefined;
   private index: Index | undefined;
   private listed: ReadonlySet<string> | undefined;

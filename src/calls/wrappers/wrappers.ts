@@ -1,5 +1,6 @@
 import type ts = require('typescript');
 
+import { isDeclarationName } from '../../paths.js';
 import { answersTo } from '../../reader/ask.js';
 import type { Located } from '../calls.js';
 import type { SourceProgram, Syntax, TextFile } from '../syntax.js';
@@ -31,8 +32,6 @@ export interface WrapperHost {
   /** What a search by the same names found before; `undefined` where none is kept. */
   earlierSearch?(names: WrapperNames): EarlierSearch | undefined;
 }
-
-const isDeclaration = /\.d\.(?:[^/]+\.)?[cm]?ts$/;
 
 /** The wrappers of a program, by file. */
 export type Wrappers = ReadonlyMap<ts.SourceFile, WrapperFile>;
@@ -95,7 +94,7 @@ function scansOf(
   known: ReadonlyMap<string, AskingPlaces>,
 ): readonly Scan[] {
   const mayHold = mayHoldWrappers(names);
-  return search(({ fileName, text }) => !isDeclaration.test(fileName) && mayHold(text))
+  return search(({ fileName, text }) => !isDeclarationName(fileName) && mayHold(text))
     .filter((file) => !program.isSourceFileFromExternalLibrary(file))
     .flatMap((file) => {
       const places = known.get(file.fileName);

@@ -1,4 +1,5 @@
 import { readSource } from '../../calls/source-text.js';
+import { isPackaged } from '../../paths.js';
 import { isOfText } from '../../project/answer.js';
 import type { PathOptions } from '../../project/configuration/path-options.js';
 import type { Project } from '../../project/index.js';
@@ -38,7 +39,7 @@ export function sourcesOf(project: Project): Sources {
   return {
     files: project
       .sources()
-      .filter((name) => !name.includes('/node_modules/'))
+      .filter((name) => !isPackaged(name))
       .map((name) => sourceOf(project, name)),
     reports: inOrder([...diagnostics, ...errors, ...project.remarks()]),
     options: project.paths(),

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 
-import { isInside, relativeName } from '../../paths.js';
+import { isDeclarationName, isInside, relativeName } from '../../paths.js';
 import type { PathOptions } from '../../project/configuration/path-options.js';
 import { applyEdits } from '../../rewrite/text/apply-edits.js';
 import type { Edit } from '../../rewrite/text/edit.js';
@@ -23,7 +23,6 @@ export interface TreeRequest {
 }
 
 const typescript = /\.[cm]?tsx?$/;
-const declarations = /\.d\.(?:[^/]+\.)?[cm]?ts$/;
 
 /**
  * The folder that a tree is a copy of: `rootDir`, or the deepest one with all the sources in it.
@@ -34,7 +33,7 @@ export function placeOf({ files, options }: Sources, { configFile, outDir }: Tre
   const names = files.map(({ fileName }) => resolve(fileName));
   const inside = names.find((name) => isInside(outDir, name));
   if (inside !== undefined) throw includesItself(configFile, outDir, inside);
-  const scripts = names.filter((name) => typescript.test(name) && !declarations.test(name));
+  const scripts = names.filter((name) => typescript.test(name) && !isDeclarationName(name));
   if (scripts.length === 0) {
     throw new UsageError(
       `${configFile} includes no TypeScript source, so there is nothing to generate from.`,
@@ -107,7 +106,7 @@ function sourceFiles(
     return isInside(root, target) || target === root ? undefined : relativeName(to, target);
   }).filter((edit) => !taken(edit));
   const edited = applyEdits(relativeName(to, resolve(fileName)), text, [...edits, ...moved]);
-  if (!maps || declarations.test(path)) return [[path, edited.text]];
+  if (!maps || isDeclarationName(path)) return [[path, edited.text]];
   const map = `${basename(path)}.map`;
   const end = edited.text === '' || /[\n\r]$/.test(edited.text) ? '' : '\n';
   return [

@@ -5,7 +5,7 @@ import type ts = require('typescript');
 
 import { type Analysis, analyse } from '../../calls/analysis.js';
 import type { FileResult } from '../../calls/file-result.js';
-import { absoluteName } from '../../paths.js';
+import { absoluteName, isPackaged } from '../../paths.js';
 import { mayHoldTags } from '../../reader/index.js';
 import { type Answer, answerOf, errorsElsewhere } from '../answer.js';
 import {
@@ -157,7 +157,7 @@ export class ClassicReader implements ProjectReader {
     if (!this.kept.isComplete || hasForeignPaths(plugins)) return false;
     // Whether a build wrote such a file is found out from the configurations around it, which the compiler reads by itself.
     const mayBeOutput = ({ fileName, text, isDeclarationFile }: ts.SourceFile) =>
-      isDeclarationFile && mayHoldTags(text) && !fileName.includes('/node_modules/');
+      isDeclarationFile && mayHoldTags(text) && !isPackaged(fileName);
     return !program.getSourceFiles().some(mayBeOutput);
   }
 
@@ -184,7 +184,7 @@ function importedFiles(program: ts.Program, foreign: ReadonlySet<string>): reado
       (file) =>
         !listed.has(file.fileName) &&
         !foreign.has(file.fileName) &&
-        !file.fileName.includes('/node_modules/') &&
+        !isPackaged(file.fileName) &&
         !program.isSourceFileFromExternalLibrary(file) &&
         !program.isSourceFileDefaultLibrary(file),
     )

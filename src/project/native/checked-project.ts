@@ -16,6 +16,7 @@ import type { OpenedProject } from '../../compilers/native/server/opened-project
 import { overlaySuffix } from '../../compilers/native/server/server.js';
 import { transportOf } from '../../compilers/native/server/transport.js';
 import { ProgramFiles } from '../../compilers/native/source/program-files.js';
+import { isDeclarationName } from '../../paths.js';
 import { pluginEntries } from '../configuration/plugin-entry.js';
 import { type HostOptions, resolveOptions } from '../configuration/resolve-options.js';
 import { OutputOwners } from '../references/output-owners.js';
@@ -163,5 +164,5 @@ export function textOf(program: ProgramToBuild, fileName: string): string {
 }
 
 function isOwn(files: ProgramFiles, name: string, foreign: ReadonlySet<string>): boolean {
-  return !/\.d\.(?:[^/]+\.)?[cm]?ts$/.test(name) && !foreign.has(name) && files.isOwn(name);
+  return !isDeclarationName(name) && !foreign.has(name) && files.isOwn(name);
 }

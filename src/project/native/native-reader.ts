@@ -6,7 +6,7 @@ import type { FileResult } from '../../calls/file-result.js';
 import type { Native } from '../../compilers/native/read-types.js';
 import { ProgramFiles } from '../../compilers/native/source/program-files.js';
 import { nativeSourceSyntax } from '../../compilers/native/source/source-syntax.js';
-import { absoluteName } from '../../paths.js';
+import { absoluteName, isDeclarationName, isPackaged } from '../../paths.js';
 import { mayHoldTags } from '../../reader/index.js';
 import { type AnswerContext, answerOf, type Dependencies, errorsElsewhere } from '../answer.js';
 import { pathOptionsOf } from '../configuration/path-options.js';
@@ -185,7 +185,7 @@ export class NativeReader implements ProjectReader {
   private filesOf(opened: WorkspaceProject): Pick<Snapshot, 'imported' | 'inputs'> {
     const { files, outputs } = this.workspace!.inputs();
     const own = files.filter((name) => !ProgramFiles.of(opened.open).isDefaultLibrary(name));
-    const sources = own.filter((name) => /\.[cm]?[jt]sx?$/.test(name) && !name.includes('/node_modules/'));
+    const sources = own.filter((name) => /\.[cm]?[jt]sx?$/.test(name) && !isPackaged(name));
     const written = [...outputs, join(dirname(this.configFile), 'node_modules')];
     const inputs = { files: own, direct: own, folders: foldersOf(sources, written) };
     return { imported: importedFiles(opened), inputs };
@@ -222,8 +222,8 @@ function filesOf({ project: { program } }: WorkspaceProject): readonly string[] 
 function isObserved(opened: WorkspaceProject): boolean {
   if (hasForeignPaths(opened.facts.plugins)) return false;
   const mayBeOutput = (name: string) =>
-    /\.d\.(?:[^/]+\.)?[cm]?ts$/.test(name) &&
-    !name.includes('/node_modules/') &&
+    isDeclarationName(name) &&
+    !isPackaged(name) &&
     (opened.build !== undefined || mayHoldTags(textOf(opened.project.program, name)));
   return !filesOf(opened).some(mayBeOutput);
 }
@@ -233,8 +233,7 @@ function importedFiles({ open, rootFiles, foreign }: WorkspaceProject): readonly
   const listed = new Set(rootFiles);
   const files = ProgramFiles.of(open);
   return files.names.filter(
-    (name) =>
-      !listed.has(name) && !foreign.has(name) && !name.includes('/node_modules/') && files.isOwn(name),
+    (name) => !listed.has(name) && !foreign.has(name) && !isPackaged(name) && files.isOwn(name),
   );
 }
 

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
-
 import type { ProjectToBuild } from '../../compilers/native/api/building.js';
 import type { Native, OpenProject } from '../../compilers/native/read-types.js';
 import type { ConfiguredProject, OpenedProject } from '../../compilers/native/server/opened-project.js';
 import { Server } from '../../compilers/native/server/server.js';
 import { ProgramFiles } from '../../compilers/native/source/program-files.js';
 import { findLock } from '../../lock/file.js';
+import { isPackaged } from '../../paths.js';
 import { NativeConfigurations } from '../configuration/native.js';
 import type { ProjectChange } from '../project.js';
 import type { ObservedDisk } from '../record/observed-disk.js';
@@ -78,7 +78,7 @@ export class Workspace {
         files.add(file);
         const scope = program.of(file)?.packageJsonDirectory;
         if (scope) files.add(join(scope, 'package.json'));
-        if (!file.includes('/node_modules/')) folders.add(dirname(file));
+        if (!isPackaged(file)) folders.add(dirname(file));
       }
       folders.add(dirname(configFile));
       const lock = findLock(dirname(configFile));

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { isPackaged } from '../../../paths.js';
 
 import type ts = require('typescript');
 
@@ -216,10 +217,6 @@ function allStrings(syntax: Syntax, tree: ts.SourceFile): readonly number[] {
     syntax.forEachChild(node, (child) => void pending.push(child));
   }
   return positions;
-}
-
-function isPackaged(name: string): boolean {
-  return name.includes('/node_modules/');
 }
 
 /** The files of the project that packages import: through a link, a mapped path, or on the way up. */

@@ -2,6 +2,7 @@ import type ts = require('typescript');
 
 import { sourceAt } from '../../../calls/source-text.js';
 import type { ImportProgram, ImportSyntax } from '../../../calls/unresolved-imports.js';
+import { isDeclarationName } from '../../../paths.js';
 import { kindTest } from '../api/kinds.js';
 import type { Native, OpenProject } from '../read-types.js';
 import { NativeNameResolver } from './name-resolver.js';
@@ -24,8 +25,8 @@ export class NativeImports extends NativeNameResolver implements ImportProgram {
   suspects(): readonly ts.SourceFile[] {
     const { program } = this.project;
     return this.files.names.flatMap((name) => {
-      const isDeclaration = /\.d\.(?:[^/]+\.)?[cm]?ts$/.test(name);
-      if (!isDeclaration || this.files.isDefaultLibrary(name) || !this.mayHoldUnresolved(name)) return [];
+      if (!isDeclarationName(name) || this.files.isDefaultLibrary(name) || !this.mayHoldUnresolved(name))
+        return [];
       return program.getSourceFile(name) ?? [];
     });
   }

@@ -2,6 +2,7 @@ import type { ScenarioName } from './scenarios.js';
 import type { Edit } from './source.js';
 
 const file = 'shared-cache.ts';
+const entries = 'entries.ts';
 
 /** A rule of the protocol, broken. */
 export interface Weakening {
@@ -20,22 +21,22 @@ export const weakenings: Readonly<Record<string, Weakening>> = {
     seenIn: 'writes that come late',
     edits: [
       [
-        file,
+        entries,
         'await this.#store.add(tokenKey, newToken(), life)',
         'await this.#store.add(tokenKey, (token = newToken()), life)',
       ],
-      [file, '      token = await this.#store.get(tokenKey);\n', ''],
+      [entries, '      token = await this.#store.get(tokenKey);\n', ''],
     ],
   },
   'the token is not read back, and it is not asked whether it was written': {
     seenIn: 'answers that get lost',
     edits: [
       [
-        file,
+        entries,
         'await this.#store.add(tokenKey, newToken(), life)',
         'await this.#store.add(tokenKey, (token = newToken()), life).catch(() => {})',
       ],
-      [file, '      token = await this.#store.get(tokenKey);\n', ''],
+      [entries, '      token = await this.#store.get(tokenKey);\n', ''],
     ],
   },
   'the token is read after the load': {
@@ -76,6 +77,7 @@ export const weakenings: Readonly<Record<string, Weakening>> = {
   'a copy of an older entry under a new token': {
     seenIn: 'a fall-back and a delete',
     edits: [
+      [file, '{ type Entry, held }', '{ type Entry, held, newToken }'],
       [
         file,
         'if (rest > 0) await this.#write(place, old, rest);',
@@ -95,7 +97,7 @@ export const weakenings: Readonly<Record<string, Weakening>> = {
   },
   'an older entry counts whatever its token': {
     seenIn: 'a fall-back and a delete',
-    edits: [[file, 'if (isEntry(old, token))', 'if (Array.isArray(old))']],
+    edits: [[entries, 'if (isEntry(old, token))', 'if (Array.isArray(old))']],
   },
   'what is loaded under a hold is stored': {
     seenIn: 'a writer that holds and is killed, a cold read',
@@ -105,7 +107,7 @@ export const weakenings: Readonly<Record<string, Weakening>> = {
     seenIn: 'a writer that holds and is killed, a cold read',
     edits: [
       [
-        file,
+        entries,
         'if (this.#store.add !== undefined) await this.#store.add(tokenKey,',
         'if (this.#store.add !== undefined) await this.#store.set(tokenKey,',
       ],
