@@ -1,3 +1,4 @@
+import { readOptions } from '../../src/calls/options.js';
 import { compileMain } from '../support/project.js';
 import { run } from '../support/run.js';
 
@@ -63,3 +64,13 @@ test.each(wrong)(
 test('every wrong option is reported', () => {
   expect(compileMain(main, { entry: { length: 1, colour: 2 } }).errors).toHaveLength(2);
 });
+
+test.each([['structured'], [16], [['length', 16]], [null], [true]])(
+  'options that are %j are no object, which is said of the host that was given them',
+  (value) => {
+    const { problems } = readOptions([{ value, place: 'in the options of keyshape/vite', isEntry: false }]);
+    expect(problems.map(({ code, message }) => `${code}: ${message}`)).toEqual([
+      `KS3002: keyshape's options are not an object. They are ${listing.slice('The options are '.length)} It stands in the options of keyshape/vite.`,
+    ]);
+  },
+);

@@ -37,7 +37,7 @@ export interface Bundler {
    */
   transform(text: string, id: string): Outcome | undefined;
   /** A short hash of what becomes of a module, its own text aside; `undefined` where there is nothing of ours. */
-  becoming(id: string): string | undefined;
+  digest(id: string): string | undefined;
   /** Whether a module has something of ours, so that more than its own text decides what becomes of it. */
   holds(id: string): boolean;
   /** What became of the modules that were handed over until now, when they were, to compare with later. */
@@ -82,7 +82,7 @@ export function createBundler(entry: string, options: unknown): Bundler {
       became.set(fileOf(id), answerFor(id));
       return outcome;
     },
-    becoming(id) {
+    digest(id) {
       const text = isHandedOver(id) ? textOf(answerFor(id)) : undefined;
       return text && createHash('sha256').update(text).digest('hex').slice(0, 16);
     },

@@ -26,7 +26,7 @@ export default function loader(this: LoaderContext, text: string, map?: SourceMa
   const query: LoaderQuery = JSON.parse(decodeURIComponent(this.query.slice(1)));
   const bundler = bundlerFor(query);
   const outcome = bundler.transform(text, this.resource);
-  if (this._module?.buildInfo) this._module.buildInfo.keyshape = bundler.becoming(this.resource);
+  if (this._module?.buildInfo) this._module.buildInfo.keyshape = bundler.digest(this.resource);
   if (!outcome) {
     this.callback(null, text, map);
     return;

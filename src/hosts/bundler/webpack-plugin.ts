@@ -69,7 +69,7 @@ export function webpackPlugin(entry: string, loader: string, options: KeyshapeOp
         const { needBuild } = webpack?.NormalModule?.getCompilationHooks?.(compilation) ?? {};
         needBuild?.tapPromise('keyshape', async ({ resource, buildInfo }) => {
           const isOther =
-            resource !== undefined && bundlerFor(query).becoming(resource) !== buildInfo?.keyshape;
+            resource !== undefined && bundlerFor(query).digest(resource) !== buildInfo?.keyshape;
           return isOther || undefined;
         });
       });

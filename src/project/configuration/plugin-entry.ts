@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 
+import { isRecord } from '../../calls/is-record.js';
 import { packageNameIn, realPathOf } from '../../disk.js';
 import { slashed, upwards } from '../../paths.js';
 
@@ -34,9 +35,11 @@ export function isOfKeyshape(file: string): boolean {
   return /\/transform\/tsconfig\.json$/.test(slashed(file)) && owningPackage(file) === 'keyshape';
 }
 
+/** What names keyshape itself, not a path to it. */
+const named = /^keyshape(\/|$)/;
+
 function transformOf(entry: unknown): string | undefined {
-  if (typeof entry !== 'object' || entry === null || !('transform' in entry)) return undefined;
-  return typeof entry.transform === 'string' ? entry.transform : undefined;
+  return isRecord(entry) && typeof entry.transform === 'string' ? entry.transform : undefined;
 }
 
 /** What is said of an entry that a build of ours does not run. */
@@ -57,7 +60,7 @@ export function pluginEntries(config: string, plugins: unknown): PluginEntries {
   for (const entry of Array.isArray(plugins) ? plugins : []) {
     const transform = transformOf(entry);
     if (transform === undefined) continue;
-    const isNamed = /^keyshape(\/|$)/.test(transform);
+    const isNamed = named.test(transform);
     const file = isNamed ? undefined : resolveFrom(config, transform);
     const isOwn = isNamed || (file !== undefined && owningPackage(file) === 'keyshape');
     (isOwn ? own : others).push(entry);
@@ -68,11 +71,8 @@ export function pluginEntries(config: string, plugins: unknown): PluginEntries {
 /** Whether plugins are named by path: which package the path leads to is looked up without the compiler, so that it is not on record. */
 export function hasForeignPaths(plugins: unknown): boolean {
   const entries: readonly unknown[] = Array.isArray(plugins) ? plugins : [];
-  return entries.some(
-    (entry) =>
-      typeof entry === 'object' &&
-      entry !== null &&
-      'transform' in entry &&
-      !/^keyshape(\/|$)/.test(String(entry.transform)),
-  );
+  return entries.some((entry) => {
+    const transform = transformOf(entry);
+    return transform !== undefined && !named.test(transform);
+  });
 }

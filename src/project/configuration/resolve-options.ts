@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 
+import { isRecord } from '../../calls/is-record.js';
 import { type OptionsSource, type ResolvedOptions, readOptions } from '../../calls/options.js';
 import type { Problem } from '../../reader/index.js';
 import { ProjectLock } from '../lock-versions.js';
@@ -63,9 +64,8 @@ export function resolveOptions({ problems = [], host, ...options }: ConfiguredOp
 
 /** An entry that names keyshape, and not the plugin in it. */
 function isMisnamed(entry: unknown): entry is { readonly transform: string } {
-  if (typeof entry !== 'object' || entry === null || !('transform' in entry)) return false;
-  const { transform } = entry;
-  return typeof transform === 'string' && /^keyshape(?!\/transform(?:\/|$))(?:\/|$)/.test(transform);
+  if (!isRecord(entry) || typeof entry.transform !== 'string') return false;
+  return /^keyshape(?!\/transform(?:\/|$))(?:\/|$)/.test(entry.transform);
 }
 
 function misnamed(transform: string, place: string): Problem {
