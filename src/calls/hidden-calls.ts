@@ -1,6 +1,7 @@
 import type ts = require('typescript');
 
 import { brand, type Meanings } from './intrinsics.js';
+import { nodesIn } from './nodes-in.js';
 import type { SymbolChecker, SymbolView, Syntax, TextFile } from './syntax.js';
 import type { Use } from './uses.js';
 import { anyOf } from './wrappers/names.js';
@@ -44,14 +45,13 @@ export function hiddenCalls(
 ): readonly Use[] {
   const found: Use[] = [];
   const known = new Set(uses.map(({ naming }) => naming));
-  const pending: ts.Node[] = [...file.statements];
-  for (let node = pending.pop(); node; node = pending.pop()) {
-    if (compiler.isTypeNode(node) && !compiler.isExpressionWithTypeArguments(node)) continue;
+  const isType = (node: ts.Node) =>
+    compiler.isTypeNode(node) && !compiler.isExpressionWithTypeArguments(node);
+  for (const node of nodesIn(compiler, file.statements, isType)) {
     if (compiler.isCallExpression(node) && node.typeArguments && mayName(node) && !isKnown(node)) {
       const name = calledBy(node);
       if (name) found.push({ kind: 'other', name, naming: node.expression });
     }
-    compiler.forEachChild(node, (child) => void pending.push(child));
   }
   return found;
 

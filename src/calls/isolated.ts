@@ -1,6 +1,7 @@
 import type ts = require('typescript');
 
 import { loadedModule, type ModuleStatement, moduleStatements, specifierOf } from './modules.js';
+import { nodesIn } from './nodes-in.js';
 
 /**
  * Whether a file mentions keyshape as a module, by syntax alone: all there is without type information. An import of the type of a
@@ -15,10 +16,8 @@ export function loadsKeyshape(compiler: typeof ts, file: ts.SourceFile): boolean
       : statement.isTypeOnly;
     if (!isOnlyType || asksForVersions(compiler, statement)) return true;
   }
-  const pending: ts.Node[] = [...file.statements];
-  for (let node = pending.pop(); node; node = pending.pop()) {
+  for (const node of nodesIn(compiler, file.statements)) {
     if (loadedModule(compiler, node)?.text === 'keyshape') return true;
-    compiler.forEachChild(node, (child) => void pending.push(child));
   }
   return false;
 }

@@ -1,6 +1,7 @@
 import type ts = require('typescript');
 
 import { brand, type Meanings } from './intrinsics.js';
+import { nodesIn } from './nodes-in.js';
 import type { SourceProgram, SymbolView, Syntax } from './syntax.js';
 
 /** The files of a program whose code may name an intrinsic. */
@@ -124,11 +125,9 @@ function* specifiersOf(compiler: Syntax, file: ts.SourceFile): Generator<ts.Expr
     if (specifier) yield specifier;
   }
   if (file.isDeclarationFile || !loading.test(file.text)) return;
-  const pending: ts.Node[] = [file];
-  for (let node = pending.pop(); node; node = pending.pop()) {
+  for (const node of nodesIn(compiler, [file])) {
     const specifier = loadedModule(compiler, node);
     if (specifier) yield specifier;
-    compiler.forEachChild(node, (child) => void pending.push(child));
   }
 }
 

@@ -1,6 +1,7 @@
 import type ts = require('typescript');
 
 import { isJavaScript } from '../calls.js';
+import { nodesIn } from '../nodes-in.js';
 import type { Syntax } from '../syntax.js';
 import { commentOf, commentsIn, mentionsInComment } from './comments.js';
 import { entityName, functionIn, type Mentions, mentionsIn, type Named } from './mentions.js';
@@ -167,11 +168,7 @@ export function collectFacts(syntax: Syntax, file: ts.SourceFile): Facts {
     }
   }
 
-  const pending: ts.Node[] = [...file.statements];
-  for (let node = pending.pop(); node; node = pending.pop()) {
-    visit(node);
-    syntax.forEachChild(node, (child) => void pending.push(child));
-  }
+  for (const node of nodesIn(syntax, file.statements)) visit(node);
   return { signatures, types, marked, renames, renamesMembers: hasRenamed, taken };
 }
 

@@ -1,6 +1,7 @@
 import type ts = require('typescript');
 
 import type { CallSite } from '../calls.js';
+import { nodesIn } from '../nodes-in.js';
 import type { SymbolChecker, Syntax } from '../syntax.js';
 import type { VersionParameter } from './guards.js';
 import { writtenName } from './names-in.js';
@@ -61,8 +62,7 @@ function soleArgument(syntax: Syntax, type: ts.TypeNode): ts.Node | undefined {
 
 /** Whether a body declares the name again, anywhere: then it is not told which of the two is meant. */
 function isShadowed(syntax: Syntax, body: ts.Node, { text }: ts.Identifier): boolean {
-  const pending: ts.Node[] = [body];
-  for (let node = pending.pop(); node; node = pending.pop()) {
+  for (const node of nodesIn(syntax, [body])) {
     const declares =
       syntax.isVariableDeclaration(node) ||
       syntax.isParameter(node) ||
@@ -72,7 +72,6 @@ function isShadowed(syntax: Syntax, body: ts.Node, { text }: ts.Identifier): boo
       syntax.isClassDeclaration(node) ||
       syntax.isClassExpression(node);
     if (declares && writtenName(syntax, (node as ts.NamedDeclaration).name) === text) return true;
-    syntax.forEachChild(node, (child) => void pending.push(child));
   }
   return false;
 }

@@ -1,6 +1,7 @@
 import type ts = require('typescript');
 
 import { moduleStatements, specifierOf } from '../../../calls/modules.js';
+import { nodesIn } from '../../../calls/nodes-in.js';
 import type { Syntax } from '../../../calls/syntax.js';
 
 /** A name that an import or export brings in or passes on, and the specifier of the module that it comes from. */
@@ -48,13 +49,9 @@ export function mentionsOf(
   file: ts.SourceFile,
   names: ReadonlySet<string>,
 ): readonly ts.Node[] {
-  const mentions: ts.Node[] = [];
-  const pending: ts.Node[] = names.size > 0 ? [...file.statements] : [];
-  for (let node = pending.pop(); node; node = pending.pop()) {
-    if (syntax.isIdentifier(node) && names.has(node.text)) mentions.push(node);
-    if (syntax.isImportDeclaration(node) || syntax.isExportDeclaration(node) || syntax.isTypeNode(node))
-      continue;
-    syntax.forEachChild(node, (child) => void pending.push(child));
-  }
-  return mentions;
+  if (names.size === 0) return [];
+  const isNoCode = (node: ts.Node) =>
+    syntax.isImportDeclaration(node) || syntax.isExportDeclaration(node) || syntax.isTypeNode(node);
+  const nodes = [...nodesIn(syntax, file.statements, isNoCode)];
+  return nodes.filter((node) => syntax.isIdentifier(node) && names.has(node.text));
 }

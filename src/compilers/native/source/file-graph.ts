@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { nodesIn } from '../../../calls/nodes-in.js';
 import { isPackaged } from '../../../paths.js';
 
 import type ts = require('typescript');
@@ -210,13 +211,8 @@ function declaresGlobally(syntax: Syntax, tree: ts.SourceFile): boolean {
 
 /** The places of all strings, any of which may be a specifier. */
 function allStrings(syntax: Syntax, tree: ts.SourceFile): readonly number[] {
-  const positions: number[] = [];
-  const pending: ts.Node[] = [...tree.statements];
-  for (let node = pending.pop(); node; node = pending.pop()) {
-    if (syntax.isStringLiteralLike(node)) positions.push(node.end - 2);
-    syntax.forEachChild(node, (child) => void pending.push(child));
-  }
-  return positions;
+  const strings = [...nodesIn(syntax, tree.statements)].filter((node) => syntax.isStringLiteralLike(node));
+  return strings.map(({ end }) => end - 2);
 }
 
 /** The files of the project that packages import: through a link, a mapped path, or on the way up. */
