@@ -5,6 +5,7 @@ import type { TagSyntax } from './tags/tag-syntax.js';
 /** What is asked of a syntax tree to find the names in it; every compiler's `ts` can tell. */
 export interface NameSyntax extends Pick<TagSyntax, 'forEachChild'> {
   isIdentifier(node: ts.Node): node is ts.Identifier;
+  isPropertyAccessExpression(node: ts.Node): node is ts.PropertyAccessExpression;
   isQualifiedName(node: ts.Node): node is ts.QualifiedName;
   isTypeReferenceNode(node: ts.Node): node is ts.TypeReferenceNode;
   isTypeQueryNode(node: ts.Node): node is ts.TypeQueryNode;
@@ -29,7 +30,18 @@ export interface Names<Declaration> {
   readonly declarations: readonly Declaration[];
   /** Whether the word `any` stands there. */
   readonly saysAny: boolean;
+  /** The values in the text, which a type may be inferred from. */
+  readonly values: () => Values<Declaration>;
 }
+
+/** The first values in a declaration's text, as far as they or their imports are known. */
+interface Values<Declaration> extends Pick<Names<Declaration>, 'unresolved' | 'declarations'> {
+  /** Those left of a dot: the right side says more, and they may be all that a package has. */
+  readonly owners: readonly Declaration[];
+}
+
+/** So many values of a declaration are looked at: each is a question to the compiler. */
+const MOST_VALUES = 100;
 
 /** A name that leads nowhere. */
 export interface UnresolvedName {
@@ -82,7 +94,39 @@ export function namesIn<Declaration>(
     syntax.forEachChild(node, visit);
   };
   visit(declaration);
-  return { unresolved, declarations, saysAny: /\bany\b/.test(declaration.getText()) };
+  return {
+    unresolved,
+    declarations,
+    saysAny: /\bany\b/.test(declaration.getText()),
+    values: () => valuesIn(syntax, targetOf, declaration),
+  };
+}
+
+function valuesIn<Declaration>(
+  syntax: NameSyntax,
+  targetOf: (node: ts.Node) => Target<Declaration> | undefined,
+  declaration: ts.Node,
+): Values<Declaration> {
+  const names: { readonly name: ts.Identifier; readonly isOwner: boolean }[] = [];
+  const visit = (node: ts.Node, isOwner: boolean): void => {
+    if (names.length >= MOST_VALUES || syntax.isTypeReferenceNode(node)) return;
+    if (syntax.isIdentifier(node)) names.push({ name: node, isOwner });
+    else if (syntax.isPropertyAccessExpression(node)) {
+      visit(node.name, isOwner);
+      visit(node.expression, true);
+    } else syntax.forEachChild(node, (child) => visit(child, isOwner));
+  };
+  visit(declaration, false);
+  const unresolved: UnresolvedName[] = [];
+  const declarations: Declaration[] = [];
+  const owners: Declaration[] = [];
+  for (const { name, isOwner } of names) {
+    const target = targetOf(name);
+    const module = moduleOf(syntax, target?.importedBy);
+    if (target?.declarations.length) (isOwner ? owners : declarations).push(...target.declarations);
+    else if (module !== undefined) unresolved.push({ name: name.getText(), module });
+  }
+  return { unresolved, declarations, owners };
 }
 
 function moduleOf(syntax: NameSyntax, node: ts.Node | undefined): string | undefined {

@@ -53,3 +53,52 @@ test('a name that is not imported is not said to be found', () => {
 test('the place is the one where the name stands', () => {
   expect(told('p.UserPage')[0]).toContain('Declared at page.ts:4:15.');
 });
+
+/** A package whose typings import one that is not installed, and values whose types are inferred from what it declares. */
+const schemas = {
+  'node_modules/schemas/package.json': '{ "name": "schemas", "version": "1.0.0", "types": "index.d.ts" }',
+  'node_modules/schemas/index.d.ts': `
+    import type { ObservableMap } from 'observable';
+    export interface Type<T> { readonly out: T }
+    export interface MapType<T> extends Type<ObservableMap<T>> {}
+    declare function map<T>(of: Type<T>): MapType<T>;
+    declare function model<P>(of: P): Type<{ [K in keyof P]: P[K] extends Type<infer T> ? T : never }>;
+    export declare const types: { map: typeof map; model: typeof model; number: Type<number> };
+    export type Out<T> = T extends Type<infer R> ? R : never;
+    export {};
+  `,
+  'models.ts': `
+    import { types, type Out } from 'schemas';
+    import { made } from './absent.js';
+    export const numbers = types.map(types.number);
+    export const user = types.model({ id: types.number, of: types.map(types.number) });
+    export const list = [numbers];
+    export function load() { return { all: user.out.of }; }
+    export class Service { private readonly kept = numbers; read() { return { one: this.kept.out }; } }
+    export const { of } = user.out;
+    export const own = { made: made() };
+    export type User = Out<typeof user>;
+  `,
+};
+
+// The name is in a package's typings, and nothing on the path names those: the type is what a call gave.
+test.each([
+  ['m.User', '.of', 'ObservableMap', 'observable'],
+  ['(typeof m.user)["out"]', '.of', 'ObservableMap', 'observable'],
+  ['(typeof m.list)[number]["out"]', '', 'ObservableMap', 'observable'],
+  ['ReturnType<typeof m.load>', '.all', 'ObservableMap', 'observable'],
+  ['ReturnType<m.Service["read"]>', '.one', 'ObservableMap', 'observable'],
+  ['{ of: typeof m.of }', '.of', 'ObservableMap', 'observable'],
+  ['typeof m.own', '.made', 'made', './absent.js'],
+])('the error of %s names the import behind what is inferred', (type, path, name, module) => {
+  const main = `
+    import { versionOf } from 'keyshape';
+    import type * as m from './models.js';
+    export const version = versionOf<${type}>();
+  `;
+  const errors = compile({ ...schemas, 'main.ts': main }).errors.filter((error) => error.includes('KS'));
+  expect(errors).toEqual([
+    expect.stringContaining(`\`${name}\` (imported from \`${module}\`) does not resolve`),
+  ]);
+  expect(errors[0]).toContain(path);
+});

@@ -28,7 +28,12 @@ export function explained<Handle extends Handles>(
   const inCall = written && checker.namesWritten(written);
   const nearest = first && search(context, [first]);
   const isNamed = ({ name }: UnresolvedName) => refusal.reason.startsWith(`\`${name}\``);
-  const found = nearest ?? search(context, near, inCall, isNamed) ?? search(context, near, inCall);
+  const found =
+    nearest ??
+    search(context, near, inCall, isNamed) ??
+    search(context, near, inCall) ??
+    search(context, near, inCall, isNamed, true) ??
+    search(context, near, inCall, undefined, true);
   if (found === undefined) {
     if (first === undefined) return refusal;
     return {
@@ -68,23 +73,36 @@ interface Found<Declaration> extends UnresolvedName {
   readonly declaration: Declaration | undefined;
 }
 
-/** The first name that leads nowhere, in some declarations, in a call, and in all that these name. */
+/**
+ * The first name that leads nowhere, in some declarations, in a call, and in all that these name.
+ *
+ * @param isInferred whether values count: of `typeof schema`, what is in its type is said by the functions that made it
+ */
 function search<Handle extends Handles>(
   { checker }: Context<Handle>,
   from: readonly Handle['declaration'][],
   inCall?: Names<Handle['declaration']>,
   isWanted: (name: UnresolvedName) => boolean = () => true,
+  isInferred = false,
 ): Found<Handle['declaration']> | undefined {
   const written = inCall?.unresolved.find(isWanted);
   if (written !== undefined) return { ...written, declaration: undefined };
   const seen = new Set([...from, ...(inCall?.declarations ?? [])]);
+  const add = (declarations: readonly Handle['declaration'][]) => {
+    for (const next of declarations) if (seen.size < MOST && !checker.fileOf(next).isLibrary) seen.add(next);
+  };
+  const owners: Handle['declaration'][] = [];
+  let looked = 0;
   for (const declaration of seen) {
-    const { unresolved, declarations } = checker.namesIn(declaration);
-    const found = unresolved.find(isWanted);
+    const names = checker.namesIn(declaration);
+    const values = isInferred ? names.values() : undefined;
+    const found = names.unresolved.find(isWanted) ?? values?.unresolved.find(isWanted);
     if (found !== undefined) return { ...found, declaration };
-    for (const next of declarations) {
-      if (seen.size < MOST && !checker.fileOf(next).isLibrary) seen.add(next);
-    }
+    add(names.declarations);
+    add(values?.declarations ?? []);
+    owners.push(...(values?.owners ?? []));
+    looked += 1;
+    if (looked === seen.size) add(owners.splice(0));
   }
   return undefined;
 }

@@ -37,6 +37,7 @@ export function commonTests(ast: AstModule) {
     isParameter: is<ts.ParameterDeclaration>('Parameter'),
     isParenthesizedTypeNode: is<ts.ParenthesizedTypeNode>('ParenthesizedType'),
     isPrivateIdentifier: is<ts.PrivateIdentifier>('PrivateIdentifier'),
+    isPropertyAccessExpression: is<ts.PropertyAccessExpression>('PropertyAccessExpression'),
     isPropertyAssignment: is<ts.PropertyAssignment>('PropertyAssignment'),
     isPropertyDeclaration: is<ts.PropertyDeclaration>('PropertyDeclaration'),
     isPropertySignature: is<ts.PropertySignature>('PropertySignature'),

@@ -57,7 +57,6 @@ export function nativeSourceSyntax(ast: AstModule, { SymbolFlags }: NativeModule
     isNonNullExpression: is('NonNullExpression'),
     isObjectBindingPattern: is('ObjectBindingPattern'),
     isParenthesizedExpression: is('ParenthesizedExpression'),
-    isPropertyAccessExpression: is('PropertyAccessExpression'),
     isReturnStatement: is('ReturnStatement'),
     isSatisfiesExpression: is('SatisfiesExpression'),
     isSpreadElement: is('SpreadElement'),
