@@ -47,22 +47,28 @@ function checkListener(name: string, value: unknown): void {
     throw new TypeError(`keyshape: \`${name}\` is a function, and not ${shown(value)}`);
 }
 
+/** Calls a listener, and hands over what it throws, or what its promise rejects with: nobody waits for that, and it would end the process. */
+function call(listener: () => unknown, failed: (error: unknown) => void): void {
+  try {
+    const result = listener();
+    if (typeof result === 'object') Promise.resolve(result).catch(failed);
+  } catch (error) {
+    failed(error);
+  }
+}
+
 /** The listeners, none of which can fail a read. */
 function listenersOf(options: SharedCacheOptions): Pick<Settings, 'onError' | 'onEvent'> {
-  const onError: Settings['onError'] = (error, operation) => {
-    try {
-      options.onError?.(error, operation);
-    } catch (thrown) {
-      console.error('keyshape: `onError` of a SharedCache threw', thrown);
-    }
-  };
-  const onEvent: Settings['onEvent'] = (event) => {
-    try {
-      options.onEvent?.(event);
-    } catch (error) {
-      onError(error, 'event');
-    }
-  };
+  const onError: Settings['onError'] = (error, operation) =>
+    call(
+      () => options.onError?.(error, operation),
+      (thrown) => console.error('keyshape: `onError` of a SharedCache threw', thrown),
+    );
+  const onEvent: Settings['onEvent'] = (event) =>
+    call(
+      () => options.onEvent?.(event),
+      (error) => onError(error, 'event'),
+    );
   return options.onEvent === undefined ? { onError } : { onError, onEvent };
 }
 

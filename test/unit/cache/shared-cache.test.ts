@@ -440,6 +440,31 @@ describe('listeners that throw', () => {
     }
   });
 
+  // Nobody waits for their promises, and a rejection that nobody catches ends the process.
+  test('may be asynchronous', async () => {
+    const errors: string[] = [];
+    const { cache } = setUp({
+      onEvent: async () => throwing('no such label')(),
+      onError: (error, operation) => errors.push(`${operation}: ${(error as Error).message}`),
+    });
+    expect(await cache.fetch('k', async () => 1, {}, v1)).toBe(1);
+    await new Promise(setImmediate);
+    expect(errors).toEqual(Array(2).fill('event: no such label'));
+
+    const print = jest.spyOn(console, 'error').mockImplementation(() => {});
+    try {
+      const broken = setUp({
+        onEvent: throwing('event'),
+        onError: async () => throwing('error')(),
+      }).cache;
+      expect(await broken.fetch('k', async () => 1, {}, v1)).toBe(1);
+      await new Promise(setImmediate);
+      expect(print).toHaveBeenCalledWith('keyshape: `onError` of a SharedCache threw', new Error('error'));
+    } finally {
+      print.mockRestore();
+    }
+  });
+
   test('may be methods of a class', async () => {
     class Options {
       ttl = 1_000;
