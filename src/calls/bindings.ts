@@ -2,7 +2,7 @@ import type ts = require('typescript');
 
 import type { Meanings } from './intrinsics.js';
 import { type ModuleStatement, moduleStatements, specifierOf } from './modules.js';
-import type { SymbolChecker, SymbolView, Syntax } from './syntax.js';
+import type { SymbolView, Syntax } from './syntax.js';
 
 /** A syntax node that brings a name into a file, or passes one on. */
 export type BindingNode =
@@ -36,26 +36,25 @@ export interface Bindings {
 
 /** The names between the braces of an import or export that has nothing else. */
 function namesIn(
-  compiler: Syntax,
+  syntax: Syntax,
   clause: ts.ImportClause | ts.ExportDeclaration,
 ): readonly (ts.ImportSpecifier | ts.ExportSpecifier)[] | undefined {
-  if (compiler.isExportDeclaration(clause)) {
+  if (syntax.isExportDeclaration(clause)) {
     const { exportClause } = clause;
-    return exportClause && compiler.isNamedExports(exportClause) ? exportClause.elements : undefined;
+    return exportClause && syntax.isNamedExports(exportClause) ? exportClause.elements : undefined;
   }
   const { name, namedBindings } = clause;
-  if (name || !namedBindings || compiler.isNamespaceImport(namedBindings)) return undefined;
+  if (name || !namedBindings || syntax.isNamespaceImport(namedBindings)) return undefined;
   return namedBindings.elements;
 }
 
 /** Collects the bindings of a file. */
 export function collectBindings(
-  compiler: Syntax,
-  checker: SymbolChecker,
   meanings: Meanings,
   carriers: ReadonlySet<ts.SourceFile>,
   file: ts.SourceFile,
 ): Bindings {
+  const { syntax, checker } = meanings;
   const all: Binding[] = [];
   const byLocal = new Map<SymbolView, Binding>();
   const unresolved: ts.StringLiteral[] = [];
@@ -72,7 +71,7 @@ export function collectBindings(
     if (!symbol) return;
     const ours = meanings.of(symbol) !== undefined;
     const target = meanings.resolve(symbol);
-    const mixed = (target.flags & compiler.SymbolFlags.ValueModule) !== 0 && leadsToCarrier(target);
+    const mixed = (target.flags & syntax.SymbolFlags.ValueModule) !== 0 && leadsToCarrier(target);
     if (!ours && !(isLocal && mixed)) return;
     const binding: Binding = { node, local: isLocal ? symbol : undefined, ours, mentions: [] };
     all.push(binding);
@@ -83,7 +82,7 @@ export function collectBindings(
     if (clause.name) add(clause, checker.getSymbolAtLocation(clause.name), true);
     const named = clause.namedBindings;
     if (!named) return;
-    if (compiler.isNamespaceImport(named)) add(named, checker.getSymbolAtLocation(named.name), true);
+    if (syntax.isNamespaceImport(named)) add(named, checker.getSymbolAtLocation(named.name), true);
     else {
       for (const specifier of named.elements) {
         if (!specifier.isTypeOnly) add(specifier, checker.getSymbolAtLocation(specifier.name), true);
@@ -99,7 +98,7 @@ export function collectBindings(
         statement.moduleSpecifier && checker.getSymbolAtLocation(statement.moduleSpecifier),
         false,
       );
-    } else if (compiler.isNamespaceExport(clause)) {
+    } else if (syntax.isNamespaceExport(clause)) {
       add(clause, checker.getSymbolAtLocation(clause.name), false);
     } else {
       for (const specifier of clause.elements) {
@@ -110,25 +109,25 @@ export function collectBindings(
 
   /** Where every name is marked as a type, `verbatimModuleSyntax` would leave an import of keyshape without a name. */
   function addTypes(statement: ModuleStatement): void {
-    const clause = compiler.isImportDeclaration(statement)
+    const clause = syntax.isImportDeclaration(statement)
       ? statement.importClause
-      : compiler.isExportDeclaration(statement)
+      : syntax.isExportDeclaration(statement)
         ? statement
         : undefined;
-    const names = clause && namesIn(compiler, clause);
+    const names = clause && namesIn(syntax, clause);
     if (names && names.length > 0 && names.every((name) => name.isTypeOnly)) {
       all.push({ node: clause, local: undefined, ours: true, mentions: [] });
     }
   }
 
-  for (const statement of moduleStatements(compiler, file)) {
-    const specifier = specifierOf(compiler, statement);
-    if (compiler.isImportDeclaration(statement)) {
+  for (const statement of moduleStatements(syntax, file)) {
+    const specifier = specifierOf(syntax, statement);
+    if (syntax.isImportDeclaration(statement)) {
       if (!statement.importClause || statement.importClause.isTypeOnly) continue;
       addImport(statement.importClause);
     } else if (statement.isTypeOnly) {
       continue;
-    } else if (compiler.isExportDeclaration(statement)) {
+    } else if (syntax.isExportDeclaration(statement)) {
       addExport(statement);
     } else {
       add(statement, checker.getSymbolAtLocation(statement.name), true);
@@ -139,10 +138,10 @@ export function collectBindings(
     }
   }
   for (const statement of file.statements) {
-    if (!compiler.isExportAssignment(statement)) continue;
+    if (!syntax.isExportAssignment(statement)) continue;
     const { expression } = statement;
-    if (!compiler.isIdentifier(expression) && !compiler.isPropertyAccessExpression(expression)) continue;
-    const named = compiler.isIdentifier(expression) ? expression : expression.name;
+    if (!syntax.isIdentifier(expression) && !syntax.isPropertyAccessExpression(expression)) continue;
+    const named = syntax.isIdentifier(expression) ? expression : expression.name;
     add(statement, checker.getSymbolAtLocation(named), false);
   }
   return { all, byLocal, unresolved };

@@ -44,7 +44,7 @@ export function isJavaScript(node: ts.Node): boolean {
 }
 
 /** Says what is wrong with a use, or hands back the call site that it is. */
-export function judge(compiler: Syntax, use: Use): { site: CallSite } | { problem: Located } {
+export function judge(syntax: Syntax, use: Use): { site: CallSite } | { problem: Located } {
   if (use.kind === 'load') {
     return {
       problem: located(
@@ -86,7 +86,7 @@ export function judge(compiler: Syntax, use: Use): { site: CallSite } | { proble
     };
   }
   const count = arity[name];
-  const spread = call.arguments.find((argument) => compiler.isSpreadElement(argument));
+  const spread = call.arguments.find((argument) => syntax.isSpreadElement(argument));
   if (spread || call.arguments.length !== count) {
     const takes = count === 0 ? 'no arguments' : 'one argument, the key, and no spread';
     return { problem: located(spread ?? call, 'KS2003', `\`${name}\` takes ${takes}: ${sample[name]}.`) };

@@ -67,15 +67,13 @@ export function draft(
   wrapper: WrapperFile | undefined,
   mayHide: boolean,
 ): Draft {
-  const { syntax, program } = analysed;
-  const checker = program.getTypeChecker();
-  const bindings = collectBindings(syntax, checker, meanings, carriers, file);
+  const bindings = collectBindings(meanings, carriers, file);
   const made = plainDraft(analysed, options, file, wrapper, bindings);
   made.problems.push(...bindings.unresolved.map(unresolvedProblem));
-  const uses = findUses(syntax, checker, meanings, bindings, exposed, file);
-  const hidden = mayHide ? hiddenCalls(syntax, checker, meanings, exposed, uses, file) : [];
+  const uses = findUses(meanings, bindings, exposed, file);
+  const hidden = mayHide ? hiddenCalls(meanings, exposed, uses, file) : [];
   for (const use of [...uses, ...hidden]) {
-    const judged = judge(syntax, use);
+    const judged = judge(meanings.syntax, use);
     if ('problem' in judged) made.problems.push(judged.problem);
     else addIntrinsic(analysed, options, made, judged.site, wrapper?.parameters ?? []);
   }

@@ -9,12 +9,12 @@ import { rootOf } from './uses.js';
  * once the given calls are replaced.
  */
 export function droppable(
-  compiler: Syntax,
+  syntax: Syntax,
   checker: SymbolChecker,
   bindings: Bindings,
   replaced: readonly ts.Node[],
 ): ReadonlySet<BindingNode> {
-  const fed = new Set(replaced.map((naming) => rootOf(compiler, naming)));
+  const fed = new Set(replaced.map((naming) => rootOf(syntax, naming)));
   const kept = new Set<Binding>();
   for (const binding of bindings.all) {
     const needed = binding.mentions.some((mention) => !fed.has(mention));
@@ -24,14 +24,11 @@ export function droppable(
   for (let grown = true; grown; ) {
     grown = false;
     for (const { node } of kept) {
-      if (
-        !compiler.isImportEqualsDeclaration(node) ||
-        compiler.isExternalModuleReference(node.moduleReference)
-      ) {
+      if (!syntax.isImportEqualsDeclaration(node) || syntax.isExternalModuleReference(node.moduleReference)) {
         continue;
       }
       let root: ts.EntityName = node.moduleReference;
-      while (compiler.isQualifiedName(root)) root = root.left;
+      while (syntax.isQualifiedName(root)) root = root.left;
       const symbol = checker.getSymbolAtLocation(root);
       const source = symbol && bindings.byLocal.get(symbol);
       if (source && !kept.has(source)) {

@@ -2,7 +2,7 @@ import type ts = require('typescript');
 
 import { brand, type Meanings } from './intrinsics.js';
 import { nodesIn } from './nodes-in.js';
-import type { SymbolChecker, SymbolView, Syntax, TextFile } from './syntax.js';
+import type { SymbolView, TextFile } from './syntax.js';
 import type { Use } from './uses.js';
 import { anyOf } from './wrappers/names.js';
 import { stripped } from './wrappers/names-in.js';
@@ -36,19 +36,17 @@ export function mayCall(names: ReadonlySet<string>): (file: TextFile) => boolean
  * @param file - whose text {@link mayCall | may call} one
  */
 export function hiddenCalls(
-  compiler: Syntax,
-  checker: SymbolChecker,
   meanings: Meanings,
   exposed: ReadonlySet<string>,
   uses: readonly Use[],
   file: ts.SourceFile,
 ): readonly Use[] {
+  const { syntax, checker } = meanings;
   const found: Use[] = [];
   const known = new Set(uses.map(({ naming }) => naming));
-  const isType = (node: ts.Node) =>
-    compiler.isTypeNode(node) && !compiler.isExpressionWithTypeArguments(node);
-  for (const node of nodesIn(compiler, file.statements, isType)) {
-    if (compiler.isCallExpression(node) && node.typeArguments && mayName(node) && !isKnown(node)) {
+  const isType = (node: ts.Node) => syntax.isTypeNode(node) && !syntax.isExpressionWithTypeArguments(node);
+  for (const node of nodesIn(syntax, file.statements, isType)) {
+    if (syntax.isCallExpression(node) && node.typeArguments && mayName(node) && !isKnown(node)) {
       const name = calledBy(node);
       if (name) found.push({ kind: 'other', name, naming: node.expression });
     }
@@ -57,20 +55,19 @@ export function hiddenCalls(
 
   /** Whether the callee may be an intrinsic by its name. A variable is not: to store one is an error itself. A member with a computed name may be anything. */
   function mayName(call: ts.CallExpression): boolean {
-    const callee = stripped(compiler, call.expression);
-    if (compiler.isPropertyAccessExpression(callee)) return exposed.has(callee.name.text);
-    if (!compiler.isElementAccessExpression(callee)) return false;
+    const callee = stripped(syntax, call.expression);
+    if (syntax.isPropertyAccessExpression(callee)) return exposed.has(callee.name.text);
+    if (!syntax.isElementAccessExpression(callee)) return false;
     const key = callee.argumentExpression;
-    return !compiler.isStringLiteralLike(key) || exposed.has(key.text);
+    return !syntax.isStringLiteralLike(key) || exposed.has(key.text);
   }
 
   /** Whether the name, or what it is a member of, is found already. */
   function isKnown(call: ts.CallExpression): boolean {
-    let node: ts.Node = stripped(compiler, call.expression);
+    let node: ts.Node = stripped(syntax, call.expression);
     while (!known.has(node)) {
-      if (!compiler.isPropertyAccessExpression(node) && !compiler.isElementAccessExpression(node))
-        return false;
-      node = stripped(compiler, node.expression);
+      if (!syntax.isPropertyAccessExpression(node) && !syntax.isElementAccessExpression(node)) return false;
+      node = stripped(syntax, node.expression);
     }
     return true;
   }
@@ -85,9 +82,9 @@ export function hiddenCalls(
 
   /** `(tools as { versionOf<T>(): string }).versionOf<User>()`: what is called, whatever it is taken for. */
   function memberBehind(expression: ts.Expression): SymbolView | undefined {
-    const callee = stripped(compiler, expression);
-    if (!compiler.isPropertyAccessExpression(callee)) return undefined;
-    const object = stripped(compiler, callee.expression);
+    const callee = stripped(syntax, expression);
+    if (!syntax.isPropertyAccessExpression(callee)) return undefined;
+    const object = stripped(syntax, callee.expression);
     if (object === callee.expression) return undefined;
     return checker.getTypeAtLocation(object).getProperty(callee.name.text);
   }

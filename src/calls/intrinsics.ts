@@ -26,6 +26,8 @@ export type Meaning =
 
 /** Answers what symbols mean to the transformer. One per program; answers are kept. */
 export interface Meanings {
+  readonly syntax: Syntax;
+  readonly checker: SymbolChecker;
   /** What a symbol stands for, seen through every alias; `undefined` for everything that is not ours. */
   of(symbol: SymbolView | undefined): Meaning | undefined;
   /** The symbol behind the aliases. */
@@ -38,8 +40,8 @@ export interface Meanings {
  * An intrinsic is known by the comment before its declaration, not by the name of a file or a package: so it is found
  * when linked, mapped by `paths` or bundled into another declaration file, and a user's own `versionOf` is not ours.
  */
-function intrinsicNameOf(compiler: Syntax, declaration: DeclarationView): IntrinsicName | undefined {
-  if (declaration.kind !== compiler.SyntaxKind.FunctionDeclaration) return undefined;
+function intrinsicNameOf(syntax: Syntax, declaration: DeclarationView): IntrinsicName | undefined {
+  if (declaration.kind !== syntax.SyntaxKind.FunctionDeclaration) return undefined;
   const text = declaration.getSourceFile()?.text.slice(declaration.pos, declaration.getStart());
   return (text && branded.exec(text)?.[1]) as IntrinsicName | undefined;
 }
@@ -47,26 +49,26 @@ function intrinsicNameOf(compiler: Syntax, declaration: DeclarationView): Intrin
 /**
  * Makes the answers for one program.
  *
- * @param compiler - the TypeScript module that made the program
+ * @param syntax - what the compiler of the program asks of a tree
  * @param checker - the program's checker
  */
-export function createMeanings(compiler: Syntax, checker: SymbolChecker): Meanings {
+export function createMeanings(syntax: Syntax, checker: SymbolChecker): Meanings {
   const known = new Map<SymbolView, Meaning | undefined>();
 
   function resolve(symbol: SymbolView): SymbolView {
-    return symbol.flags & compiler.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+    return symbol.flags & syntax.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
   }
 
   function declaredBy(declaration: DeclarationView): IntrinsicName | undefined {
-    return intrinsicNameOf(compiler, declaration);
+    return intrinsicNameOf(syntax, declaration);
   }
 
   function isNamespaceOfIntrinsics(symbol: SymbolView): boolean {
-    if (!(symbol.flags & compiler.SymbolFlags.ValueModule)) return false;
+    if (!(symbol.flags & syntax.SymbolFlags.ValueModule)) return false;
     const values = checker
       .getExportsOfModule(symbol)
       .map(resolve)
-      .filter((member) => member.flags & compiler.SymbolFlags.Value);
+      .filter((member) => member.flags & syntax.SymbolFlags.Value);
     return values.length > 0 && values.every((member) => of(member) !== undefined);
   }
 
@@ -86,5 +88,5 @@ export function createMeanings(compiler: Syntax, checker: SymbolChecker): Meanin
     return meaning;
   }
 
-  return { of, resolve, declaredBy };
+  return { syntax, checker, of, resolve, declaredBy };
 }

@@ -19,16 +19,16 @@ export type Use =
   | { readonly kind: 'load'; readonly naming: ts.Node };
 
 /** Steps out of brackets, `!`, `as`, `<T>` and `satisfies` around an expression. */
-function unwrapped(compiler: Syntax, expression: ts.Node): ts.Node {
+function unwrapped(syntax: Syntax, expression: ts.Node): ts.Node {
   let node = expression;
   for (;;) {
     const parent = node.parent;
     const wraps =
-      (compiler.isParenthesizedExpression(parent) ||
-        compiler.isNonNullExpression(parent) ||
-        compiler.isAsExpression(parent) ||
-        compiler.isTypeAssertionExpression(parent) ||
-        compiler.isSatisfiesExpression(parent)) &&
+      (syntax.isParenthesizedExpression(parent) ||
+        syntax.isNonNullExpression(parent) ||
+        syntax.isAsExpression(parent) ||
+        syntax.isTypeAssertionExpression(parent) ||
+        syntax.isSatisfiesExpression(parent)) &&
       parent.expression === node;
     if (!wraps) return node;
     node = parent;
@@ -36,13 +36,13 @@ function unwrapped(compiler: Syntax, expression: ts.Node): ts.Node {
 }
 
 /** The name that an access such as `a.b['c']` starts from, if it is nothing but names. */
-export function rootOf(compiler: Syntax, naming: ts.Node): ts.Node {
+export function rootOf(syntax: Syntax, naming: ts.Node): ts.Node {
   let node = naming;
   while (
-    compiler.isPropertyAccessExpression(node) ||
-    compiler.isElementAccessExpression(node) ||
-    compiler.isParenthesizedExpression(node) ||
-    compiler.isNonNullExpression(node)
+    syntax.isPropertyAccessExpression(node) ||
+    syntax.isElementAccessExpression(node) ||
+    syntax.isParenthesizedExpression(node) ||
+    syntax.isNonNullExpression(node)
   ) {
     node = node.expression;
   }
@@ -50,19 +50,16 @@ export function rootOf(compiler: Syntax, naming: ts.Node): ts.Node {
 }
 
 /** Type nodes are not walked, save for the expression of a class's `extends` and of `f<T>` without a call. */
-function isOnlyType(compiler: Syntax, node: ts.Node): boolean {
-  if (compiler.isExpressionWithTypeArguments(node)) {
+function isOnlyType(syntax: Syntax, node: ts.Node): boolean {
+  if (syntax.isExpressionWithTypeArguments(node)) {
     const { parent } = node;
     return (
-      compiler.isHeritageClause(parent) &&
-      (parent.token === compiler.SyntaxKind.ImplementsKeyword ||
-        compiler.isInterfaceDeclaration(parent.parent))
+      syntax.isHeritageClause(parent) &&
+      (parent.token === syntax.SyntaxKind.ImplementsKeyword || syntax.isInterfaceDeclaration(parent.parent))
     );
   }
   return (
-    compiler.isTypeNode(node) ||
-    compiler.isInterfaceDeclaration(node) ||
-    compiler.isTypeAliasDeclaration(node)
+    syntax.isTypeNode(node) || syntax.isInterfaceDeclaration(node) || syntax.isTypeAliasDeclaration(node)
   );
 }
 
@@ -71,13 +68,12 @@ function isOnlyType(compiler: Syntax, node: ts.Node): boolean {
  * may lead to an intrinsic.
  */
 export function findUses(
-  compiler: Syntax,
-  checker: SymbolChecker,
   meanings: Meanings,
   bindings: Bindings,
   exposed: ReadonlySet<string>,
   file: ts.SourceFile,
 ): readonly Use[] {
+  const { syntax, checker } = meanings;
   const uses: Use[] = [];
   const named = new Set<ts.Node>();
   const watched = new Set(exposed);
@@ -88,21 +84,21 @@ export function findUses(
     // A name in a pattern is met twice where JavaScript's `require` makes it an import.
     if (!meaning || named.has(naming)) return;
     named.add(naming);
-    const outer = unwrapped(compiler, naming);
+    const outer = unwrapped(syntax, naming);
     const { parent } = outer;
     if (meaning.kind === 'namespace') {
       // By a name that is computed (`keyshape[name]`) nothing is found, and the call would be left in place.
       const reaches =
-        (compiler.isPropertyAccessExpression(parent) && parent.expression === outer) ||
-        (compiler.isElementAccessExpression(parent) &&
+        (syntax.isPropertyAccessExpression(parent) && parent.expression === outer) ||
+        (syntax.isElementAccessExpression(parent) &&
           parent.expression === outer &&
-          compiler.isStringLiteralLike(parent.argumentExpression)) ||
-        compiler.isQualifiedName(parent);
-      if (!reaches && !isTakenApart(compiler, parent)) uses.push({ kind: 'other', name: 'keyshape', naming });
+          syntax.isStringLiteralLike(parent.argumentExpression)) ||
+        syntax.isQualifiedName(parent);
+      if (!reaches && !isTakenApart(syntax, parent)) uses.push({ kind: 'other', name: 'keyshape', naming });
     } else if (
-      compiler.isCallExpression(parent) &&
+      syntax.isCallExpression(parent) &&
       parent.expression === outer &&
-      compiler.isIdentifier(rootOf(compiler, naming))
+      syntax.isIdentifier(rootOf(syntax, naming))
     ) {
       uses.push({ kind: 'call', name: meaning.name, call: parent, naming });
     } else {
@@ -114,27 +110,27 @@ export function findUses(
     if (!watched.has(node.text)) return;
     const { parent } = node;
     const symbol =
-      compiler.isShorthandPropertyAssignment(parent) && parent.name === node
+      syntax.isShorthandPropertyAssignment(parent) && parent.name === node
         ? checker.getShorthandAssignmentValueSymbol(parent)
         : checker.getSymbolAtLocation(node);
     const binding = symbol && bindings.byLocal.get(symbol);
     binding?.mentions.push(node);
-    use(compiler.isPropertyAccessExpression(parent) && parent.name === node ? parent : node, symbol);
+    use(syntax.isPropertyAccessExpression(parent) && parent.name === node ? parent : node, symbol);
   }
 
   function visit(node: ts.Node): void {
-    if (compiler.isIdentifier(node)) visitIdentifier(node);
-    else if (compiler.isElementAccessExpression(node)) {
+    if (syntax.isIdentifier(node)) visitIdentifier(node);
+    else if (syntax.isElementAccessExpression(node)) {
       const key = node.argumentExpression;
-      if (compiler.isStringLiteralLike(key) && exposed.has(key.text))
+      if (syntax.isStringLiteralLike(key) && exposed.has(key.text))
         use(node, checker.getSymbolAtLocation(key));
-    } else if (compiler.isBindingElement(node) && compiler.isObjectBindingPattern(node.parent)) {
+    } else if (syntax.isBindingElement(node) && syntax.isObjectBindingPattern(node.parent)) {
       // `{ versionOf }` names the new variable; `{ versionOf: v }` is met as an identifier of its own.
-      if (!node.propertyName && compiler.isIdentifier(node.name) && exposed.has(node.name.text)) {
+      if (!node.propertyName && syntax.isIdentifier(node.name) && exposed.has(node.name.text)) {
         use(node.name, checker.getTypeAtLocation(node.parent).getProperty(node.name.text));
       }
     } else {
-      const specifier = loadedModule(compiler, node);
+      const specifier = loadedModule(syntax, node);
       if (!specifier) return;
       if (specifier.text === 'keyshape' || meanings.of(checker.getSymbolAtLocation(specifier))) {
         uses.push({ kind: 'load', naming: node });
@@ -145,44 +141,44 @@ export function findUses(
   const aliased = new Set<ts.Node>(bindings.all.map((binding) => binding.node));
   const pending: ts.Node[] = [...file.statements];
   for (let node = pending.pop(); node; node = pending.pop()) {
-    if (compiler.isImportDeclaration(node) || isOnlyType(compiler, node) || aliased.has(node)) continue;
-    if (compiler.isExportDeclaration(node)) {
-      keepLocals(compiler, checker, bindings, aliased, node);
+    if (syntax.isImportDeclaration(node) || isOnlyType(syntax, node) || aliased.has(node)) continue;
+    if (syntax.isExportDeclaration(node)) {
+      keepLocals(syntax, checker, bindings, aliased, node);
       continue;
     }
     visit(node);
-    compiler.forEachChild(node, (child) => void pending.push(child));
+    syntax.forEachChild(node, (child) => void pending.push(child));
   }
   return uses.sort((a, b) => a.naming.pos - b.naming.pos);
 }
 
 /** `const { versionOf } = keyshape`: each name taken is reported, so the namespace is not reported beside them. */
-function isTakenApart(compiler: Syntax, parent: ts.Node): boolean {
+function isTakenApart(syntax: Syntax, parent: ts.Node): boolean {
   return (
-    compiler.isVariableDeclaration(parent) &&
-    compiler.isObjectBindingPattern(parent.name) &&
+    syntax.isVariableDeclaration(parent) &&
+    syntax.isObjectBindingPattern(parent.name) &&
     parent.name.elements.length > 0 &&
     parent.name.elements.every(
       ({ dotDotDotToken, propertyName }) =>
-        !dotDotDotToken && (propertyName === undefined || compiler.isIdentifier(propertyName)),
+        !dotDotDotToken && (propertyName === undefined || syntax.isIdentifier(propertyName)),
     )
   );
 }
 
 /** `export { barrel }` needs the import of the barrel. */
 function keepLocals(
-  compiler: Syntax,
+  syntax: Syntax,
   checker: SymbolChecker,
   bindings: Bindings,
   aliased: ReadonlySet<ts.Node>,
   statement: ts.ExportDeclaration,
 ): void {
   const clause = statement.exportClause;
-  if (statement.moduleSpecifier || !clause || !compiler.isNamedExports(clause)) return;
+  if (statement.moduleSpecifier || !clause || !syntax.isNamedExports(clause)) return;
   for (const specifier of clause.elements) {
     if (aliased.has(specifier)) continue;
     const local = checker.getExportSpecifierLocalTargetSymbol(specifier);
     const name = specifier.propertyName ?? specifier.name;
-    if (local && compiler.isIdentifier(name)) bindings.byLocal.get(local)?.mentions.push(name);
+    if (local && syntax.isIdentifier(name)) bindings.byLocal.get(local)?.mentions.push(name);
   }
 }

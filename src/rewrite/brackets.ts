@@ -6,31 +6,31 @@ import type { Syntax } from '../calls/syntax.js';
  * Whether `a + b` can stand in place of a call without brackets. A list of what is safe, because a forgotten entry then costs
  * a pair of brackets, not a wrong meaning.
  */
-export function standsAlone(compiler: Syntax, call: ts.Node): boolean {
+export function standsAlone(syntax: Syntax, call: ts.Node): boolean {
   const { parent } = call;
   return (
-    (compiler.isVariableDeclaration(parent) && parent.initializer === call) ||
-    (compiler.isCallExpression(parent) && parent.arguments.some((argument) => argument === call)) ||
-    (compiler.isPropertyAssignment(parent) && parent.initializer === call) ||
-    (compiler.isPropertyDeclaration(parent) && parent.initializer === call) ||
-    compiler.isTemplateSpan(parent) ||
-    compiler.isReturnStatement(parent) ||
-    compiler.isArrayLiteralExpression(parent) ||
-    compiler.isParenthesizedExpression(parent) ||
-    compiler.isArrowFunction(parent) ||
-    (compiler.isElementAccessExpression(parent) && parent.argumentExpression === call)
+    (syntax.isVariableDeclaration(parent) && parent.initializer === call) ||
+    (syntax.isCallExpression(parent) && parent.arguments.some((argument) => argument === call)) ||
+    (syntax.isPropertyAssignment(parent) && parent.initializer === call) ||
+    (syntax.isPropertyDeclaration(parent) && parent.initializer === call) ||
+    syntax.isTemplateSpan(parent) ||
+    syntax.isReturnStatement(parent) ||
+    syntax.isArrayLiteralExpression(parent) ||
+    syntax.isParenthesizedExpression(parent) ||
+    syntax.isArrowFunction(parent) ||
+    (syntax.isElementAccessExpression(parent) && parent.argumentExpression === call)
   );
 }
 
 /** Whether an expression binds tighter than `+`, whatever is on its left. */
-export function isSimple(compiler: Syntax, expression: ts.Expression): boolean {
+export function isSimple(syntax: Syntax, expression: ts.Expression): boolean {
   return (
-    compiler.isIdentifier(expression) ||
-    compiler.isStringLiteral(expression) ||
-    compiler.isTemplateLiteral(expression) ||
-    compiler.isParenthesizedExpression(expression) ||
-    compiler.isPropertyAccessExpression(expression) ||
-    compiler.isElementAccessExpression(expression) ||
-    compiler.isCallExpression(expression)
+    syntax.isIdentifier(expression) ||
+    syntax.isStringLiteral(expression) ||
+    syntax.isTemplateLiteral(expression) ||
+    syntax.isParenthesizedExpression(expression) ||
+    syntax.isPropertyAccessExpression(expression) ||
+    syntax.isElementAccessExpression(expression) ||
+    syntax.isCallExpression(expression)
   );
 }
