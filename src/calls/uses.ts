@@ -119,8 +119,7 @@ export function findUses(
   }
 
   function visit(node: ts.Node): void {
-    if (syntax.isIdentifier(node)) visitIdentifier(node);
-    else if (syntax.isElementAccessExpression(node)) {
+    if (syntax.isElementAccessExpression(node)) {
       const key = node.argumentExpression;
       if (syntax.isStringLiteralLike(key) && exposed.has(key.text))
         use(node, checker.getSymbolAtLocation(key));
@@ -140,6 +139,11 @@ export function findUses(
 
   const aliased = new Set<ts.Node>(bindings.all.map((binding) => binding.node));
   const pending: ts.Node[] = [...file.statements];
+  /** Every other node is a name, and has nothing below it. */
+  function meet(node: ts.Node): void {
+    if (syntax.isIdentifier(node)) visitIdentifier(node);
+    else pending.push(node);
+  }
   for (let node = pending.pop(); node; node = pending.pop()) {
     if (syntax.isImportDeclaration(node) || isOnlyType(syntax, node) || aliased.has(node)) continue;
     if (syntax.isExportDeclaration(node)) {
@@ -147,7 +151,7 @@ export function findUses(
       continue;
     }
     visit(node);
-    syntax.forEachChild(node, (child) => void pending.push(child));
+    syntax.forEachChild(node, meet);
   }
   return uses.sort((a, b) => a.naming.pos - b.naming.pos);
 }

@@ -50,8 +50,43 @@ export function mayHoldWrappers(names: WrapperNames): (text: string) => boolean 
     (names.constructors && constructing.test(text));
 }
 
-/** Looks at a file for what may concern wrappers. */
-export function scan(syntax: Syntax, names: WrapperNames, file: ts.SourceFile): Scan {
+/** Makes the test of a node's kind that sends most nodes away: asked about each kind once, where the tests below are of every node. */
+export function kindsOfInterest(syntax: Syntax): (node: ts.Node) => boolean {
+  const known = new Map<number, boolean>();
+  return (node) => {
+    let isOne = known.get(node.kind);
+    if (isOne === undefined) {
+      isOne =
+        isCall(syntax, node) ||
+        isSignature(syntax, node) ||
+        syntax.isShorthandPropertyAssignment(node) ||
+        syntax.isPropertyAssignment(node) ||
+        syntax.isPropertyDeclaration(node) ||
+        syntax.isVariableDeclaration(node) ||
+        syntax.isBinaryExpression(node);
+      known.set(node.kind, isOne);
+    }
+    return isOne;
+  };
+}
+
+function isCall(syntax: Syntax, node: ts.Node): node is CallLike {
+  return (
+    syntax.isCallExpression(node) || syntax.isNewExpression(node) || syntax.isTaggedTemplateExpression(node)
+  );
+}
+
+/**
+ * Looks at a file for what may concern wrappers.
+ *
+ * @param isOfInterest - the test of {@link kindsOfInterest}
+ */
+export function scan(
+  syntax: Syntax,
+  names: WrapperNames,
+  file: ts.SourceFile,
+  isOfInterest: (node: ts.Node) => boolean,
+): Scan {
   const calls: CallLike[] = [];
   const implementations: Implementation[] = [];
   const passed = new Map<Implementation, ts.CallExpression>();
@@ -143,12 +178,8 @@ export function scan(syntax: Syntax, names: WrapperNames, file: ts.SourceFile): 
       if (names.values.has(node.text)) values.push(node);
     }
   }
-  for (let node = pending.pop(); node; node = pending.pop()) {
-    if (
-      syntax.isCallExpression(node) ||
-      syntax.isNewExpression(node) ||
-      syntax.isTaggedTemplateExpression(node)
-    ) {
+  function look(node: ts.Node): void {
+    if (isCall(syntax, node)) {
       if (mayAsk(node)) calls.push(node);
     } else if (isImplementation(node)) implementations.push(node);
     else if (syntax.isMethodDeclaration(node)) {
@@ -158,6 +189,9 @@ export function scan(syntax: Syntax, names: WrapperNames, file: ts.SourceFile): 
       const stand = given(node);
       if (stand !== undefined && handedOn(syntax, stand).length > 0) stands.push(stand);
     }
+  }
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    if (isOfInterest(node)) look(node);
     syntax.forEachChild(node, meet);
   }
   const byPlace = (a: ts.Node, b: ts.Node) => a.pos - b.pos;

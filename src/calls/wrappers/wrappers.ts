@@ -12,7 +12,7 @@ import { type CallAnswer, calleeOf, type Inferred, isFull, judgeCall, type Wrapp
 import { findNames, type TellsNames, type WrapperNames } from './names.js';
 import { writtenName } from './names-in.js';
 import { misplaced } from './placement.js';
-import { mayHoldWrappers, type Scan, scan } from './scan.js';
+import { kindsOfInterest, mayHoldWrappers, type Scan, scan } from './scan.js';
 import { unguarded } from './stands.js';
 import { usedAsValues } from './values.js';
 
@@ -94,12 +94,13 @@ function scansOf(
   known: ReadonlyMap<string, AskingPlaces>,
 ): readonly Scan[] {
   const mayHold = mayHoldWrappers(names);
+  const isOfInterest = kindsOfInterest(syntax);
   return search(({ fileName, text }) => !isDeclarationName(fileName) && mayHold(text))
     .filter((file) => !program.isSourceFileFromExternalLibrary(file))
     .flatMap((file) => {
       const places = known.get(file.fileName);
-      if (places === undefined) return [scan(syntax, names, file)];
-      return asksNothing(places) ? [] : [scanOf(scan(syntax, names, file), places)];
+      if (places === undefined) return [scan(syntax, names, file, isOfInterest)];
+      return asksNothing(places) ? [] : [scanOf(scan(syntax, names, file, isOfInterest), places)];
     });
 }
 

@@ -76,7 +76,7 @@ export class GraphBuilder<Handle extends Handles> {
       case 'scalar':
         return [this.graph.node(reading.label)];
       case 'union':
-        return [...new Set(withoutMapped([...flatten(entry)]).flatMap((member) => this.nodesOf(member)))];
+        return [...new Set(withoutMapped(flatten(entry)).flatMap((member) => this.nodesOf(member)))];
       case 'array':
         return [this.create(entry, { kind: 'array' }, reading.edges)];
       case 'tuple':
@@ -134,7 +134,10 @@ export class GraphBuilder<Handle extends Handles> {
   }
 
   /** The index signatures that are data. Keys that differ only by a brand become one, whose value is the union of theirs. */
-  private signaturesOf(indexes: readonly IndexEdge<Handle>[]) {
+  private signaturesOf(
+    indexes: readonly IndexEdge<Handle>[],
+  ): readonly { readonly key: string; readonly value: Entry<Handle> }[] {
+    if (indexes.length === 0) return [];
     const values = new Map<string, IndexEdge<Handle>[]>();
     for (const index of indexes) {
       const key = this.keyOf(index);
@@ -218,7 +221,7 @@ function isText<Handle extends Handles>({
     label.kind === 'template' &&
     label.texts.length === 2 &&
     label.texts.every((text) => text === '') &&
-    [...flatten(edges[0]!.to)].every((member) => primitiveName(member) === 'string')
+    flatten(edges[0]!.to).every((member) => primitiveName(member) === 'string')
   );
 }
 

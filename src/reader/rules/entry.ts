@@ -88,9 +88,8 @@ export function edgesOf<Handle extends Handles>(entry: Entry<Handle>): readonly 
 }
 
 /** The entry itself, or the members of a union at whatever depth. */
-export function* flatten<Handle extends Handles>(entry: Entry<Handle>): Iterable<Entry<Handle>> {
-  if (entry.reading?.kind !== 'union') yield entry;
-  else for (const { to } of entry.reading.members) yield* flatten(to);
+export function flatten<Handle extends Handles>(entry: Entry<Handle>): readonly Entry<Handle>[] {
+  return entry.reading?.kind === 'union' ? entry.reading.members.flatMap(({ to }) => flatten(to)) : [entry];
 }
 
 /** The name of a primitive. */

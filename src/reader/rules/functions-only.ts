@@ -19,6 +19,8 @@ export class FunctionsOnly<Handle extends Handles> {
 }
 
 function isOfFunctions<Handle extends Handles>(entry: Entry<Handle>): boolean {
+  // Nearly all that is no union.
+  if (entry.reading?.kind !== 'union') return primitiveName(entry) === 'function';
   let isAny = false;
   for (const member of flatten(entry)) {
     const name = primitiveName(member);

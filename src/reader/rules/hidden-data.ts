@@ -22,7 +22,8 @@ export function refuseHiddenData<Handle extends Handles>(
     for (const { to } of edgesOf(entry)) seen.add(to);
     const { reading, type } = entry;
     if (reading?.kind !== 'object' || type === undefined || !reading.bases.every(hasNoData)) continue;
-    if ([...reading.properties, ...reading.indexes].every(({ to }) => functionsOnly.has(to)))
+    const { properties, indexes } = reading;
+    if ([properties, indexes].every((edges) => edges.every(({ to }) => functionsOnly.has(to))))
       bare.push(entry);
   }
   const members = context.checker.members(bare.map((entry) => entry.type!));
