@@ -4,6 +4,7 @@ import type { Bindings } from './bindings.js';
 import type { IntrinsicName, Meanings } from './intrinsics.js';
 import { loadedModule } from './modules.js';
 import type { SymbolChecker, SymbolView, Syntax } from './syntax.js';
+import { wrapped } from './wrappers/names-in.js';
 
 /** A place where the code of a file names an intrinsic, or keyshape itself, as a value. */
 export type Use =
@@ -17,23 +18,6 @@ export type Use =
   | { readonly kind: 'other'; readonly name: string; readonly naming: ts.Node }
   /** `import('keyshape')` or `require('keyshape')`. */
   | { readonly kind: 'load'; readonly naming: ts.Node };
-
-/** Steps out of brackets, `!`, `as`, `<T>` and `satisfies` around an expression. */
-function unwrapped(syntax: Syntax, expression: ts.Node): ts.Node {
-  let node = expression;
-  for (;;) {
-    const parent = node.parent;
-    const wraps =
-      (syntax.isParenthesizedExpression(parent) ||
-        syntax.isNonNullExpression(parent) ||
-        syntax.isAsExpression(parent) ||
-        syntax.isTypeAssertionExpression(parent) ||
-        syntax.isSatisfiesExpression(parent)) &&
-      parent.expression === node;
-    if (!wraps) return node;
-    node = parent;
-  }
-}
 
 /** The name that an access such as `a.b['c']` starts from, if it is nothing but names. */
 export function rootOf(syntax: Syntax, naming: ts.Node): ts.Node {
@@ -84,7 +68,7 @@ export function findUses(
     // A name in a pattern is met twice where JavaScript's `require` makes it an import.
     if (!meaning || named.has(naming)) return;
     named.add(naming);
-    const outer = unwrapped(syntax, naming);
+    const outer = wrapped(syntax, naming);
     const { parent } = outer;
     if (meaning.kind === 'namespace') {
       // By a name that is computed (`keyshape[name]`) nothing is found, and the call would be left in place.

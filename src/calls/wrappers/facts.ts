@@ -11,9 +11,9 @@ import {
   holderName,
   isAssignment,
   lastName,
+  outermost,
   renamesMembers,
   stripped,
-  unwrapped,
   writtenName,
 } from './names-in.js';
 import { isSignature, type Signature } from './signature.js';
@@ -185,7 +185,7 @@ function namesOf(syntax: Syntax, node: Signature): readonly string[] {
     return name === undefined ? [] : [name];
   }
   if (syntax.isCallSignatureDeclaration(node)) return [];
-  if (isNamedByOthers(syntax, unwrapped(syntax, node).parent)) return [];
+  if (isNamedByOthers(syntax, outermost(syntax, node).parent)) return [];
   const name = holderName(syntax, node);
   return name === undefined ? [] : [name];
 }

@@ -3,7 +3,7 @@ import type ts = require('typescript');
 import { answersTo } from '../../reader/ask.js';
 import type { Syntax } from '../syntax.js';
 import type { CallChecker, MarkedType, SignatureView } from './asked.js';
-import { unwrapped, writtenName } from './names-in.js';
+import { outermost, writtenName } from './names-in.js';
 import type { Implementation } from './scan.js';
 
 /** A parameter of a function with a body that takes the version of a type. */
@@ -98,7 +98,7 @@ export function basesAsked<Asking extends Member>(
   syntax: Syntax,
   owner: Asking,
 ): readonly { readonly owner: Asking; readonly base: ts.Expression; readonly member: string }[] {
-  const node = syntax.isMethodDeclaration(owner) ? owner : unwrapped(syntax, owner).parent;
+  const node = syntax.isMethodDeclaration(owner) ? owner : outermost(syntax, owner).parent;
   if (!syntax.isMethodDeclaration(node) && !syntax.isPropertyDeclaration(node)) return [];
   return basesOfMember(syntax, node).map((asked) => ({ ...asked, owner }));
 }
@@ -164,7 +164,7 @@ function placesOf(
 
 /** What a wrapper is called in an error at run time: `Cache.get`, `fetchUser`, `new Repo`. */
 export function wrapperName(syntax: Syntax, owner: Member): string {
-  const outer = unwrapped(syntax, owner);
+  const outer = outermost(syntax, owner);
   const { parent } = outer;
   if (syntax.isConstructorDeclaration(owner)) return `new ${nameOf(syntax, owner.parent)}`;
   if (syntax.isMethodDeclaration(owner)) return member(syntax, owner.parent, writtenName(syntax, owner.name));
@@ -185,7 +185,7 @@ const anonymous = 'a function';
 function nameOf(syntax: Syntax, node: ts.Node): string {
   const own = 'name' in node ? writtenName(syntax, node.name as ts.Node | undefined) : undefined;
   if (own !== undefined) return own;
-  const { parent } = unwrapped(syntax, node);
+  const { parent } = outermost(syntax, node);
   const isHolder =
     syntax.isVariableDeclaration(parent) ||
     syntax.isPropertyAssignment(parent) ||

@@ -16,37 +16,44 @@ export function lastName(syntax: Syntax, expression: ts.Node): string | undefine
   return undefined;
 }
 
-/** An expression without the brackets, `!`, `as`, `<T>` and `satisfies` around it. */
-export function stripped(syntax: Syntax, expression: ts.Node): ts.Node {
-  let node = expression;
-  while (
+/** What is around an expression and changes nothing of its value: brackets, `!`, `as`, `<T>` and `satisfies`. */
+type Wrapping =
+  | ts.ParenthesizedExpression
+  | ts.NonNullExpression
+  | ts.AsExpression
+  | ts.TypeAssertion
+  | ts.SatisfiesExpression;
+
+function isWrapping(syntax: Syntax, node: ts.Node): node is Wrapping {
+  return (
     syntax.isParenthesizedExpression(node) ||
     syntax.isNonNullExpression(node) ||
     syntax.isAsExpression(node) ||
     syntax.isTypeAssertionExpression(node) ||
     syntax.isSatisfiesExpression(node)
-  ) {
-    node = node.expression;
-  }
+  );
+}
+
+/** An expression without what changes nothing of its value: brackets, `!`, `as`, `<T>` and `satisfies`. */
+export function stripped(syntax: Syntax, expression: ts.Node): ts.Node {
+  let node = expression;
+  while (isWrapping(syntax, node)) node = node.expression;
   return node;
 }
 
-/** Steps out of brackets, `!`, `as`, `<T>` and `satisfies` around an expression, and of type arguments without a call. */
-export function unwrapped(syntax: Syntax, expression: ts.Node): ts.Node {
+/** The expression with all of that around it. */
+export function wrapped(syntax: Syntax, expression: ts.Node): ts.Node {
   let node = expression;
-  for (;;) {
-    const { parent } = node;
-    const wraps =
-      (syntax.isParenthesizedExpression(parent) ||
-        syntax.isNonNullExpression(parent) ||
-        syntax.isAsExpression(parent) ||
-        syntax.isTypeAssertionExpression(parent) ||
-        syntax.isSatisfiesExpression(parent) ||
-        syntax.isExpressionWithTypeArguments(parent)) &&
-      parent.expression === node;
-    if (!wraps) return node;
-    node = parent;
-  }
+  while (isWrapping(syntax, node.parent) && node.parent.expression === node) node = node.parent;
+  return node;
+}
+
+/** The same, and with type arguments without a call: `cache.get<User>`. */
+export function outermost(syntax: Syntax, expression: ts.Node): ts.Node {
+  const node = wrapped(syntax, expression);
+  const { parent } = node;
+  const isApplied = syntax.isExpressionWithTypeArguments(parent) && parent.expression === node;
+  return isApplied ? outermost(syntax, parent) : node;
 }
 
 /** The name that a declaration, a property or a binding is written with; none where it is computed by more than a literal, as `['get']` is. */
@@ -112,7 +119,7 @@ export function handedOn(syntax: Syntax, expression: ts.Node | undefined): reado
 
 /** The name that a function expression, or a function type, is known by where it stands. */
 export function holderName(syntax: Syntax, node: ts.Node): string | undefined {
-  const outer = unwrapped(syntax, node);
+  const outer = outermost(syntax, node);
   const { parent } = outer;
   if (
     syntax.isVariableDeclaration(parent) ||

@@ -9,8 +9,8 @@ import {
   holderName,
   isAssignment,
   lastName,
+  outermost,
   stripped,
-  unwrapped,
   writtenName,
 } from './names-in.js';
 import { isSignature, type Signature } from './signature.js';
@@ -146,7 +146,7 @@ export function scan(
 
   /** Whether a function is passed to what may take one that asks: `new Service((key, version) => …)`. */
   function isGiven(expression: ts.Node): boolean {
-    const node = unwrapped(syntax, expression);
+    const node = outermost(syntax, expression);
     const { parent } = node;
     const isCall = syntax.isCallExpression(parent) || syntax.isNewExpression(parent);
     return isCall && parent.expression !== node && mayAsk(parent);
@@ -154,7 +154,7 @@ export function scan(
 
   /** The name that a function is held by, or what is made of it: `get: memo((key) => …)`, `get: isFake ? (key) => … : real`. */
   function heldAs(expression: ts.Node): string | undefined {
-    const node = unwrapped(syntax, expression);
+    const node = outermost(syntax, expression);
     const { parent } = node;
     const isHandedOn =
       syntax.isConditionalExpression(parent) ||

@@ -5,7 +5,7 @@ import { placeOf } from '../diagnostics.js';
 import type { Syntax } from '../syntax.js';
 import type { CallChecker } from './asked.js';
 import { basesOfMember } from './guards.js';
-import { unwrapped } from './names-in.js';
+import { outermost } from './names-in.js';
 
 /**
  * The functions that are given, by their names, to a place that asks for a version, and take it as a plain string: calls through the
@@ -42,7 +42,7 @@ function placesAsked(
     given.map((expression) => ({ expression, member: undefined })),
   );
   const questions = given.flatMap((expression) => {
-    const { parent } = unwrapped(syntax, expression);
+    const { parent } = outermost(syntax, expression);
     if (!syntax.isPropertyDeclaration(parent)) return [];
     return basesOfMember(syntax, parent).map((asked) => ({ ...asked, owner: expression }));
   });

@@ -4,7 +4,7 @@ import type { Located } from '../calls.js';
 import { placeOf } from '../diagnostics.js';
 import type { Syntax } from '../syntax.js';
 import type { CallChecker, SignatureView } from './asked.js';
-import { isAssignment, lastName, operandsOf, unwrapped } from './names-in.js';
+import { isAssignment, lastName, operandsOf, outermost } from './names-in.js';
 import { mentions } from './open-call.js';
 import { isSignature } from './signature.js';
 
@@ -69,7 +69,7 @@ function isName(syntax: Syntax, name: ts.Node): boolean {
 
 /** What becomes of the value of an expression; nothing where it is called, looked at or renamed. */
 function useOf(syntax: Syntax, expression: ts.Node): Use | undefined {
-  const node = unwrapped(syntax, expression);
+  const node = outermost(syntax, expression);
   const { parent } = node;
   if ((syntax.isCallExpression(parent) || syntax.isNewExpression(parent)) && parent.expression === node)
     return undefined;
@@ -78,7 +78,7 @@ function useOf(syntax: Syntax, expression: ts.Node): Use | undefined {
   if (isHolder && parent.expression === node) {
     const text = lastName(syntax, parent);
     if (text === 'call' || text === 'apply') return { kind: 'called' };
-    const bound = unwrapped(syntax, parent).parent;
+    const bound = outermost(syntax, parent).parent;
     if (text !== 'bind' || !syntax.isCallExpression(bound)) return undefined;
     return { kind: 'bound', call: bound, use: useOf(syntax, bound) };
   }
@@ -159,8 +159,8 @@ function isAskedFor(syntax: Syntax, checker: CallChecker, expression: ts.Express
 
 /** Whether what is called takes the type of an argument from what is passed, so that it says nothing of how that is called. */
 function isInferred(syntax: Syntax, checker: CallChecker, expression: ts.Expression): boolean {
-  let node: ts.Node = unwrapped(syntax, expression);
-  while (syntax.isArrayLiteralExpression(node.parent)) node = unwrapped(syntax, node.parent);
+  let node: ts.Node = outermost(syntax, expression);
+  while (syntax.isArrayLiteralExpression(node.parent)) node = outermost(syntax, node.parent);
   const { parent: call } = node;
   const isArgument =
     (syntax.isCallExpression(call) || syntax.isNewExpression(call)) && call.expression !== node;
