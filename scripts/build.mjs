@@ -72,12 +72,13 @@ const loaded = new Set([
 const shared = /^[\\/](?:calls|compilers|disk|project|error|paths|reader|rewrite|shape|version)\b/;
 /** At the depth of its modules, one of which looks for `index.js` from where it lies. */
 const verify = { name: 'cli/verify/bundle/verify', modules: /^[\\/]cli[\\/]verify\b/ };
-/** What every command needs: left alone, it would go into the chunk of `verify`, which is many times as large. */
-const commandLine = {
-  name: 'command-line',
-  modules:
-    /^[\\/]cli[\\/](?:arguments|build[\\/]native[\\/]order|command|find-config|print|project-compiler|system-errors|usage-error)\.js$/,
-};
+/** What is run and never imported. */
+const cli = /^[\\/]cli\b/;
+/**
+ * From where all is reached that a build on TypeScript 7 needs until the server opens the project: chunks of their own, so that the
+ * rest is loaded while the server works.
+ */
+const first = ['cli/start.js', 'cli/build/command.js'];
 
 function compile(project, outDir, ...options) {
   execFileSync(process.execPath, [tsc, '-p', project, '--outDir', outDir, ...options], {
@@ -93,17 +94,21 @@ function compile(project, outDir, ...options) {
 async function bundle(from, to, input, output) {
   const transformer = await usedBy(from, 'hosts/index');
   const bundled = await treeOf(from, input);
+  let opening;
   await bundled.write({
     dir: to,
     ...output,
     hoistTransitiveImports: false,
     entryFileNames: '[name].js',
     chunkFileNames: '[name].js',
-    manualChunks(id) {
+    manualChunks(id, { getModuleInfo }) {
       const path = id.slice(from.length);
       if (verify.modules.test(path)) return verify.name;
-      if (commandLine.modules.test(path)) return commandLine.name;
-      if (!shared.test(path)) return undefined;
+      opening ??= new Set(first.flatMap((one) => reachedFrom(join(from, one), getModuleInfo)));
+      const opens = opening.has(id);
+      if (opens && cli.test(path)) return 'command-line';
+      if (!opens && !shared.test(path)) return undefined;
+      if (opens) return transformer.has(id) ? 'base' : 'server';
       return transformer.has(id) ? 'transformer' : 'project';
     },
   });
@@ -137,6 +142,13 @@ async function usedBy(from, entry) {
   const { output } = await tree.generate({ format: 'es' });
   await tree.close();
   return new Set(output.flatMap(({ modules }) => Object.keys(modules)));
+}
+
+/** A module and all that it imports, however far, but for what it loads later. */
+function reachedFrom(id, getModuleInfo) {
+  const reached = new Set([id]);
+  for (const one of reached) for (const other of getModuleInfo(one)?.importedIds ?? []) reached.add(other);
+  return [...reached];
 }
 
 const commonJs = {

@@ -1,5 +1,5 @@
+import { BuildError } from '../calls/diagnostics.js';
 import { type ProjectCompiler, resolveCompiler } from '../project/compiler.js';
-import { BuildError } from '../project/index.js';
 import { UsageError } from './command.js';
 
 /**

@@ -10,7 +10,7 @@ import {
   loadNative,
   type Native,
   UnsupportedCompiler,
-} from '../compilers/native/read-types.js';
+} from '../compilers/native/server/load.js';
 
 /** The compiler that types are read with. */
 export type ProjectCompiler =

@@ -2,6 +2,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { type OpenProject, openProject } from '../../src/compilers/native/read-types.js';
 import { Wire } from '../../src/compilers/native/server/wire.js';
+import { Workspace } from '../../src/project/native/workspace.js';
 import { DiskProject, native, nativeVersions } from './projects.js';
 
 // Requests that run ahead of their answers: none may ever be taken for the answer to another.
@@ -91,6 +92,52 @@ describe.each(nativeVersions)('TypeScript %s', (version) => {
     const { wire, texts } = questions();
     const long = texts.slice(0, 20).map((text) => text.replace('{', `{"note":"${'é'.repeat(40_000)}",`));
     expect(namesIn(wire.exchange('getPropertyOfType', long))).toEqual(names.slice(0, 20));
+  });
+
+  test('what is foreseen answers the API where it asks that, and nothing else', () => {
+    const { api } = open;
+    const channel = api.client?.channel as { requestBytesSync: (...request: unknown[]) => unknown };
+    const asked = jest.spyOn(channel, 'requestBytesSync');
+    const wire = Wire.of(channel)!;
+    const foreseen = (file: string) => ({ method: 'parseConfigFile', text: JSON.stringify({ file }) });
+    const { configFile } = project;
+    const missing = `${project.folder}/missing.json`;
+    const told = api.parseConfigFile(configFile);
+    asked.mockClear();
+
+    wire.foresee([foreseen(configFile), foreseen(missing), foreseen(configFile)]);
+    expect(api.parseConfigFile(configFile)).toEqual(told);
+    expect(() => api.parseConfigFile(missing)).toThrow(missing);
+    expect(asked).not.toHaveBeenCalled();
+    expect(open.project.checker.getStringType().intrinsicName).toBe('string');
+    expect(api.parseConfigFile(configFile)).toEqual(told);
+    expect(asked).toHaveBeenCalledTimes(2);
+
+    wire.foresee([foreseen(missing), foreseen(missing)]);
+    expect(api.parseConfigFile(configFile)).toEqual(told);
+    const { texts } = questions();
+    wire.foresee([foreseen(missing)]);
+    expect(namesIn([wire.begin('getPropertyOfType', texts[3]!)()])).toEqual(['property3']);
+    wire.foresee([foreseen(missing)]);
+    expect(namesIn(wire.exchange('getPropertyOfType', texts.slice(4, 6)))).toEqual(names.slice(4, 6));
+    wire.foresee([foreseen(missing)]);
+    wire.foresee([foreseen(configFile)]);
+    expect(api.parseConfigFile(configFile)).toEqual(told);
+    asked.mockRestore();
+  });
+
+  test('a workspace has the server open its projects before they are asked for', async () => {
+    const workspace = new Workspace(await native(version), () => [project.configFile], {});
+    try {
+      const { api } = workspace.server;
+      const channel = api.client?.channel as object as { writeTuple: (...tuple: unknown[]) => void };
+      const asked = jest.spyOn(channel, 'writeTuple');
+      expect(workspace.projects().map(({ configFile }) => configFile)).toEqual([project.configFile]);
+      const methods = asked.mock.calls.map(([, name]) => String(name));
+      expect(methods.filter((name) => /initialize|snapshot/i.test(name))).toEqual([]);
+    } finally {
+      workspace.close();
+    }
   });
 
   test('a server that may call back is not asked ahead', () => {

@@ -3,7 +3,6 @@ import type { Command, ExitCode } from '../command.js';
 import { configFilesOf } from '../find-config.js';
 import type { Io } from '../io.js';
 import { loadCompiler } from '../project-compiler.js';
-import { runClassic } from './classic/run.js';
 import { runNative } from './native/run.js';
 import { buildOptions } from './options.js';
 
@@ -39,7 +38,10 @@ async function runBuild(args: Arguments, io: Io): Promise<ExitCode> {
       `keyshape build compiles projects, not single files such as ${name}: -p <tsconfig>, or -b <tsconfig> ….`,
   );
   const found = loadCompiler(configFiles[0]!);
-  if (found.kind === 'classic') return runClassic(found.compiler, args, configFiles, io);
+  if (found.kind === 'classic') {
+    const { runClassic } = await import('./classic/run.js');
+    return await runClassic(found.compiler, args, configFiles, io);
+  }
   return runNative({ native: found.native, args, configFiles, io });
 }
 

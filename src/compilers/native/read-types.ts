@@ -18,7 +18,7 @@ import { nativeTypeSyntax } from './types/type-syntax.js';
 import { unreadable } from './types/unreadable.js';
 
 export { knownVersions, loadNative, type Native, UnsupportedCompiler } from './server/load.js';
-export { endServer, type OpenProject, openProject, startServer } from './server/open-project.js';
+export { type OpenProject, openProject, startServer } from './server/open-project.js';
 
 /**
  * Reads the types that stand in a project's remote syntax trees, all together: the same rules as the classic

@@ -4,12 +4,8 @@ import { setupError } from '../../calls/diagnostics.js';
 import { isRecord } from '../../calls/is-record.js';
 import { sourceAt } from '../../calls/source-text.js';
 import type { Api } from '../../compilers/native/api/reading.js';
-import {
-  endServer,
-  type Native,
-  startServer,
-  UnsupportedCompiler,
-} from '../../compilers/native/read-types.js';
+import { type Native, UnsupportedCompiler } from '../../compilers/native/server/load.js';
+import { endServer, startServer } from '../../compilers/native/server/open-project.js';
 import type { ConfigFacts } from '../../compilers/native/server/opened-project.js';
 import type { Problem } from '../../reader/index.js';
 import { type ConfigText, carrier, parseConfig } from './config-text.js';

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 
 import type { Analysis } from '../../calls/analysis.js';
 import type { FileResult } from '../../calls/file-result.js';
-import type { Native } from '../../compilers/native/read-types.js';
+import type { Native } from '../../compilers/native/server/load.js';
 import { ProgramFiles } from '../../compilers/native/source/program-files.js';
 import { nativeSourceSyntax } from '../../compilers/native/source/source-syntax.js';
 import { absoluteName, isDeclarationName, isPackaged } from '../../paths.js';

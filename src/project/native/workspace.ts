@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
 import type { ProjectToBuild } from '../../compilers/native/api/building.js';
-import type { Native, OpenProject } from '../../compilers/native/read-types.js';
+import type { Native } from '../../compilers/native/server/load.js';
+import type { OpenProject } from '../../compilers/native/server/open-project.js';
 import type { ConfiguredProject, OpenedProject } from '../../compilers/native/server/opened-project.js';
 import { Server } from '../../compilers/native/server/server.js';
 import { ProgramFiles } from '../../compilers/native/source/program-files.js';

@@ -50,7 +50,7 @@ export interface FileSystemLayer {
   readonly files: Readonly<Record<string, string>>;
 }
 
-interface MoreParams extends SnapshotParams {
+export interface OpeningParams extends SnapshotParams {
   /** 7.0. */
   readonly fileChanges?: FileChanges;
   /** 7.1. */
@@ -63,10 +63,10 @@ interface MoreParams extends SnapshotParams {
 
 export interface SnapshotToBuild extends Snapshot {
   /** 7.1. */
-  update?(params: Partial<MoreParams>): SnapshotToBuild;
+  update?(params: Partial<OpeningParams>): SnapshotToBuild;
 }
 
 export interface ApiToBuild extends Api {
-  updateSnapshot?(params: MoreParams): SnapshotToBuild;
-  createSnapshot?(params: MoreParams): SnapshotToBuild;
+  updateSnapshot?(params: OpeningParams): SnapshotToBuild;
+  createSnapshot?(params: OpeningParams): SnapshotToBuild;
 }

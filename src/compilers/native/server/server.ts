@@ -1,10 +1,11 @@
 import { basename, dirname, join } from 'node:path';
 import { isSame } from '../../../paths.js';
-import type { ApiToBuild, ProjectToBuild, SnapshotToBuild } from '../api/building.js';
+import type { ApiToBuild, OpeningParams, ProjectToBuild, SnapshotToBuild } from '../api/building.js';
 import type { Native } from './load.js';
 import { type DiskForServer, observedFileSystem } from './observed-disk.js';
 import { endServer, startServer } from './open-project.js';
 import type { ConfiguredProject } from './opened-project.js';
+import { transportOf } from './transport.js';
 
 /**
  * How much garbage may lie beside what is alive, in percent: a build is over soon, and collecting twice as often takes a quarter more of the
@@ -17,7 +18,8 @@ export class Server {
   readonly api: ApiToBuild;
   /** Configurations that lie on no disk, by name: each extends one that does, with the options of the command line. */
   private readonly overlays: ReadonlyMap<string, string>;
-  private present: SnapshotToBuild;
+  /** Opened when it is asked for: until then this process goes on while the server works. */
+  private present: SnapshotToBuild | undefined;
 
   /**
    * @param configured - the configurations, each after those it refers to
@@ -47,16 +49,18 @@ export class Server {
       ...(disk && { fs: observedFileSystem(native, disk, this.overlays) }),
     };
     this.api = startServer(native, options, disk ? GROWTH.host : GROWTH.build) as ApiToBuild;
-    this.present = this.open();
+    const method = this.api.createSnapshot ? 'createSnapshot' : 'updateSnapshot';
+    transportOf(native, this.api)?.foresee?.(method, this.opening());
   }
 
   get snapshot(): SnapshotToBuild {
+    this.present ??= this.open();
     return this.present;
   }
 
   /** Takes in files whose text changed. */
   update(changed: readonly string[]): void {
-    const before = this.present;
+    const before = this.snapshot;
     this.present = before.update
       ? before.update({ fileNotifications: { changed }, ensurePrograms: true })
       : this.api.updateSnapshot!({ openProjects: this.opens(), fileChanges: { changed } });
@@ -65,7 +69,7 @@ export class Server {
 
   /** The same state with some files replaced; dispose of it. 7.1 only. */
   withFiles(files: Readonly<Record<string, string>>): SnapshotToBuild | undefined {
-    return this.present.update?.({
+    return this.snapshot.update?.({
       fileSystem: { kind: 'layer', files: { ...Object.fromEntries(this.overlays), ...files } },
       ensurePrograms: true,
     });
@@ -90,12 +94,15 @@ export class Server {
       : this.configured.map(({ configFile }) => configFile);
   }
 
-  private open(): SnapshotToBuild {
-    const openProjects = this.opens();
+  private opening(): OpeningParams {
     const files = Object.fromEntries(this.overlays);
     const layer = this.overlays.size > 0 && { fileSystem: { kind: 'layer' as const, files } };
-    const snapshot =
-      this.api.createSnapshot?.({ openProjects, ...layer }) ?? this.api.updateSnapshot?.({ openProjects });
+    return { openProjects: this.opens(), ...layer };
+  }
+
+  private open(): SnapshotToBuild {
+    const params = this.opening();
+    const snapshot = this.api.createSnapshot?.(params) ?? this.api.updateSnapshot?.(params);
     if (snapshot === undefined) throw new Error('The API of TypeScript makes no snapshot.');
     return snapshot;
   }

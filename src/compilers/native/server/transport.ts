@@ -1,6 +1,6 @@
 import type { Api } from '../api/reading.js';
 import { knownVersions, type Native } from './load.js';
-import { type Answer, Wire } from './wire.js';
+import { AHEAD, type Answer, Wire } from './wire.js';
 
 /** An answer of the server, or why there is none. */
 export type Response = { readonly result: unknown } | { readonly error: unknown };
@@ -13,6 +13,8 @@ export interface Transport {
   begin?(method: string, params: object): () => Response;
   /** The same with many at once; 7.1 only. */
   beginMany?(method: string, params: readonly object[]): () => readonly Response[];
+  /** Lets the server begin with what a new API is to be asked first, where that can be done: the API is then asked the same. */
+  foresee?(method: string, params: object): void;
 }
 
 /** So many requests go into one of 7.1's batches: an answer of megabytes costs both processes its memory. */
@@ -49,12 +51,23 @@ function transportBehind(api: Api): Transport | undefined {
     return {
       send: (method, params) => sendAhead(wire, method, params),
       begin,
+      foresee: (method, params) => foreseeFirst(wire, method, params),
       ...(api.batch && { beginMany: (method, params) => beginBatch(begin, method, params) }),
     };
   }
   if (api.batch !== undefined) return { send: (method, params) => sendBatches(api, method, params) };
   if (typeof client?.apiRequest !== 'function') return undefined;
   return { send: (method, params) => params.map((one) => sendOne(() => client.apiRequest!(method, one))) };
+}
+
+/** Before whatever it is asked first, the API asks where it is. */
+function foreseeFirst(wire: Wire, method: string, params: object): void {
+  const text = JSON.stringify(params);
+  if (text.length > AHEAD / 4) return;
+  wire.foresee([
+    { method: 'initialize', text: 'null' },
+    { method, text },
+  ]);
 }
 
 function* sendAhead(wire: Wire, method: string, params: readonly object[]): Iterable<Response> {

@@ -23,6 +23,12 @@ interface Begun {
   answer?: Answer;
 }
 
+/** A request that the API will make, with its parameters. */
+export interface Foreseen {
+  readonly method: string;
+  readonly text: string;
+}
+
 // A message is a MessagePack array of three: a kind, the method's name and the text, both as binaries.
 const ARRAY_OF_THREE = 0x93;
 const BIN_8 = 0xc4;
@@ -65,14 +71,21 @@ export class Wire {
   private start = 0;
   private end = 0;
   private begun: Begun | undefined;
+  /** What the API is going to ask, in order; the server works on all of it. */
+  private foreseen: readonly Foreseen[] = [];
 
   private constructor(private readonly channel: Channel) {
     // Else the event loop reads what comes while it turns, and throws it away.
     channel.child.stdout._handle.readStop();
     const { requestBytesSync } = channel;
     channel.requestBytesSync = (method, payload) => {
-      this.settle();
-      return requestBytesSync.call(channel, method, payload);
+      const answer = this.answerForeseen(method, payload);
+      if (answer === undefined) {
+        this.settle();
+        return requestBytesSync.call(channel, method, payload);
+      }
+      if ('error' in answer) throw answer.error;
+      return Buffer.from(answer.text);
     };
   }
 
@@ -135,10 +148,33 @@ export class Wire {
     };
   }
 
-  /** Reads the answer to what was begun. */
+  /**
+   * Sends what the API is going to ask, so that the server works on it until then. Where the API asks something else after all, the answers
+   * are thrown away.
+   *
+   * @param requests - together no longer than {@link AHEAD}
+   */
+  foresee(requests: readonly Foreseen[]): void {
+    this.settle();
+    for (const { method, text } of requests) {
+      this.write(Buffer.from(method), [text], [Buffer.byteLength(text)]);
+    }
+    this.foreseen = requests;
+  }
+
+  private answerForeseen(method: string, payload: unknown): Answer | undefined {
+    const [next, ...later] = this.foreseen;
+    if (next === undefined || next.method !== method || next.text !== payload) return undefined;
+    this.foreseen = later;
+    return this.read(method);
+  }
+
+  /** Reads the answers to all that the server was given to do. */
   private settle(): void {
-    const { begun } = this;
+    const { begun, foreseen } = this;
     this.begun = undefined;
+    this.foreseen = [];
+    for (const { method } of foreseen) this.read(method);
     if (begun) begun.answer = this.read(begun.method);
   }
 
