@@ -40,17 +40,25 @@ export interface Analysis {
   models(): readonly CalledModel[];
 }
 
+/** Is told of what becomes known on the way, so that work can begin that needs no more. */
+export interface Listener {
+  /** Called before files are looked at one by one, with all that may change. */
+  callersFound?(files: ReadonlySet<string>): void;
+  /** Called before types are read, with the results as they are if no type is in error, the versions aside. */
+  foreseen?(files: ReadonlyMap<string, FileResult>): void;
+}
+
 /**
  * Analyses a program: one pass over the files that can hold call sites, one reading of all their types together.
  *
  * @param analysed - the program
  * @param options - the options
- * @param foreseen - called before types are read, with the results as they are if no type is in error, the versions aside
+ * @param listener - is told on the way
  */
 export function analyse(
   analysed: AnalysedProgram,
   options: ResolvedOptions,
-  foreseen?: (files: ReadonlyMap<string, FileResult>) => void,
+  listener: Listener = {},
 ): Analysis {
   const { syntax, program } = analysed;
   const { settings } = options;
@@ -67,6 +75,7 @@ export function analyse(
   // A file that calls a wrapper need not know of keyshape, nor one with a tag.
   const others = new Set([...(wrappers?.keys() ?? []), ...tags.keys()]);
   for (const file of callers) others.delete(file);
+  listener.callersFound?.(new Set([...callers, ...others].map(({ fileName }) => fileName)));
   const drafts = [
     ...[...callers].map((file) =>
       draft(analysed, options, meanings(), candidates, file, wrappers?.get(file), hiding.has(file)),
@@ -86,9 +95,9 @@ export function analyse(
     }
     return files;
   };
-  if (foreseen && sites.length > 0 && sites.every(({ name }) => isFixedLength(name))) {
+  if (listener.foreseen && sites.length > 0 && sites.every(({ name }) => isFixedLength(name))) {
     const withoutErrors = { ...analysed, unlistedProject: () => undefined };
-    foreseen(
+    listener.foreseen(
       results(
         withoutErrors,
         sites.map(() => anyReading),

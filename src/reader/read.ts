@@ -41,15 +41,17 @@ export interface Reading {
  * Reads types, all of one program together: they share one graph, so that 200 models of one schema cost little more than
  * one; that changes no answer, since a version depends only on what its type refers to.
  *
+ * @param expanded - called when the compiler is asked nothing more, unless a type is refused
  * @returns a reading for each root, in order
  */
 export function readRoots<Handle extends Handles>(
   checker: Checker<Handle>,
   roots: readonly Root<Handle['type']>[],
   options: ReaderOptions,
+  expanded?: () => void,
 ): readonly Reading[] {
   try {
-    return readTogether(checker, roots, options);
+    return readTogether(checker, roots, options, expanded);
   } catch (error) {
     // The last net: whatever was not foreseen is reported at the one root that it happens in, and stops no other.
     if (roots.length > 1) return roots.flatMap((root) => readRoots(checker, [root], options));
@@ -62,6 +64,7 @@ function readTogether<Handle extends Handles>(
   checker: Checker<Handle>,
   roots: readonly Root<Handle['type']>[],
   options: ReaderOptions,
+  expanded?: () => void,
 ): readonly Reading[] {
   const context = new Context(checker, options);
   context.seesTypeParameters = roots.some((root) => root.seesTypeParameters);
@@ -71,6 +74,7 @@ function readTogether<Handle extends Handles>(
     context,
     entries.filter((entry) => !endless.has(entry)),
   );
+  expanded?.();
   const { graph, slots } = buildGraph(entries.filter((entry) => !endless.has(entry)));
   const form = slots.size > 0 ? canonicalise(graph) : undefined;
   return entries.map((entry, index) => {

@@ -1,5 +1,5 @@
 import { analyse } from '../../src/calls/analysis.js';
-import type { FileResult } from '../../src/calls/file-result.js';
+import { type FileResult, isRewritten } from '../../src/calls/file-result.js';
 import { Templates } from '../../src/compilers/native/emit/templates.js';
 import { classicProgram } from '../../src/project/classic/classic-program.js';
 import { resolveOptions } from '../../src/project/configuration/resolve-options.js';
@@ -9,14 +9,20 @@ import { loadCompiler } from '../support/tools.js';
 // What is told of files before their types are read has to be what becomes of them, or it must be seen that it is not.
 const compiler = loadCompiler('5.9');
 
-function analysed(main: string) {
-  const { program } = compile({ 'src/main.ts': main }, { compiler, through: 'none' });
+function analysed(main: string, others: Readonly<Record<string, string>> = {}) {
+  const { program } = compile({ 'src/main.ts': main, ...others }, { compiler, through: 'none' });
   const options = resolveOptions({ configFile: '/project/tsconfig.json', plugins: [] });
   let foreseen: ReadonlyMap<string, FileResult> | undefined;
-  const { files } = analyse(classicProgram(compiler, program, undefined), options, (told) => {
-    foreseen = told;
+  let callers: ReadonlySet<string> | undefined;
+  const { files } = analyse(classicProgram(compiler, program, undefined), options, {
+    callersFound: (told) => {
+      callers = told;
+    },
+    foreseen: (told) => {
+      foreseen = told;
+    },
   });
-  return { foreseen: foreseen && [...foreseen.values()], files: [...files.values()] };
+  return { callers, foreseen: foreseen && [...foreseen.values()], files: [...files.values()] };
 }
 
 /** Whether what is compiled of foreseen files holds for those that they became. */
@@ -58,4 +64,18 @@ test.each<[string, string]>([
   const { foreseen, files } = analysed(head + lines);
   expect(foreseen).toBeUndefined();
   expect(files).toHaveLength(1);
+});
+
+test('the files that may change are known before one of them is looked at', () => {
+  const { callers, files } = analysed(`${head}export ${wrapper}`, {
+    'src/caller.ts': "import { load } from './main';\nexport const b = load<{ c: number }>('b');",
+    'src/passing.ts': "export { versionOf } from 'keyshape';",
+    'src/plain.ts': 'export interface Plain { d: string }',
+  });
+  const nameOf = (fileName: string) => fileName.replace(/.*\//, '');
+  const changed = files.filter(isRewritten).map(({ file }) => nameOf(file.fileName));
+  expect(changed).toEqual(expect.arrayContaining(['main.ts', 'caller.ts', 'passing.ts']));
+  const told = [...callers!].map(nameOf);
+  expect(told).toEqual(expect.arrayContaining(changed));
+  expect(told).not.toContain('plain.ts');
 });

@@ -1,8 +1,7 @@
-import { type Analysis, analyse } from '../../calls/analysis.js';
-import type { FileResult } from '../../calls/file-result.js';
+import { type Analysis, analyse, type Listener } from '../../calls/analysis.js';
 import type { ResolvedOptions } from '../../calls/options.js';
 import { declarationsBehind } from '../../calls/reach.js';
-import { nodeOf, syntaxOf } from '../../calls/type-source.js';
+import { syntaxOf } from '../../calls/type-source.js';
 import type { AskingPlaces } from '../../calls/wrappers/earlier-search.js';
 import { createCallChecker } from '../../calls/wrappers/find-asked.js';
 import type { Problem } from '../../reader/index.js';
@@ -21,11 +20,9 @@ export interface OutputsOfOthers {
 }
 
 /** What is done beside while a project is read. */
-export interface Beside {
-  /** Called before types are read, with the results as they are if no type is in error, the versions aside. */
-  foreseen(files: ReadonlyMap<string, FileResult>): void;
-  /** Called when the types are read and the server has little more to do, with the files that may change. */
-  typesRead(files: ReadonlySet<string>): void;
+export interface Beside extends Listener {
+  /** Called when the server is asked nothing more, unless a type is refused. */
+  typesRead?(): void;
 }
 
 /** What is known of a project that is analysed. */
@@ -75,10 +72,7 @@ export function analyseNative(
       program,
       search: (mayHold) => program.search(mayHold),
       readTypes(sources, settings) {
-        const readings = readNativeTypes(open, configFile, sources, settings);
-        const callers = sources.map((source) => nodeOf(source).getSourceFile());
-        beside?.typesRead(new Set([...program.getSourceFiles(), ...callers].map(({ fileName }) => fileName)));
-        return readings;
+        return readNativeTypes(open, configFile, sources, settings, () => beside?.typesRead?.());
       },
       callChecker: () =>
         createCallChecker(new NativeCallQuestions(new Session(open.api, open.native.module, open.project))),
@@ -102,7 +96,7 @@ export function analyseNative(
       isOutputOfReference: ({ fileName }) => outputs.isOutput(fileName),
     },
     options,
-    beside && ((files) => beside.foreseen(files)),
+    beside,
   );
   return { ...analysis, relevant: new Set(program.getSourceFiles().map(({ fileName }) => fileName)) };
 }

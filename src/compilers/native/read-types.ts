@@ -28,6 +28,7 @@ export { type OpenProject, openProject, startServer } from './server/open-projec
  * @param configFile its configuration
  * @param sources the type arguments of the call sites, and the calls that ask for a version
  * @param options what decides a shape beside the type
+ * @param asked called when the server is asked nothing more, unless a type is refused
  * @returns a reading for each, in order: its version, or the problems that stand in its way
  * @example const [user] = readNativeTypes(open, 'tsconfig.json', [node], { any: 'refuse', serializer: 'json' });
  */
@@ -36,6 +37,7 @@ export function readNativeTypes(
   configFile: string,
   sources: readonly TypeSource[],
   options: ReaderOptions,
+  asked?: () => void,
 ): readonly Reading[] {
   const [first] = sources;
   if (first === undefined) return [];
@@ -54,16 +56,16 @@ export function readNativeTypes(
   const location = expressionNear(syntax, nodeOf(first));
   // A second program has the same files.
   const files = ProgramFiles.of(open);
-  const read = (session: Session, roots: readonly (Root<NativeType> | undefined)[]) =>
+  const read = (session: Session, roots: readonly (Root<NativeType> | undefined)[], expanded?: () => void) =>
     readPresent(roots, (present) =>
-      readRoots(new NativeChecker(session, files, syntax, location), present, options),
+      readRoots(new NativeChecker(session, files, syntax, location), present, options, expanded),
     );
   const { session, own: ownSession, dispose } = strictSession(open, configFile);
   try {
     const roots = rootsIn(session);
-    if (ownSession === undefined) return read(session, roots);
+    if (ownSession === undefined) return read(session, roots, asked);
     const own = read(ownSession, rootsIn(ownSession));
-    return joinReadings(read(session, roots.map(asSeenLoosely(own))), own);
+    return joinReadings(read(session, roots.map(asSeenLoosely(own)), asked), own);
   } finally {
     dispose();
   }

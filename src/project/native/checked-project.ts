@@ -105,7 +105,7 @@ export function checkProject({ opened, options, ours }: CheckedProject): readonl
  *
  * @returns whether that can be done
  */
-export function beginCheck({ opened }: CheckedProject): boolean {
+export function beginCheck(opened: OpenedProject): boolean {
   const { native, api, snapshot, project } = opened.open;
   if (opened.project.program.getSyntacticDiagnostics().length > 0) return false;
   // All files are checked for these, which are asked for in every case.

@@ -1,3 +1,4 @@
+import type { FileResult } from '../../../calls/file-result.js';
 import { Ahead } from '../../../compilers/native/emit/ahead.js';
 import { Conflicts } from '../../../compilers/native/emit/conflicts.js';
 import { emitProject, emitsWithServer } from '../../../compilers/native/emit/emit.js';
@@ -73,13 +74,24 @@ async function buildProject(
 ): Promise<PassResult> {
   const paths = pathsOf(opened);
   const { noEmit, noEmitOnError } = paths.options;
-  // Unless errors are to stop it, the output is there before the slower half of the work: a watch hands it on sooner.
+  // Unless errors are to stop it: after an edit a watch hands the output on before the slower half of the work.
   const emitsAnyway = noEmit !== true && noEmitOnError !== true;
   // Asked for now: later the server is busy with what is begun below.
   const conflicts = new Conflicts(paths);
   const ahead =
     emitsAnyway && memory.isEmpty ? new Ahead(workspace.server, paths, memory.templatesOf(paths)) : undefined;
-  const read = readProject(opened, undefined, { beside: ahead });
+  let isChecking: boolean | undefined;
+  const check = () => {
+    isChecking ??= beginCheck(opened);
+    return isChecking;
+  };
+  const beside = ahead && {
+    callersFound: (files: ReadonlySet<string>) => ahead.callersFound(files),
+    foreseen: (files: ReadonlyMap<string, FileResult>) => ahead.foreseen(files),
+    // The server checks while this process works out the versions. The stock compiler of 7.0 is at work by then, and is what is waited for.
+    typesRead: () => void (emitsWithServer(paths) && check()),
+  };
+  const read = readProject(opened, undefined, { beside });
   let failure: Failure | undefined;
   const written: string[] = [];
   const writeParts = async (parts: Iterable<Outputs>) => {
@@ -94,9 +106,9 @@ async function buildProject(
       failure = failureOf(error);
     }
   }
-  const emitted = emitsAnyway ? emit(() => beginCheck(read)) : undefined;
+  const emitted = emitsAnyway ? emit(check) : undefined;
   // The stock compiler emits in a process of its own, beside the check.
-  if (emitsWithServer(read) || (emitted && beginCheck(read))) await emitted;
+  if (emitsWithServer(read) || (emitted && check())) await emitted;
   let reports: readonly Report[];
   try {
     reports = checkProject(read);

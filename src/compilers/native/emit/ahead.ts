@@ -14,7 +14,7 @@ export interface BegunStock {
   readonly outputs: Promise<Outputs>;
 }
 
-/** JavaScript of a project that is begun with while its types are read: by the server, or with 7.0 by the stock compiler. */
+/** JavaScript of a project that is begun with while the project is read: by the server, or with 7.0 by the stock compiler. */
 export class Ahead {
   private begun: Begun | undefined;
   private stock: BegunStock | undefined;
@@ -30,6 +30,11 @@ export class Ahead {
     return this.begun;
   }
 
+  /** @param files - those that may change */
+  callersFound(files: ReadonlySet<string>): void {
+    this.begun = beginPlainJavaScript(this.paths, files);
+  }
+
   /** The stock compiler needs no version: a marker stands for each. */
   foreseen(files: ReadonlyMap<string, FileResult>): void {
     const { options, opened } = this.paths;
@@ -40,11 +45,6 @@ export class Ahead {
     // A failure is told to whoever waits for the outputs, if anybody does.
     outputs.catch(() => undefined);
     this.stock = { edits, outputs };
-  }
-
-  /** @param files - those that may change */
-  typesRead(files: ReadonlySet<string>): void {
-    this.begun = beginPlainJavaScript(this.paths, files);
   }
 
   /**

@@ -4,11 +4,11 @@ import { editedFiles } from './edited-files.js';
 import { emitWithStock } from './emit-stock.js';
 import { emitWithServer } from './emit-with-server.js';
 import type { Memory } from './memory.js';
-import type { ReadProject } from './output-paths.js';
+import type { ProjectPaths, ReadProject } from './output-paths.js';
 import type { Writing } from './outputs.js';
 
 /** Whether the server makes the outputs of a project; else the stock compiler does, in a process of its own. */
-export function emitsWithServer({ opened }: ReadProject): boolean {
+export function emitsWithServer({ opened }: ProjectPaths): boolean {
   return opened.project.program.getJavaScriptEmit !== undefined;
 }
 
