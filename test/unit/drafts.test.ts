@@ -43,11 +43,12 @@ describe('the draft of a file that cannot be written', () => {
       'keyshape.lock',
       `.keyshape.lock.${process.pid}.tmp`,
     ],
+    // In it and hidden: what a killed process leaves is nobody's source, and lies on the same file system.
     [
       'of a generated tree',
       () => void writeTree(join(folder, 'gen'), new Map([['main.ts', 'new']])),
       'gen/main.ts',
-      `gen.${process.pid}/main.ts`,
+      `gen/.keyshape-${process.pid}/main.ts`,
     ],
   ])('%s', async (_, write, name, draft) => {
     mkdirSync(dirname(join(folder, draft)), { recursive: true });

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 
+import { uninterrupted } from '../../compilers/native/emit/temporary.js';
 import { relativeName } from '../../paths.js';
 import { openProject, type Project } from '../../project/index.js';
 import type { Report } from '../../project/report.js';
@@ -65,7 +66,7 @@ async function runGenerate(args: Arguments, io: Io): Promise<ExitCode> {
     const sources = sourcesOf(project);
     const printing: Printing = { cwd: io.cwd, pretty: io.coloured };
     const hasErrors = sources.reports.some(({ severity }) => severity === 'error');
-    const written = hasErrors ? undefined : generate(project, sources, request);
+    const written = hasErrors ? undefined : await uninterrupted(() => generate(project, sources, request));
     if (isOn(args, 'json')) io.out(toJson(sources, request, written));
     else {
       io.out(formatReports(sources.reports, printing) + formatSummary(sources.reports, printing));

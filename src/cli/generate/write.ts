@@ -24,7 +24,8 @@ export interface Written {
 }
 
 /**
- * Writes a tree, whole or not at all: what differs is written beside it first. What an earlier run wrote and this one does not is
+ * Writes a tree, whole or not at all: what differs is written to a folder in it first, whose name no compiler takes for one of sources, so
+ * that not even a process that is killed leaves any beside the tree. What an earlier run wrote and this one does not is
  * deleted; a file that is as it should be stays untouched.
  *
  * @throws UsageError where a file is in the way that keyshape did not write
@@ -42,7 +43,7 @@ export function writeTree(outDir: string, tree: Tree): Written {
   }
   const removed = [...before].filter((path) => !tree.has(path));
   const list = `${JSON.stringify({ files: [...tree.keys()].sort() }, undefined, 2)}\n`;
-  const stage = `${outDir}.${process.pid}`;
+  const stage = join(outDir, `.keyshape-${process.pid}`);
   try {
     for (const [path, content] of [
       ...changed.map((path) => [path, tree.get(path) ?? ''] as const),
@@ -57,6 +58,7 @@ export function writeTree(outDir: string, tree: Tree): Written {
     }
   } finally {
     rmSync(stage, { recursive: true, force: true });
+    removeEmpty(outDir);
   }
   for (const path of removed) removeWithFolders(outDir, path);
   return { changed, removed };
@@ -65,7 +67,11 @@ export function writeTree(outDir: string, tree: Tree): Written {
 /** Deletes what {@link writeTree} wrote. */
 export function takeBack(outDir: string, tree: Tree): void {
   for (const path of [...tree.keys(), listName]) removeWithFolders(outDir, path);
-  if (existsSync(outDir) && readdirSync(outDir).length === 0) rmdirSync(outDir);
+  removeEmpty(outDir);
+}
+
+function removeEmpty(folder: string): void {
+  if (existsSync(folder) && readdirSync(folder).length === 0) rmdirSync(folder);
 }
 
 function put(file: string, content: string | Buffer): void {

@@ -91,10 +91,10 @@ export async function endWithUs<Code>(child: ChildProcess, closed: Promise<Code>
 }
 
 /** Does what is not to be cut in two: a signal that comes meanwhile ends the process after it. */
-export async function uninterrupted(work: () => void): Promise<void> {
+export async function uninterrupted<Result>(work: () => Result): Promise<Result> {
   watchTheEnd();
   try {
-    work();
+    return work();
   } finally {
     await settled();
   }
