@@ -45,9 +45,9 @@ const readers = {
     return { nodes, read: (some) => readTypes(ts, program, some, options) };
   },
   async native(version, configFile, main) {
-    const { loadNative, openProject, readNativeTypes } = await load('compilers/native/read-types.js');
+    const { loadNative, openNativeProject, readNativeTypes } = await load('compilers/native/read-types.js');
     const native = loadNative(join(root, 'fixtures/native'), `typescript-${version}`);
-    const open = openProject(native, configFile);
+    const open = openNativeProject(native, configFile);
     const statements = [...open.project.program.getSourceFile(main).statements];
     const nodes = statements.flatMap(({ expression }) => [...(expression?.typeArguments ?? [])]);
     return { nodes, read: (some) => readNativeTypes(open, configFile, some, options) };

@@ -16,8 +16,8 @@ import typescript from 'typescript';
 import {
   findNativeTagProblems,
   type Native,
-  type OpenProject,
-  openProject,
+  type OpenNativeProject,
+  openNativeProject,
   readNativeTypes,
 } from '../../src/compilers/native/read-types.js';
 import type { ReaderOptions, Reading } from '../../src/reader/index.js';
@@ -90,9 +90,9 @@ export class DiskProject {
 export function withProject<Result>(
   native: Native,
   configFile: string,
-  work: (open: OpenProject) => Result,
+  work: (open: OpenNativeProject) => Result,
 ): Result {
-  const open = openProject(native, configFile);
+  const open = openNativeProject(native, configFile);
   try {
     return work(open);
   } finally {
@@ -101,7 +101,7 @@ export function withProject<Result>(
 }
 
 /** The type arguments of the calls of `versionOf` in a file, in order. */
-export function callsIn(open: OpenProject, fileName: string): readonly ts.TypeNode[] {
+export function callsIn(open: OpenNativeProject, fileName: string): readonly ts.TypeNode[] {
   const file = open.project.program.getSourceFile(fileName);
   if (file === undefined) throw new Error(`${fileName} is not in the program`);
   const { CallExpression } = open.native.ast.SyntaxKind;
@@ -125,7 +125,7 @@ export interface NativeRun {
 
 /** Reads all calls of some files. */
 export function readCalls(
-  open: OpenProject,
+  open: OpenNativeProject,
   configFile: string,
   mains: readonly string[],
   files: readonly (readonly string[])[],

@@ -1,6 +1,6 @@
 /** @jest-environment ./test/native/environment.cjs */
 import { setTimeout } from 'node:timers/promises';
-import { type OpenProject, openProject } from '../../src/compilers/native/read-types.js';
+import { type OpenNativeProject, openNativeProject } from '../../src/compilers/native/read-types.js';
 import { Wire } from '../../src/compilers/native/server/wire.js';
 import { Workspace } from '../../src/project/native/workspace.js';
 import { DiskProject, native, nativeVersions } from './projects.js';
@@ -10,7 +10,7 @@ const names = Array.from({ length: 300 }, (_, index) => `property${index}`);
 
 describe.each(nativeVersions)('TypeScript %s', (version) => {
   const project = new DiskProject();
-  let open: OpenProject;
+  let open: OpenNativeProject;
 
   beforeAll(async () => {
     const members = names.map((name, index) => `${name}: ${index}`).join('; ');
@@ -18,7 +18,7 @@ describe.each(nativeVersions)('TypeScript %s', (version) => {
       new Map([['main.ts', `export type Many = { ${members} };\nexport declare const é: Many;`]]),
     );
     project.configure({ strict: true, noLib: true, types: [] }, ['main.ts']);
-    open = openProject(await native(version), project.configFile);
+    open = openNativeProject(await native(version), project.configFile);
   });
 
   afterAll(() => {

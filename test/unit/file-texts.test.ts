@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import type { Project } from '../../src/compilers/native/api/reading.js';
+import type { NativeProject } from '../../src/compilers/native/api/reading.js';
 import { specifiersIn } from '../../src/compilers/native/source/specifiers.js';
 import { NativeFile } from '../../src/compilers/native/types/files.js';
 
@@ -13,7 +13,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 function fileOf(text: string): NativeFile {
   const path = join(folder, 'file.ts');
   writeFileSync(path, text);
-  const noServer = {} as Project;
+  const noServer = {} as NativeProject;
   return new NativeFile(noServer, path, path, false);
 }
 

@@ -4,7 +4,7 @@ import { linesOf } from '../../calls/text-lines.js';
 import { relativeName } from '../../paths.js';
 import type { Located } from './locate.js';
 import type { CallFinding, Place } from './result.js';
-import type { Site } from './sites.js';
+import type { MarkedCall } from './sites.js';
 
 /**
  * Compares what stands in the output for a site with what its type says.
@@ -13,7 +13,12 @@ import type { Site } from './sites.js';
  * @param cwd - the folder that the paths of a finding are relative to
  * @returns `undefined` where they agree
  */
-export function compare(site: Site, located: Located, output: string, cwd: string): CallFinding | undefined {
+export function compare(
+  site: MarkedCall,
+  located: Located,
+  output: string,
+  cwd: string,
+): CallFinding | undefined {
   if (located.kind === 'missing') return findingOf(site, 'not-built', output, cwd, {});
   if (located.kind === 'call') return findingOf(site, 'not-replaced', output, cwd, {});
   if (located.kind === 'lost') return findingOf(site, 'not-located', output, cwd, located);
@@ -27,7 +32,7 @@ export function compare(site: Site, located: Located, output: string, cwd: strin
 
 /** Makes the finding of a call site. */
 export function findingOf(
-  site: Site,
+  site: MarkedCall,
   kind: CallFinding['kind'],
   output: string,
   cwd: string,
@@ -56,7 +61,7 @@ export function findingOf(
 }
 
 /** The type of a call, on one line. */
-export function typeOf({ replacement }: Site): string {
+export function typeOf({ replacement }: MarkedCall): string {
   return replacement.type.replace(/\s+/g, ' ');
 }
 

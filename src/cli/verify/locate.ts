@@ -1,7 +1,7 @@
 import { linesOf } from '../../calls/text-lines.js';
 import { match } from './match.js';
 import { outputText } from './output-text.js';
-import { argumentIn, pastBrackets, type Site, type SiteOutput, startOf } from './sites.js';
+import { argumentIn, type MarkedCall, pastBrackets, type SiteOutput, startOf } from './sites.js';
 import { findSource, readSourceMap, unified } from './source-map.js';
 import { parseScript, type Script, type Token } from './tokens.js';
 
@@ -25,7 +25,7 @@ export type Located =
  *
  * @param output - the output as it should be
  */
-export async function locate(output: SiteOutput): Promise<ReadonlyMap<Site, Located>> {
+export async function locate(output: SiteOutput): Promise<ReadonlyMap<MarkedCall, Located>> {
   const { name, sites } = output;
   const all = (located: Located) => new Map(sites.map((site) => [site, located]));
   const text = outputText(name);
@@ -68,14 +68,14 @@ export async function locate(output: SiteOutput): Promise<ReadonlyMap<Site, Loca
 function throughMap(
   name: string,
   found: Script,
-  sites: readonly Site[],
+  sites: readonly MarkedCall[],
   place: (token: Token) => Located,
-): ReadonlyMap<Site, Located> | undefined {
+): ReadonlyMap<MarkedCall, Located> | undefined {
   const map = readSourceMap(name, found.text);
   if (!map) return undefined;
   const indexAt = new Map(found.tokens.map((token, index) => [token.start, index]));
 
-  function find(site: Site): Located {
+  function find(site: MarkedCall): Located {
     const { file, call, replacement } = site;
     const source = findSource(map!, file.fileName);
     if (!source) return { kind: 'lost', reason: 'the source map of the output does not name this file' };

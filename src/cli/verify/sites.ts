@@ -5,7 +5,7 @@ import type ts = require('typescript');
 import type { Analysis, FileResult, ReplacedCall, Replacement } from '../../project/index.js';
 
 /** A call that the build replaces. */
-export interface Site {
+export interface MarkedCall {
   readonly file: ts.SourceFile;
   readonly call: ReplacedCall;
   readonly replacement: Replacement;
@@ -19,16 +19,16 @@ export interface SiteOutput {
   /** The output as it should be, with a marker in place of each literal. */
   readonly marked: string;
   /** The sites in it; each marker is in the text. */
-  readonly sites: readonly Site[];
+  readonly sites: readonly MarkedCall[];
   /** The output as it is where nothing of keyshape ran. */
   plain(): Promise<string | undefined>;
 }
 
 /** Every call site of an analysis. */
-export function sitesOf(analysis: Analysis): readonly Site[] {
+export function sitesOf(analysis: Analysis): readonly MarkedCall[] {
   // Random, so that no literal of the project is taken for a marker.
   const run = randomUUID();
-  const sites: Site[] = [];
+  const sites: MarkedCall[] = [];
   for (const { file, replacements } of analysis.files.values()) {
     for (const [call, replacement] of replacements) {
       // Inside a wrapper no literal is written.
@@ -40,7 +40,7 @@ export function sitesOf(analysis: Analysis): readonly Site[] {
 }
 
 /** An analysis that has markers in place of versions. */
-export function withMarkers(analysis: Analysis, sites: readonly Site[]): Analysis {
+export function withMarkers(analysis: Analysis, sites: readonly MarkedCall[]): Analysis {
   const files = new Map<string, FileResult>();
   const markers = new Map<ReplacedCall, Replacement>(
     sites.map(({ call, replacement, marker }) => [call, { ...replacement, text: marker }]),
@@ -63,7 +63,7 @@ export function withMarkers(analysis: Analysis, sites: readonly Site[]): Analysi
  * @param plain - makes the same without anything of keyshape
  */
 export function siteOutputs(
-  sites: readonly Site[],
+  sites: readonly MarkedCall[],
   scripts: ReadonlyMap<string, string>,
   plain: () => Promise<ReadonlyMap<string, string>>,
 ): readonly SiteOutput[] {
@@ -82,12 +82,12 @@ function isScript(name: string): boolean {
 }
 
 /** The syntax that the versions of sites are read from: the type as it is written, else the call that it follows from. */
-export function typesOf(sites: readonly Site[]): readonly ts.Node[] {
+export function typesOf(sites: readonly MarkedCall[]): readonly ts.Node[] {
   return sites.flatMap(({ call }): readonly ts.Node[] => call.typeArguments ?? [call]);
 }
 
 /** Where a source map leads from: the start of a call that is replaced, the name of what is called where an argument is added. */
-export function startOf({ file, call, replacement }: Site): number {
+export function startOf({ file, call, replacement }: MarkedCall): number {
   if (replacement.kind !== 'argument') return call.getStart(file);
   const { expression } = call;
   return 'name' in expression ? (expression.name as ts.Node).getStart(file) : expression.getStart(file);

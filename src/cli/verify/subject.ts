@@ -1,6 +1,6 @@
 import type { ImportPlace } from '../../calls/unresolved-imports.js';
 import type { Analysis } from '../../project/index.js';
-import type { Site, SiteOutput } from './sites.js';
+import type { MarkedCall, SiteOutput } from './sites.js';
 
 /** The projects of a run, in the hands of the compiler that they resolve. */
 export interface Subjects {
@@ -45,9 +45,9 @@ export interface OpenSubject {
    *
    * @returns the outputs that hold a site; a site without output is in none
    */
-  emitMarked(sites: readonly Site[]): Promise<readonly SiteOutput[]>;
+  emitMarked(sites: readonly MarkedCall[]): Promise<readonly SiteOutput[]>;
   /** All its sources, declaration files left out. */
   sources(): readonly SourceText[];
   /** The imports that lead nowhere in the declaration files that the types of sites were read from. */
-  findUnresolvedImports(sites: readonly Site[]): readonly ImportPlace[];
+  findUnresolvedImports(sites: readonly MarkedCall[]): readonly ImportPlace[];
 }

@@ -8,7 +8,7 @@ import { compare, findingOf, placeOf } from './findings.js';
 import { locate } from './locate.js';
 import { type Finding, noFiles, type OutputResult, type ProjectResult, type VerifyResult } from './result.js';
 import { type Setup, setupOf } from './setup.js';
-import { type Site, sitesOf } from './sites.js';
+import { type MarkedCall, sitesOf } from './sites.js';
 import type { OpenSubject, SourceText, Subject, Subjects } from './subject.js';
 
 /** How to verify. */
@@ -25,7 +25,7 @@ export interface VerifyRequest {
 
 /** What is known of all projects that were read. */
 interface Met {
-  readonly sites: Site[];
+  readonly sites: MarkedCall[];
   readonly sources: SourceText[];
 }
 
@@ -135,11 +135,11 @@ function errorsOf({ analysis }: OpenSubject, cwd: string): readonly Finding[] {
 
 async function comparisons(
   { analysis, emitMarked }: OpenSubject,
-  sites: readonly Site[],
+  sites: readonly MarkedCall[],
   cwd: string,
 ): Promise<readonly Finding[]> {
   const findings: Finding[] = [];
-  const met = new Set<Site>();
+  const met = new Set<MarkedCall>();
   for (const output of sites.length > 0 ? await emitMarked(sites) : []) {
     for (const [site, located] of await locate(output)) {
       met.add(site);

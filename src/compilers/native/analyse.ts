@@ -6,7 +6,7 @@ import type { AskingPlaces } from '../../calls/wrappers/earlier-search.js';
 import { createCallChecker } from '../../calls/wrappers/find-asked.js';
 import type { Problem } from '../../reader/index.js';
 import { NativeCallQuestions } from './call-questions.js';
-import { findNativeTagProblems, type OpenProject, readNativeTypes } from './read-types.js';
+import { findNativeTagProblems, type OpenNativeProject, readNativeTypes } from './read-types.js';
 import { Session } from './server/session.js';
 import { NativeNameResolver } from './source/name-resolver.js';
 import { NativeSourceProgram, type Part } from './source/program.js';
@@ -60,7 +60,7 @@ const nothing: AskingPlaces = { calls: [], implementations: [] };
  * @returns the same as for a program of the classic compiler; its files are remote trees
  */
 export function analyseNative(
-  open: OpenProject,
+  open: OpenNativeProject,
   { configFile, options, foreign, outputs, beside, part }: AnalysedProject,
 ): NativeAnalysis {
   const syntax = nativeSourceSyntax(open.native.ast, open.native.module);

@@ -10,7 +10,7 @@ import { findTagProblems, type TagProblem } from '../../reader/tags/check.js';
 import { readPresent, rootsOf } from '../roots.js';
 import type { NativeType } from './api/reading.js';
 import { NativeCallQuestions } from './call-questions.js';
-import { type OpenProject, strictSession } from './server/open-project.js';
+import { type OpenNativeProject, strictSession } from './server/open-project.js';
 import type { Session } from './server/session.js';
 import { ProgramFiles } from './source/program-files.js';
 import { NativeChecker } from './types/checker.js';
@@ -18,7 +18,7 @@ import { nativeTypeSyntax } from './types/type-syntax.js';
 import { unreadable } from './types/unreadable.js';
 
 export { knownVersions, loadNative, type Native, UnsupportedCompiler } from './server/load.js';
-export { type OpenProject, openProject, startServer } from './server/open-project.js';
+export { type OpenNativeProject, openNativeProject, startServer } from './server/open-project.js';
 
 /**
  * Reads the types that stand in a project's remote syntax trees, all together: the same rules as the classic
@@ -33,7 +33,7 @@ export { type OpenProject, openProject, startServer } from './server/open-projec
  * @example const [user] = readNativeTypes(open, 'tsconfig.json', [node], { any: 'refuse', serializer: 'json' });
  */
 export function readNativeTypes(
-  open: OpenProject,
+  open: OpenNativeProject,
   configFile: string,
   sources: readonly TypeSource[],
   options: ReaderOptions,
@@ -73,7 +73,7 @@ export function readNativeTypes(
 
 /** The tags of a file that would be ignored: see {@link findTagProblems}. */
 export function findNativeTagProblems(
-  open: OpenProject,
+  open: OpenNativeProject,
   file: ts.SourceFile,
   serializer: ReaderOptions['serializer'],
 ): readonly TagProblem[] {

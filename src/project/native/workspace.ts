@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
 import type { ProjectToBuild } from '../../compilers/native/api/building.js';
 import type { Native } from '../../compilers/native/server/load.js';
-import type { OpenProject } from '../../compilers/native/server/open-project.js';
+import type { OpenNativeProject } from '../../compilers/native/server/open-project.js';
 import type { ConfiguredProject, OpenedProject } from '../../compilers/native/server/opened-project.js';
 import { Server } from '../../compilers/native/server/server.js';
 import { ProgramFiles } from '../../compilers/native/source/program-files.js';
@@ -151,7 +151,7 @@ export class Workspace {
     };
   }
 
-  private openOf({ facts: { references } }: ConfiguredProject, project: ProjectToBuild): OpenProject {
+  private openOf({ facts: { references } }: ConfiguredProject, project: ProjectToBuild): OpenNativeProject {
     const { api, snapshot } = this.current;
     return { native: this.native, api, snapshot, project, references, close: () => undefined };
   }

@@ -2,7 +2,7 @@ import { type LineAndColumn, Lines } from '../../../calls/text-lines.js';
 import { relativeName } from '../../../paths.js';
 import { findingOf, placeOf, typeOf } from '../findings.js';
 import type { CallFinding, OutputFinding, UnseenCall } from '../result.js';
-import { argumentIn, pastBrackets, type Site, startOf } from '../sites.js';
+import { argumentIn, type MarkedCall, pastBrackets, startOf } from '../sites.js';
 import type { SourceText } from '../subject.js';
 import { isLeftOut } from './left-out.js';
 import { type Leftover, leftoversIn } from './leftovers.js';
@@ -73,7 +73,7 @@ export class Bundle {
    *
    * @param sources - all sources of the project
    */
-  compare(sites: readonly Site[], sources: readonly SourceText[]): Comparison {
+  compare(sites: readonly MarkedCall[], sources: readonly SourceText[]): Comparison {
     const findings: CallFinding[] = [];
     const unseen: UnseenCall[] = [];
     const mappedNames = new Set(this.reads.flatMap(({ script }) => (script.map ? [script.name] : [])));
@@ -96,7 +96,7 @@ export class Bundle {
    *
    * @param places - where a text stands that is not a version though it looks like one; asked only for such texts
    */
-  strangers(sites: readonly Site[], places: () => TextPlaces): readonly OutputFinding[] {
+  strangers(sites: readonly MarkedCall[], places: () => TextPlaces): readonly OutputFinding[] {
     const findings: OutputFinding[] = this.leftovers.map(({ script, start, kind }) => ({
       kind,
       ...this.place(script, start),
@@ -110,7 +110,7 @@ export class Bundle {
     return findings;
   }
 
-  private verdict(site: Site, tellsAll: boolean): Verdict {
+  private verdict(site: MarkedCall, tellsAll: boolean): Verdict {
     const { file, call, replacement } = site;
     const origins = this.reads.flatMap((one) => {
       const origin = one.origins?.of(file);
@@ -140,7 +140,7 @@ export class Bundle {
   }
 
   /** What stands where a source map says that a call went; `undefined` where that tells nothing. */
-  private at(site: Site, one: ReadScript, origin: Origin): CallFinding | 'there' | undefined {
+  private at(site: MarkedCall, one: ReadScript, origin: Origin): CallFinding | 'there' | undefined {
     const { replacement } = site;
     const { script, lines, indexAt } = one;
     const lengths = new Set([replacement.value.length]);
@@ -179,7 +179,7 @@ export class Bundle {
     return isThere ? 'there' : undefined;
   }
 
-  private unknownVersions(sites: readonly Site[]) {
+  private unknownVersions(sites: readonly MarkedCall[]) {
     const values = new Set(sites.map(({ replacement }) => replacement.value));
     const versions = sites.flatMap(({ replacement: { name, value } }) =>
       name === 'shapeOf' ? [] : [value.length],
@@ -190,7 +190,7 @@ export class Bundle {
       for (const piece of script.pieces) {
         if (piece.value === undefined || this.reported.has(piece)) continue;
         for (const version of versionsIn(piece.value, lengths)) {
-          const isOf = ({ replacement: { text, others } }: Site) =>
+          const isOf = ({ replacement: { text, others } }: MarkedCall) =>
             text.includes(version) || others?.includes(version) === true;
           if (values.has(version) || sites.some(isOf)) continue;
           // Hashes of contents are in the names of the files.

@@ -1,11 +1,11 @@
 import type ts = require('typescript');
 
 import { type HostedProgram, rewriteFile } from '../../../project/index.js';
-import { type Site, type SiteOutput, siteOutputs, withMarkers } from '../sites.js';
+import { type MarkedCall, type SiteOutput, siteOutputs, withMarkers } from '../sites.js';
 import { emit } from './programs.js';
 
 /** Emits the files of call sites in memory, with markers in place of literals. */
-export function emitMarked(hosted: HostedProgram, sites: readonly Site[]): readonly SiteOutput[] {
+export function emitMarked(hosted: HostedProgram, sites: readonly MarkedCall[]): readonly SiteOutput[] {
   const { compiler, program } = hosted;
   const { files } = withMarkers(hosted.analysis(), sites);
   const before: ts.TransformerFactory<ts.SourceFile> = (context) => (file) => {
@@ -22,7 +22,10 @@ export function emitMarked(hosted: HostedProgram, sites: readonly Site[]): reado
 }
 
 /** The files to emit; under `outFile` there is one output, and it is emitted as a whole. */
-function targetsOf(program: ts.Program, sites: readonly Site[]): readonly (ts.SourceFile | undefined)[] {
+function targetsOf(
+  program: ts.Program,
+  sites: readonly MarkedCall[],
+): readonly (ts.SourceFile | undefined)[] {
   if (sites.length === 0) return [];
   return program.getCompilerOptions().outFile ? [undefined] : [...new Set(sites.map(({ file }) => file))];
 }

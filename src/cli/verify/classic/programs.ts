@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 
 import type ts = require('typescript');
 
-import type { Project } from './projects.js';
+import type { ParsedProject } from './projects.js';
 
 /** An output file, as the compiler hands it over. */
 export interface Output {
@@ -21,8 +21,8 @@ export class Programs {
   readonly #compiler: typeof ts;
   readonly #declarations = new Map<string, string>();
   readonly #folders = new Set<string>();
-  readonly #programs = new Map<Project, ts.Program>();
-  readonly #declared = new Set<Project>();
+  readonly #programs = new Map<ParsedProject, ts.Program>();
+  readonly #declared = new Set<ParsedProject>();
   // Parsing the library once, not once for each project, is most of what many small projects cost.
   readonly #library = new Map<string, ts.SourceFile | undefined>();
 
@@ -31,7 +31,7 @@ export class Programs {
   }
 
   /** Makes the program of a project, once; the projects it refers to are declared first. */
-  create(project: Project): ts.Program {
+  create(project: ParsedProject): ts.Program {
     const known = this.#programs.get(project);
     const program = known ?? this.#createProgram(project);
     this.#programs.set(project, program);
@@ -39,7 +39,7 @@ export class Programs {
   }
 
   /** Keeps the declarations of a project for the projects that refer to it, if any does. */
-  declare(project: Project): void {
+  declare(project: ParsedProject): void {
     if (!project.isReferenced || project.parsed.fileNames.length === 0 || this.#declared.has(project)) return;
     this.#declared.add(project);
     const canonical = this.#canonical();
@@ -54,7 +54,7 @@ export class Programs {
     this.#programs.delete(project);
   }
 
-  #createProgram(project: Project): ts.Program {
+  #createProgram(project: ParsedProject): ts.Program {
     const { options, fileNames, projectReferences, errors } = project.parsed;
     const adapted: ts.CompilerOptions = {
       ...options,

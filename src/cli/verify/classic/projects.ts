@@ -8,7 +8,7 @@ import { fromOurs, unusableConfiguration } from '../../../project/report.js';
 import { UsageError } from '../../command.js';
 
 /** A project as its `tsconfig.json` describes it. */
-export interface Project {
+export interface ParsedProject {
   /** The absolute path of its `tsconfig.json`. */
   readonly config: string;
   readonly parsed: ts.ParsedCommandLine;
@@ -28,8 +28,8 @@ export interface Project {
  * @returns the projects, each after those it refers to
  * @throws UsageError for a configuration with errors
  */
-export function readProjects(compiler: typeof ts, root: string, outDir?: string): readonly Project[] {
-  const projects = new Map<string, Project>();
+export function readProjects(compiler: typeof ts, root: string, outDir?: string): readonly ParsedProject[] {
+  const projects = new Map<string, ParsedProject>();
   const opened = new Set<string>();
 
   function read(config: string, isReferenced: boolean): void {

@@ -11,7 +11,7 @@ import type { OpenSubject, Subject, Subjects } from '../subject.js';
 import { emitMarked } from './emit-marked.js';
 import { patchedCompiler } from './patched-compiler.js';
 import { Programs } from './programs.js';
-import { type Project, readProjects } from './projects.js';
+import { type ParsedProject, readProjects } from './projects.js';
 
 /**
  * The projects of a run on the classic compiler (4.9 to 6.0).
@@ -41,8 +41,8 @@ export function classicSubjects(project: typeof ts, config: string, outDir?: str
 function subject(
   compiler: typeof ts,
   programs: Programs,
-  projects: readonly Project[],
-  project: Project,
+  projects: readonly ParsedProject[],
+  project: ParsedProject,
   outDir: string | undefined,
 ): Subject {
   const { config, entries, parsed } = project;
@@ -57,8 +57,8 @@ function subject(
 function open(
   compiler: typeof ts,
   programs: Programs,
-  projects: readonly Project[],
-  project: Project,
+  projects: readonly ParsedProject[],
+  project: ParsedProject,
 ): OpenSubject {
   // Those before it that emit no JavaScript are not opened for their own sake.
   for (const before of projects.slice(0, projects.indexOf(project))) programs.declare(before);
@@ -75,6 +75,6 @@ function open(
   };
 }
 
-function elsewhere({ isFirst }: Project, outDir: string | undefined): string | undefined {
+function elsewhere({ isFirst }: ParsedProject, outDir: string | undefined): string | undefined {
   return isFirst || outDir === undefined ? undefined : '`--outDir` is that of the first project alone';
 }

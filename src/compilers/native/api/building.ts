@@ -1,5 +1,5 @@
 import type { SymbolQuestions } from './finding.js';
-import type { Api, Method, NativeProgram, Project, Snapshot, SnapshotParams } from './reading.js';
+import type { Api, Method, NativeProgram, NativeProject, NativeSnapshot, SnapshotParams } from './reading.js';
 
 // The part of TypeScript 7's API that building uses beyond reading types; what only 7.1 has is optional.
 
@@ -33,7 +33,7 @@ export interface ProgramToBuild extends NativeProgram {
   getDeclarationEmit?(files: readonly string[]): EmitOutput;
 }
 
-export interface ProjectToBuild extends Project {
+export interface ProjectToBuild extends NativeProject {
   readonly configFileName: string;
   readonly checker: SymbolQuestions;
   readonly program: ProgramToBuild;
@@ -61,7 +61,7 @@ export interface OpeningParams extends SnapshotParams {
   readonly ensurePrograms?: boolean;
 }
 
-export interface SnapshotToBuild extends Snapshot {
+export interface SnapshotToBuild extends NativeSnapshot {
   /** 7.1. */
   update?(params: Partial<OpeningParams>): SnapshotToBuild;
 }

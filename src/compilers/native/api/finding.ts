@@ -1,6 +1,6 @@
 import type ts = require('typescript');
 
-import type { Method, NativeSymbol, Project, RemoteChecker } from './reading.js';
+import type { Method, NativeProject, NativeSymbol, RemoteChecker } from './reading.js';
 
 /** What finding call sites asks of the checker of TypeScript 7 beyond what reading types does. */
 export interface SymbolQuestions extends RemoteChecker {
@@ -15,7 +15,7 @@ export interface SymbolQuestions extends RemoteChecker {
 /** Many nodes in one request, on 7.0 and 7.1. */
 export type SymbolsAtLocations = (nodes: readonly ts.Node[]) => readonly (NativeSymbol | undefined)[];
 
-export interface BuildProject extends Project {
+export interface BuildProject extends NativeProject {
   readonly checker: SymbolQuestions;
 }
 

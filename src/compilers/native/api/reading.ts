@@ -15,7 +15,7 @@ export interface NativeModule {
   readonly ElementFlags: NumbersOf<typeof ts.ElementFlags>;
   readonly SignatureKind: NumbersOf<typeof ts.SignatureKind>;
   readonly NodeBuilderFlags: NumbersOf<typeof ts.NodeBuilderFlags>;
-  readonly NodeHandle: new (handle: string, project: Project) => NodeHandle;
+  readonly NodeHandle: new (handle: string, project: NativeProject) => NodeHandle;
 }
 
 /** An enum of the module: the names are those of the classic compiler, the numbers are others. */
@@ -56,9 +56,9 @@ export interface Method<Args extends readonly unknown[], Answer> {
 /** The server process. */
 export interface Api {
   /** 7.0. */
-  updateSnapshot?(params: SnapshotParams): Snapshot;
+  updateSnapshot?(params: SnapshotParams): NativeSnapshot;
   /** 7.1. */
-  createSnapshot?(params: SnapshotParams): Snapshot;
+  createSnapshot?(params: SnapshotParams): NativeSnapshot;
   /** 7.1. */
   batch?(...requests: Generator<unknown, unknown, unknown>[]): unknown[];
   /** What sends requests to the server; in 7.0's typings it is private. */
@@ -81,13 +81,13 @@ export interface SnapshotParams {
 }
 
 /** The state of all projects at one moment. Types and symbols belong to one, and mean nothing in another. */
-export interface Snapshot {
+export interface NativeSnapshot {
   readonly id: number;
-  getProjects(): readonly Project[];
+  getProjects(): readonly NativeProject[];
   dispose(): void;
 }
 
-export interface Project {
+export interface NativeProject {
   readonly id: string;
   /** 7.0. */
   readonly rootFiles?: readonly string[];
@@ -102,7 +102,7 @@ export interface Project {
 
 export interface NativeProgram {
   /** 7.1, of a program that was made by `createProgram`. */
-  readonly project?: Project;
+  readonly project?: NativeProject;
   getCompilerOptions(): Readonly<Record<string, unknown>>;
   readonly getSourceFile: Method<[string], ts.SourceFile | undefined>;
   getSourceFileNames(): readonly string[];
@@ -160,7 +160,7 @@ export interface NodeHandle {
   readonly kind: number;
   /** The file's, as the compiler compares it: in lower case where the file system ignores case. */
   readonly path: string;
-  resolve(project?: Project): ts.Node | undefined;
+  resolve(project?: NativeProject): ts.Node | undefined;
 }
 
 export interface NativeSignature {

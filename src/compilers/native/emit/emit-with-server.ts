@@ -1,7 +1,7 @@
 import type { EditedFile } from '../../../rewrite/text/apply-edits.js';
 import type { EmitOutput, ProgramToBuild, ProjectToBuild, SnapshotToBuild } from '../api/building.js';
 import { askMany } from '../server/ask-many.js';
-import type { OpenProject } from '../server/open-project.js';
+import type { OpenNativeProject } from '../server/open-project.js';
 import type { Server } from '../server/server.js';
 import { type Response, transportOf } from '../server/transport.js';
 import { composeMap } from './compose.js';
@@ -163,7 +163,7 @@ function beginEdited(
 }
 
 function beginEach(
-  { native, api }: OpenProject,
+  { native, api }: OpenNativeProject,
   snapshot: SnapshotToBuild,
   { id, program }: ProjectToBuild,
   names: readonly string[],

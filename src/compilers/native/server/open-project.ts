@@ -1,16 +1,16 @@
 import { basename, dirname, join, resolve } from 'node:path';
-import type { Api, ApiOptions, Project, Snapshot } from '../api/reading.js';
+import type { Api, ApiOptions, NativeProject, NativeSnapshot } from '../api/reading.js';
 import { type Native, UnsupportedCompiler } from './load.js';
 import { RawSession } from './raw-session.js';
 import { Session } from './session.js';
 import { transportOf } from './transport.js';
 
 /** A project that is open in a server of TypeScript 7. */
-export interface OpenProject {
+export interface OpenNativeProject {
   readonly native: Native;
   readonly api: Api;
-  readonly snapshot: Snapshot;
-  readonly project: Project;
+  readonly snapshot: NativeSnapshot;
+  readonly project: NativeProject;
   /** The absolute paths of the configurations that the project refers to: what they build is read from their sources. */
   readonly references?: readonly string[];
   /** Ends the server. */
@@ -22,7 +22,7 @@ export interface OpenProject {
  *
  * @param configFile its `tsconfig.json`
  */
-export function openProject(native: Native, configFile: string): OpenProject {
+export function openNativeProject(native: Native, configFile: string): OpenNativeProject {
   const path = resolve(configFile);
   const api = startServer(native, { cwd: dirname(path) });
   try {
@@ -57,7 +57,7 @@ export interface StrictSession {
  * The session of an open project, or, where `strictNullChecks` is off, of a second program with it on: see the classic
  * reader's `strictProgram`. Nodes of the first program name the same places in the second, whose files are the same.
  */
-export function strictSession(open: OpenProject, configFile: string): StrictSession {
+export function strictSession(open: OpenNativeProject, configFile: string): StrictSession {
   const { api, project, native } = open;
   const own = sessionOf(native, api, project, open.snapshot.id);
   if (isStrict(project)) return { session: own, dispose: () => undefined };
@@ -132,7 +132,7 @@ export function startServer({ version, module }: Native, options: ApiOptions, gr
 }
 
 /** Past the API's objects where the protocol is one that is known; through them on every other version. */
-function sessionOf(native: Native, api: Api, project: Project, snapshot: number): Session {
+function sessionOf(native: Native, api: Api, project: NativeProject, snapshot: number): Session {
   const transport = transportOf(native, api);
   return transport === undefined
     ? new Session(api, native.module, project)
@@ -146,20 +146,20 @@ function sessionOf(native: Native, api: Api, project: Project, snapshot: number)
       );
 }
 
-function snapshotOf(api: Api, configFile: string): Snapshot {
+function snapshotOf(api: Api, configFile: string): NativeSnapshot {
   const params = { openProjects: [configFile] };
   const snapshot = api.createSnapshot?.(params) ?? api.updateSnapshot?.(params);
   if (snapshot === undefined) throw new Error('The API of TypeScript makes no snapshot.');
   return snapshot;
 }
 
-function projectOf(snapshot: Snapshot, configFile: string): Project {
+function projectOf(snapshot: NativeSnapshot, configFile: string): NativeProject {
   const [project] = snapshot.getProjects();
   if (project === undefined) throw new Error(`TypeScript opened no project for ${configFile}.`);
   return project;
 }
 
-function isStrict({ program, checker }: Project): boolean {
+function isStrict({ program, checker }: NativeProject): boolean {
   const { strictNullChecks, strict } = program.getCompilerOptions();
   if (typeof strictNullChecks === 'boolean') return strictNullChecks;
   if (typeof strict === 'boolean') return strict;

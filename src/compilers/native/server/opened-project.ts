@@ -1,6 +1,6 @@
 import type { Problem } from '../../../reader/index.js';
 import type { ProjectToBuild } from '../api/building.js';
-import type { OpenProject } from './open-project.js';
+import type { OpenNativeProject } from './open-project.js';
 
 /** What TypeScript 7 does not say of a configuration: it drops unknown keys of `plugins`, and 7.0 the references too. */
 export interface ConfigFacts {
@@ -25,7 +25,7 @@ export interface ConfiguredProject {
 
 /** A project at its present state. */
 export interface OpenedProject extends ConfiguredProject {
-  readonly open: OpenProject;
+  readonly open: OpenNativeProject;
   readonly project: ProjectToBuild;
   /** The source files of projects that this one refers to, however far. */
   readonly foreign: ReadonlySet<string>;

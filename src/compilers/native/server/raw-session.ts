@@ -5,10 +5,10 @@ import type {
   Api,
   NativeIndexInfo,
   NativeModule,
+  NativeProject,
   NativeSignature,
   NativeSymbol,
   NativeType,
-  Project,
 } from '../api/reading.js';
 import { methods, rawQuestions, type Subject } from './raw-questions.js';
 import { type RawSymbol, RawSymbols, type SymbolHandle, type SymbolResponse } from './raw-symbols.js';
@@ -38,7 +38,7 @@ export class RawSession extends Session {
   constructor(
     api: Api,
     module: NativeModule,
-    project: Project,
+    project: NativeProject,
     private readonly transport: Transport,
     snapshot: number,
     /** The number of the node kind `PropertySignature`. */

@@ -1,6 +1,6 @@
 import type ts = require('typescript');
 
-import type { NativeModule, NativeSymbol, NodeHandle, Project } from '../api/reading.js';
+import type { NativeModule, NativeProject, NativeSymbol, NodeHandle } from '../api/reading.js';
 
 /** A symbol in the protocol: 7.0 names it by a number, 7.1 by a reference that holds its owner. */
 export interface SymbolResponse {
@@ -61,7 +61,7 @@ class RawHandle implements NodeHandle {
     private readonly module: NativeModule,
   ) {}
 
-  resolve(project: Project): ts.Node | undefined {
+  resolve(project: NativeProject): ts.Node | undefined {
     return new this.module.NodeHandle(`${this.index}.${this.kind}.${this.path}`, project).resolve(project);
   }
 }

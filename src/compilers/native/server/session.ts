@@ -5,10 +5,10 @@ import type {
   Api,
   Method,
   NativeModule,
+  NativeProject,
   NativeSignature,
   NativeSymbol,
   NativeType,
-  Project,
   RemoteChecker,
   TypeMethods,
 } from '../api/reading.js';
@@ -41,7 +41,7 @@ export class Session {
   constructor(
     readonly api: Api,
     readonly module: NativeModule,
-    readonly project: Project,
+    readonly project: NativeProject,
   ) {
     this.checker = project.checker;
   }

@@ -7,7 +7,7 @@ import type ts = require('typescript');
 import { sourceAt } from '../../../calls/source-text.js';
 import type { Syntax } from '../../../calls/syntax.js';
 import { askMany } from '../server/ask-many.js';
-import type { OpenProject } from '../server/open-project.js';
+import type { OpenNativeProject } from '../server/open-project.js';
 import { jsxComesWithPackages } from './jsx-runtime.js';
 import { moduleTargets } from './module-targets.js';
 import type { ProgramFiles } from './program-files.js';
@@ -27,7 +27,7 @@ interface Node {
 
 /** A program whose files are looked at. */
 export interface GraphSource {
-  readonly open: OpenProject;
+  readonly open: OpenNativeProject;
   readonly files: ProgramFiles;
   readonly syntax: Syntax;
   /** Whether a file is on the disk what the server has read. */

@@ -4,7 +4,7 @@ import { sourceAt } from '../../../calls/source-text.js';
 import type { ImportProgram, ImportSyntax } from '../../../calls/unresolved-imports.js';
 import { isDeclarationName } from '../../../paths.js';
 import { kindTest } from '../api/kinds.js';
-import type { Native, OpenProject } from '../read-types.js';
+import type { Native, OpenNativeProject } from '../read-types.js';
 import { NativeNameResolver } from './name-resolver.js';
 import { nativeSourceSyntax } from './source-syntax.js';
 import { mayHideSpecifier, specifiersIn } from './specifiers.js';
@@ -16,7 +16,7 @@ function importSyntax({ ast, module }: Native): ImportSyntax {
 /** A program of TypeScript 7, as the search for imports that lead nowhere sees it. */
 export class NativeImports extends NativeNameResolver implements ImportProgram {
   constructor(
-    open: OpenProject,
+    open: OpenNativeProject,
     override readonly syntax: ImportSyntax = importSyntax(open.native),
   ) {
     super(open, syntax);

@@ -1,5 +1,5 @@
 import type { BuildProject } from '../api/finding.js';
-import type { OpenProject } from '../server/open-project.js';
+import type { OpenNativeProject } from '../server/open-project.js';
 import { transportOf } from '../server/transport.js';
 
 /** Places in a file, as offsets: the last letter of each module specifier. */
@@ -18,7 +18,7 @@ interface SymbolInAnswer {
  * @returns for each file the paths of what its specifiers lead to, as handles hold them; `undefined` where the server does not say
  */
 export function moduleTargets(
-  { native, api, snapshot, project }: OpenProject,
+  { native, api, snapshot, project }: OpenNativeProject,
   asked: readonly Places[],
 ): readonly (readonly string[] | undefined)[] {
   const requests = asked.map(({ fileName, positions }) => ({

@@ -4,7 +4,7 @@ import type { TargetResolver } from '../../../calls/models.js';
 import type { Declared, NameResolver } from '../../../calls/reach.js';
 import type { BuildProject, NativeSymbol, SymbolsAtLocations } from '../api/finding.js';
 import type { NativeModule } from '../api/reading.js';
-import type { OpenProject } from '../server/open-project.js';
+import type { OpenNativeProject } from '../server/open-project.js';
 import { ProgramFiles } from './program-files.js';
 
 /** Finds what names of a project of TypeScript 7 stand for, many in one request; few trees are ever fetched. */
@@ -14,7 +14,7 @@ export class NativeNameResolver implements NameResolver, TargetResolver {
   private readonly module: NativeModule;
 
   constructor(
-    open: OpenProject,
+    open: OpenNativeProject,
     readonly syntax: NameResolver['syntax'],
   ) {
     this.project = open.project as BuildProject;

@@ -1,4 +1,4 @@
-import type { OpenProject } from '../server/open-project.js';
+import type { OpenNativeProject } from '../server/open-project.js';
 import { transportOf } from '../server/transport.js';
 
 /** What is told of a file without its tree. */
@@ -21,7 +21,7 @@ export class ProgramFiles {
   }
 
   /** The files of an open project. */
-  static of(open: OpenProject): ProgramFiles {
+  static of(open: OpenNativeProject): ProgramFiles {
     const { program } = open.project;
     let files = known.get(program);
     if (files === undefined) {
@@ -38,7 +38,11 @@ export class ProgramFiles {
    * @param importsAsBefore - whether all of them still import what they did: then nothing more is asked
    * @returns `undefined` where they are not the same; their order may be another, but not for `earlier` itself
    */
-  static after(open: OpenProject, earlier: ProgramFiles, importsAsBefore: boolean): ProgramFiles | undefined {
+  static after(
+    open: OpenNativeProject,
+    earlier: ProgramFiles,
+    importsAsBefore: boolean,
+  ): ProgramFiles | undefined {
     const { program } = open.project;
     const names = program.getSourceFileNames();
     if (names.length !== earlier.names.length) return undefined;
@@ -88,7 +92,7 @@ function isAlike(one: ProgramFile | undefined, other: ProgramFile | undefined): 
 }
 
 function metadataOf(
-  { native, api, snapshot, project }: OpenProject,
+  { native, api, snapshot, project }: OpenNativeProject,
   names: readonly string[],
 ): ReadonlyMap<string, ProgramFile | undefined> {
   const program = project.program as typeof project.program & {

@@ -4,7 +4,7 @@ import { sourceAt } from '../../../calls/source-text.js';
 import type { SourceProgram, Syntax, TextFile } from '../../../calls/syntax.js';
 import type { BuildProject } from '../api/finding.js';
 import { askMany } from '../server/ask-many.js';
-import type { OpenProject } from '../server/open-project.js';
+import type { OpenNativeProject } from '../server/open-project.js';
 import { ProgramFiles } from './program-files.js';
 import { relevantFiles } from './relevant.js';
 import { type FileLookup, NativeSymbolChecker } from './symbols.js';
@@ -31,7 +31,7 @@ export class NativeSourceProgram implements SourceProgram, FileLookup {
    * @param part - the files that are looked at; left out, all are
    */
   constructor(
-    private readonly open: OpenProject,
+    private readonly open: OpenNativeProject,
     private readonly syntax: Syntax,
     private readonly foreign: ReadonlySet<string>,
     private readonly part?: Part,

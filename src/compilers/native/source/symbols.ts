@@ -4,7 +4,7 @@ import type { DeclarationView, SymbolChecker, SymbolView, Syntax } from '../../.
 import type { BuildProject, NativeSymbol, SymbolsAtLocations } from '../api/finding.js';
 import type { NodeHandle } from '../api/reading.js';
 import { askMany } from '../server/ask-many.js';
-import type { OpenProject } from '../server/open-project.js';
+import type { OpenNativeProject } from '../server/open-project.js';
 import { type ImportedName, importedNames, mentionsOf } from './asked-nodes.js';
 
 /** Finds the files that declarations stand in, for {@link DeclarationView}. */
@@ -79,7 +79,7 @@ export class NativeSymbolChecker implements SymbolChecker {
   private readonly aliased = new Map<NativeSymbol, NativeSymbol>();
 
   constructor(
-    private readonly open: OpenProject,
+    private readonly open: OpenNativeProject,
     private readonly syntax: Syntax,
     private readonly files: FileLookup,
   ) {

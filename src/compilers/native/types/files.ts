@@ -4,7 +4,7 @@ import { sourceAt } from '../../../calls/source-text.js';
 import type { FileFacts } from '../../../reader/checker.js';
 import { packageOf } from '../../../reader/packages.js';
 import { mayHoldTags } from '../../../reader/tags/parse.js';
-import type { NodeHandle, Project } from '../api/reading.js';
+import type { NativeProject, NodeHandle } from '../api/reading.js';
 import type { ProgramFiles } from '../source/program-files.js';
 
 /**
@@ -20,7 +20,7 @@ export class NativeFile implements FileFacts {
   private indexes: boolean | undefined;
 
   constructor(
-    private readonly project: Project,
+    private readonly project: NativeProject,
     readonly path: string,
     readonly fileName: string,
     readonly isLibrary: boolean,
@@ -79,7 +79,7 @@ export class NativeDeclaration {
   constructor(
     readonly file: NativeFile,
     private readonly handle: NodeHandle,
-    private readonly project: Project,
+    private readonly project: NativeProject,
   ) {}
 
   get kind(): number {
@@ -138,7 +138,7 @@ export class Files {
   private readonly known = new Map<string, NativeFile>();
 
   constructor(
-    private readonly project: Project,
+    private readonly project: NativeProject,
     private readonly program: ProgramFiles,
   ) {}
 
