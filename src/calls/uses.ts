@@ -123,7 +123,7 @@ export function findUses(
 
   const aliased = new Set<ts.Node>(bindings.all.map((binding) => binding.node));
   const pending: ts.Node[] = [...file.statements];
-  /** Every other node is a name, and has nothing below it. */
+  /** About one node in two is a name, which has nothing below it. */
   function meet(node: ts.Node): void {
     if (syntax.isIdentifier(node)) visitIdentifier(node);
     else pending.push(node);

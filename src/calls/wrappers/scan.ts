@@ -170,7 +170,7 @@ export function scan(
   }
 
   const pending: ts.Node[] = [...file.statements];
-  /** Every other node is a name, and has nothing below it. */
+  /** About one node in two is a name, which has nothing below it. */
   function meet(node: ts.Node): void {
     if (!syntax.isIdentifier(node)) pending.push(node);
     else {

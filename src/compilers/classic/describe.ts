@@ -2,6 +2,7 @@ import type ts = require('typescript');
 
 import type { StringMapping, SymbolFacts, TypeFacts } from '../../reader/checker.js';
 import type { ElementMark, Label } from '../../shape/index.js';
+import { type PrimitiveLabels, primitiveLabels } from '../primitives.js';
 import type { Compiler, TypeExtras } from './compiler.js';
 import type { ClassicHandles } from './handles.js';
 
@@ -9,27 +10,14 @@ type Facts = TypeFacts<ClassicHandles>;
 
 /** Tells what a type of the classic checker is at first sight. */
 export class Describer {
-  private readonly primitives: readonly (readonly [ts.TypeFlags, Label])[];
+  private readonly primitives: PrimitiveLabels;
 
   constructor(
     private readonly compiler: Compiler,
     private readonly checker: ts.TypeChecker,
     private readonly symbolFacts: (symbol: ts.Symbol) => SymbolFacts<ts.Declaration>,
   ) {
-    const { TypeFlags } = compiler;
-    this.primitives = (
-      [
-        [TypeFlags.String, 'string'],
-        [TypeFlags.Number, 'number'],
-        [TypeFlags.Boolean, 'boolean'],
-        [TypeFlags.BigInt, 'bigint'],
-        [TypeFlags.ESSymbolLike, 'symbol'],
-        [TypeFlags.Null, 'null'],
-        [TypeFlags.Undefined | TypeFlags.Void, 'undefined'],
-        [TypeFlags.NonPrimitive, 'object'],
-        [TypeFlags.Unknown, 'unknown'],
-      ] as const
-    ).map(([flags, name]) => [flags, { kind: 'primitive', name }]);
+    this.primitives = primitiveLabels(compiler.TypeFlags);
   }
 
   /** The facts of a type. */

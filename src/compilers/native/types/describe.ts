@@ -2,6 +2,7 @@ import type ts = require('typescript');
 
 import type { StringMapping } from '../../../reader/checker.js';
 import type { ElementMark, Label } from '../../../shape/index.js';
+import { type PrimitiveLabels, primitiveLabels } from '../../primitives.js';
 import type { NativeType } from '../api/reading.js';
 import type { Session } from '../server/session.js';
 import type { Composition } from './composition.js';
@@ -12,7 +13,7 @@ import { type Facts, Waiting } from './waiting.js';
 
 /** Tells what types are at first sight: most from their compact data, the rest with one batch for each kind. */
 export class Describer {
-  private readonly primitives: readonly (readonly [number, Label])[];
+  private readonly primitives: PrimitiveLabels;
 
   constructor(
     private readonly session: Session,
@@ -20,20 +21,7 @@ export class Describer {
     private readonly composition: Composition,
     private readonly syntax: NativeTypeSyntax,
   ) {
-    const { TypeFlags } = session.module;
-    this.primitives = (
-      [
-        [TypeFlags.String, 'string'],
-        [TypeFlags.Number, 'number'],
-        [TypeFlags.Boolean, 'boolean'],
-        [TypeFlags.BigInt, 'bigint'],
-        [TypeFlags.ESSymbolLike, 'symbol'],
-        [TypeFlags.Null, 'null'],
-        [TypeFlags.Undefined | TypeFlags.Void, 'undefined'],
-        [TypeFlags.NonPrimitive, 'object'],
-        [TypeFlags.Unknown, 'unknown'],
-      ] as const
-    ).map(([flags, name]) => [flags, { kind: 'primitive', name }]);
+    this.primitives = primitiveLabels(session.module.TypeFlags);
   }
 
   describe(types: readonly NativeType[]): readonly Facts[] {
