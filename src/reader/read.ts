@@ -5,7 +5,7 @@ import type { Checker, Handles } from './checker.js';
 import { type Problem, unforeseen } from './problems.js';
 import { GraphBuilder } from './rules/build-graph.js';
 import { Context, type ReaderOptions } from './rules/context.js';
-import type { Entry } from './rules/entry.js';
+import { type Entry, reachedFrom } from './rules/entry.js';
 import { expand } from './rules/expansion.js';
 import { refuseHiddenData } from './rules/hidden-data.js';
 import { endlessProblem, problemsOf, tainted } from './rules/paths.js';
@@ -70,12 +70,11 @@ function readTogether<Handle extends Handles>(
   context.seesTypeParameters = roots.some((root) => root.seesTypeParameters);
   const entries = roots.map(({ type }) => context.entry(type, context.rootMode));
   const endless = expand(context, entries);
-  refuseHiddenData(
-    context,
-    entries.filter((entry) => !endless.has(entry)),
-  );
+  const finite = entries.filter((entry) => !endless.has(entry));
+  const reached = reachedFrom(finite);
+  refuseHiddenData(context, reached);
   expanded?.();
-  const { graph, slots } = buildGraph(entries.filter((entry) => !endless.has(entry)));
+  const { graph, slots } = buildGraph(finite, reached);
   const form = slots.size > 0 ? canonicalise(graph) : undefined;
   return entries.map((entry, index) => {
     const { name } = roots[index]!;
@@ -109,21 +108,22 @@ class KnownReading implements Reading {
 /** The graph of the roots that reach no refused type, and their slots. A type that the graph does not accept is refused, and the others are built again. */
 function buildGraph<Handle extends Handles>(
   roots: readonly Entry<Handle>[],
+  reached: ReadonlySet<Entry<Handle>>,
 ): {
   readonly graph: ShapeGraph;
   readonly slots: ReadonlyMap<Entry<Handle>, SlotId>;
 } {
-  const unreadable = tainted(roots);
+  const unreadable = tainted(reached);
   const readable = roots.filter((entry) => !unreadable.has(entry));
   const builder = new GraphBuilder<Handle>();
-  const added = builder.add(readable);
+  const added = builder.add(readable, unreadable.size === 0 ? reached : reachedFrom(readable));
   const { graph, failures } = builder;
   if (failures.size === 0) {
     return { graph, slots: new Map(readable.map((entry, index) => [entry, added[index]!])) };
   }
   for (const [entry, error] of failures) entry.reading = { kind: 'refused', refusal: unforeseen(error) };
-  if (tainted(roots).size === unreadable.size) throw [...failures.values()][0];
-  return buildGraph(roots);
+  if (tainted(reached).size === unreadable.size) throw [...failures.values()][0];
+  return buildGraph(roots, reached);
 }
 
 /** The reading of a type whose version cannot be known. */

@@ -10,11 +10,11 @@ import type { Handles } from '../checker.js';
 import {
   type Edge,
   type Entry,
-  edgesOf,
   flatten,
   type IndexEdge,
   type PropertyEdge,
   primitiveName,
+  reachedFrom,
 } from './entry.js';
 import { FunctionsOnly } from './functions-only.js';
 import { declaresNoData } from './leaves.js';
@@ -37,15 +37,15 @@ export class GraphBuilder<Handle extends Handles> {
    * Adds everything that the roots refer to.
    *
    * @param roots entries that reach no refused one
+   * @param reached all that they reach
    * @returns the slot of each root; they mean nothing where there are {@link failures}
    */
-  add(roots: readonly Entry<Handle>[]): readonly SlotId[] {
-    // Nodes first, in any order, since slots refer to them; an explicit queue, since types nest deeply.
-    const seen = new Set(roots);
-    for (const entry of seen) {
-      for (const { to } of edgesOf(entry)) seen.add(to);
-    }
-    for (const entry of seen) this.nodesOf(entry);
+  add(
+    roots: readonly Entry<Handle>[],
+    reached: Iterable<Entry<Handle>> = reachedFrom(roots),
+  ): readonly SlotId[] {
+    // Nodes first, in any order, since slots refer to them; a list of them, since types nest deeply.
+    for (const entry of reached) this.nodesOf(entry);
     for (const connect of this.pending) connect();
     this.pending.length = 0;
     return roots.map((root) => this.slotOf(root));

@@ -87,6 +87,16 @@ export function edgesOf<Handle extends Handles>(entry: Entry<Handle>): readonly 
   }
 }
 
+/** What some entries refer to at whatever distance, nearest first, and they themselves. */
+export function reachedFrom<Handle extends Handles>(
+  roots: Iterable<Entry<Handle>>,
+): ReadonlySet<Entry<Handle>> {
+  const reached = new Set(roots);
+  // A set takes in what is added while it is walked.
+  for (const entry of reached) for (const { to } of edgesOf(entry)) reached.add(to);
+  return reached;
+}
+
 /** The entry itself, or the members of a union at whatever depth. */
 export function flatten<Handle extends Handles>(entry: Entry<Handle>): readonly Entry<Handle>[] {
   return entry.reading?.kind === 'union' ? entry.reading.members.flatMap(({ to }) => flatten(to)) : [entry];

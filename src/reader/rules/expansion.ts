@@ -1,7 +1,7 @@
 import type { Handles } from '../checker.js';
 import { unforeseen } from '../problems.js';
 import type { Context } from './context.js';
-import { type Entry, edgesOf } from './entry.js';
+import { type Entry, edgesOf, reachedFrom } from './entry.js';
 import { readLevel } from './walk.js';
 
 /** So many entries are read between two looks at the limits: what a single level can cost. */
@@ -78,9 +78,7 @@ function takeFresh<Handle extends Handles>(context: Context<Handle>): Entry<Hand
 
 /** What living roots still wait for. */
 function unread<Handle extends Handles>(roots: readonly Entry<Handle>[]): Entry<Handle>[] {
-  const seen = new Set(roots);
-  for (const entry of seen) for (const { to } of edgesOf(entry)) seen.add(to);
-  return [...seen].filter((entry) => entry.reading === undefined);
+  return [...reachedFrom(roots)].filter((entry) => entry.reading === undefined);
 }
 
 function expandsEndlessly<Handle extends Handles>(context: Context<Handle>, root: Entry<Handle>): boolean {

@@ -1,6 +1,6 @@
 import type { Handles } from '../checker.js';
 import type { Context } from './context.js';
-import { type Edge, type Entry, edgesOf } from './entry.js';
+import type { Edge, Entry } from './entry.js';
 import { FunctionsOnly } from './functions-only.js';
 import { declaresNoData } from './leaves.js';
 import { wayOutOfPackage } from './plain-types.js';
@@ -9,17 +9,15 @@ import { wayOutOfPackage } from './plain-types.js';
  * Refuses what has no data although a package gives it methods: a class keeps its data where its typings do not show it, and
  * a serializer writes it all the same. One's own class whose data is `#private` has none that is written.
  *
- * @param roots whose entries are read
+ * @param entries all that the roots reach, read
  */
 export function refuseHiddenData<Handle extends Handles>(
   context: Context<Handle>,
-  roots: readonly Entry<Handle>[],
+  entries: Iterable<Entry<Handle>>,
 ): void {
   const functionsOnly = new FunctionsOnly<Handle>();
-  const seen = new Set(roots);
   const bare: Entry<Handle>[] = [];
-  for (const entry of seen) {
-    for (const { to } of edgesOf(entry)) seen.add(to);
+  for (const entry of entries) {
     const { reading, type } = entry;
     if (reading?.kind !== 'object' || type === undefined || !reading.bases.every(hasNoData)) continue;
     const { properties, indexes } = reading;

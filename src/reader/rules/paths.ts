@@ -107,18 +107,17 @@ export function endlessProblem<Handle extends Handles>(
   return problemAt(context, arrivals, deepest, arrivals.get(deepest)!, refusal, call);
 }
 
-/** The entries that reach a refused one. */
-export function tainted<Handle extends Handles>(roots: readonly Entry<Handle>[]): ReadonlySet<Entry<Handle>> {
-  const seen = new Set(roots);
-  // A set takes in what is added while it is walked.
-  for (const entry of seen) for (const { to } of edgesOf(entry)) seen.add(to);
+/** Those of some entries, and of what refers to them, that reach a refused one. */
+export function tainted<Handle extends Handles>(
+  entries: ReadonlySet<Entry<Handle>>,
+): ReadonlySet<Entry<Handle>> {
   const found = new Set<Entry<Handle>>();
-  for (const entry of seen) {
+  for (const entry of entries) {
     if (entry.reading === undefined || entry.reading.kind === 'refused') found.add(entry);
   }
   // As a rule nothing is refused, and nobody asks who refers to what.
   if (found.size === 0) return found;
-  const callers = callersIn(seen);
+  const callers = callersIn(entries);
   for (const entry of found) for (const caller of callers.get(entry) ?? []) found.add(caller);
   return found;
 }
