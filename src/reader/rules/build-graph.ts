@@ -29,7 +29,7 @@ export class GraphBuilder<Handle extends Handles> {
   private readonly optionalSlots = new Map<Entry<Handle>, SlotId>();
   private readonly undefinedNode = this.graph.node({ kind: 'primitive', name: 'undefined' });
   private readonly functionsOnly = new FunctionsOnly<Handle>();
-  private readonly pending: (() => void)[] = [];
+  private readonly pending: { readonly entry: Entry<Handle>; readonly connect: () => void }[] = [];
   /** The types of keys are in a graph of their own: each is printed by itself, whatever else mentions it. */
   private keys: GraphBuilder<Handle> | undefined;
 
@@ -46,7 +46,7 @@ export class GraphBuilder<Handle extends Handles> {
   ): readonly SlotId[] {
     // Nodes first, in any order, since slots refer to them; a list of them, since types nest deeply.
     for (const entry of reached) this.nodesOf(entry);
-    for (const connect of this.pending) connect();
+    for (const { entry, connect } of this.pending) this.attempt(entry, connect);
     this.pending.length = 0;
     return roots.map((root) => this.slotOf(root));
   }
@@ -59,6 +59,12 @@ export class GraphBuilder<Handle extends Handles> {
       this.nodes.set(entry, nodes);
     }
     return nodes;
+  }
+
+  private nodesOfAll(members: readonly Entry<Handle>[]): readonly NodeId[] {
+    const nodes = new Set<NodeId>();
+    for (const member of members) for (const node of this.nodesOf(member)) nodes.add(node);
+    return [...nodes];
   }
 
   private attempt<Result>(entry: Entry<Handle>, action: () => Result): Result | undefined {
@@ -76,7 +82,7 @@ export class GraphBuilder<Handle extends Handles> {
       case 'scalar':
         return [this.graph.node(reading.label)];
       case 'union':
-        return [...new Set(withoutMapped(flatten(entry)).flatMap((member) => this.nodesOf(member)))];
+        return this.nodesOfAll(withoutMapped(flatten(entry)));
       case 'array':
         return [this.create(entry, { kind: 'array' }, reading.edges)];
       case 'tuple':
@@ -129,7 +135,7 @@ export class GraphBuilder<Handle extends Handles> {
 
   private createWith(entry: Entry<Handle>, label: Label, slots: () => readonly SlotId[]): NodeId {
     const node = this.graph.node(label);
-    this.pending.push(() => this.attempt(entry, () => this.graph.connect(node, slots())));
+    this.pending.push({ entry, connect: () => this.graph.connect(node, slots()) });
     return node;
   }
 
@@ -197,13 +203,11 @@ export class GraphBuilder<Handle extends Handles> {
  * themselves, older ones do not.
  */
 function withoutMapped<Handle extends Handles>(members: readonly Entry<Handle>[]): readonly Entry<Handle>[] {
-  const mappings = members.flatMap(({ reading }) =>
-    reading?.kind === 'compound' &&
-    reading.label.kind === 'mapping' &&
-    primitiveName(reading.edges[0]!.to) === 'string'
-      ? [reading.label.name]
-      : [],
-  );
+  const mappings: (keyof typeof stringMappings)[] = [];
+  for (const { reading } of members) {
+    if (reading?.kind !== 'compound' || reading.label.kind !== 'mapping') continue;
+    if (primitiveName(reading.edges[0]!.to) === 'string') mappings.push(reading.label.name);
+  }
   if (mappings.length === 0) return members;
   return members.filter(({ reading }) => {
     if (reading?.kind !== 'scalar' || reading.label.kind !== 'string') return true;

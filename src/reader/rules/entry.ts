@@ -1,6 +1,7 @@
 import type { ElementMark, Label, Salt } from '../../shape/index.js';
 import type { Handles } from '../checker.js';
 import type { Refusal } from '../problems.js';
+import { propertyStep } from './text.js';
 
 /** How a type is read: part of an entry's identity. */
 export interface Mode {
@@ -20,9 +21,10 @@ export interface Entry<Handle extends Handles> {
   declarations: readonly Handle['declaration'][];
 }
 
-/** A reference from an entry to another, with the step that it adds to a path (`.name`, `[]`, `<0>`). */
+/** A reference from an entry to another. */
 export interface Edge<Handle extends Handles> {
-  readonly step: string;
+  /** What it adds to a path: `[]`, `<0>`. That of a property follows from its name. */
+  readonly step?: string;
   readonly to: Entry<Handle>;
   /** The declarations of a property. */
   readonly declarations?: readonly Handle['declaration'][];
@@ -80,11 +82,16 @@ export function edgesOf<Handle extends Handles>(entry: Entry<Handle>): readonly 
         ...reading.bases,
         ...reading.properties,
         ...reading.indexes,
-        ...reading.indexes.map((index) => ({ step: '', to: index.key })),
+        ...reading.indexes.map(({ key }) => ({ to: key })),
       ];
     default:
       return [];
   }
+}
+
+/** What a reference adds to a path: `.name`, `[]`, `<0>`; nothing where it leads to what the type itself is. */
+export function stepOf<Handle extends Handles>(edge: Edge<Handle> | PropertyEdge<Handle>): string {
+  return 'name' in edge ? propertyStep(edge.name) : (edge.step ?? '');
 }
 
 /** What some entries refer to at whatever distance, nearest first, and they themselves. */
@@ -98,8 +105,14 @@ export function reachedFrom<Handle extends Handles>(
 }
 
 /** The entry itself, or the members of a union at whatever depth. */
-export function flatten<Handle extends Handles>(entry: Entry<Handle>): readonly Entry<Handle>[] {
-  return entry.reading?.kind === 'union' ? entry.reading.members.flatMap(({ to }) => flatten(to)) : [entry];
+export function flatten<Handle extends Handles>(
+  entry: Entry<Handle>,
+  found: Entry<Handle>[] = [],
+): readonly Entry<Handle>[] {
+  // Into one list: unions of hundreds of literals are common.
+  if (entry.reading?.kind === 'union') for (const { to } of entry.reading.members) flatten(to, found);
+  else found.push(entry);
+  return found;
 }
 
 /** The name of a primitive. */

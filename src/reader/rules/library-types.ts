@@ -25,7 +25,6 @@ export function libraryTypeEdges<Handle extends Handles>(
   items: readonly { readonly part: Part<Handle>; readonly mode: Mode }[],
 ): readonly Edge<Handle>[] {
   return readingsOf(context, items).map((reading, index) => ({
-    step: '',
     to: context.madeUp(items[index]!.mode, reading),
   }));
 }
@@ -67,7 +66,7 @@ export function libraryBaseEdges<Handle extends Handles>(
       facts!.kind === 'tuple'
         ? tuple(context, facts!, mode)
         : byName(context, base.library!, args[index]!, mode);
-    return { step: '', to: context.madeUp(mode, reading) };
+    return { to: context.madeUp(mode, reading) };
   });
 }
 

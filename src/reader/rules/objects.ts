@@ -88,7 +88,7 @@ function withoutMembers<Handle extends Handles>(
       isNonPrimitive = true;
       continue;
     }
-    const edge = { step: '', to: context.entry(type, mode) };
+    const edge = { to: context.entry(type, mode) };
     // An unresolved or a deferred part decides, whatever stands beside it.
     if (facts.kind === 'error' || facts.kind === 'deferred' || facts.kind === 'any') {
       return { kind: 'union', members: [edge] };

@@ -3,7 +3,7 @@ import type ts = require('typescript');
 import type { Handles } from '../checker.js';
 import type { Problem, Refusal } from '../problems.js';
 import type { Context } from './context.js';
-import { type Edge, type Entry, edgesOf } from './entry.js';
+import { type Edge, type Entry, edgesOf, stepOf } from './entry.js';
 import { toJsonStep, unknownToJson, waiting } from './unknown-to-json.js';
 import { explained } from './unresolved.js';
 import { wayOutOfAny } from './way-out-of-any.js';
@@ -152,7 +152,7 @@ function problemAt<Handle extends Handles>(
   let { from, edge } = arrival;
   while (at !== undefined) {
     near.push(...own(context, [...at.declarations, ...(edge?.declarations ?? [])]));
-    if (edge !== undefined) steps.push(edge.step);
+    if (edge !== undefined) steps.push(stepOf(edge));
     if (edge?.step === toJsonStep) toJson ??= edge.declarations;
     at = from;
     ({ from, edge } = (at && arrivals.get(at)) ?? { from: undefined, edge: undefined });

@@ -2,7 +2,7 @@ import type { Handles } from '../checker.js';
 import type { Context } from './context.js';
 import type { Entry, PropertyEdge } from './entry.js';
 import { wayOutOfPackage } from './plain-types.js';
-import { propertyStep, wellFormed } from './text.js';
+import { wellFormed } from './text.js';
 
 /**
  * The properties that are data: a serializer writes them. Methods, accessors declared in a class (they stand on the
@@ -39,7 +39,6 @@ export function propertyEdges<Handle extends Handles>(
       const isAny = facts[index]!.kind === 'any' && !mode.admitsAny;
       const to = refusalOf(context, property, isAny, mode) ?? context.entry(types[index]!, mode);
       return {
-        step: propertyStep(property.name),
         to,
         name: property.name,
         optional: property.optional,

@@ -83,7 +83,7 @@ function readingOf<Handle extends Handles>(
   const isCertain =
     !property.optional && members.every((member) => member.calls.length > 0 || member === unknown);
   if (isCertain) return taggedInVain(context, unit) ?? { kind: 'union', members: edges };
-  edges.push({ step: '', to: context.entry(entry.type!, context.asItStands(entry.mode)) });
+  edges.push({ to: context.entry(entry.type!, context.asItStands(entry.mode)) });
   return { kind: 'union', members: edges };
 }
 

@@ -59,12 +59,12 @@ function readSimple<Handle extends Handles>(
     case 'enum':
       return {
         kind: 'union',
-        members: facts.values.map((value) => ({ step: '', to: context.madeUp(mode, enumMember(value)) })),
+        members: facts.values.map((value) => ({ to: context.madeUp(mode, enumMember(value)) })),
       };
     case 'union':
-      return { kind: 'union', members: facts.members.map((member) => to(context.entry(member, mode))) };
+      return { kind: 'union', members: facts.members.map((member) => ({ to: context.entry(member, mode) })) };
     case 'substitution':
-      return { kind: 'union', members: [to(context.entry(facts.target, mode))] };
+      return { kind: 'union', members: [{ to: context.entry(facts.target, mode) }] };
     case 'template': {
       const problem = facts.texts.find((text) => !wellFormed(text));
       if (problem !== undefined) return illFormed(problem);
@@ -82,7 +82,8 @@ function readSimple<Handle extends Handles>(
       };
     case 'deferred': {
       const standsFor = context.defaultOf(type!);
-      if (standsFor !== undefined) return { kind: 'union', members: [to(context.entry(standsFor, mode))] };
+      if (standsFor !== undefined)
+        return { kind: 'union', members: [{ to: context.entry(standsFor, mode) }] };
       return refused(
         'KS1004',
         `\`${context.checker.nameOf(type!)}\` is ${facts.what}, and has no structure before a type is given for it`,
@@ -90,10 +91,6 @@ function readSimple<Handle extends Handles>(
       );
     }
   }
-}
-
-function to<Handle extends Handles>(entry: Entry<Handle>) {
-  return { step: '', to: entry };
 }
 
 function enumMember<Handle extends Handles>(value: string | number | undefined): TypeReading<Handle> {
