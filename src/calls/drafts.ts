@@ -19,9 +19,9 @@ import {
 } from './replacement.js';
 import type { TypeSource } from './type-source.js';
 import { findUses } from './uses.js';
+import { isOmitted } from './wrappers/call-syntax.js';
 import { type VersionParameter, wrapperName } from './wrappers/guards.js';
 import { ownParameter } from './wrappers/inside.js';
-import { isOmitted } from './wrappers/judge.js';
 import type { WrapperFile } from './wrappers/wrappers.js';
 
 /** A place where a version is asked for. */

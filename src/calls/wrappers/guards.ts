@@ -4,7 +4,7 @@ import { answersTo } from '../../reader/ask.js';
 import type { Syntax } from '../syntax.js';
 import type { CallChecker, MarkedType, SignatureView } from './asked.js';
 import { outermost, writtenName } from './names-in.js';
-import type { Implementation } from './scan.js';
+import type { Implementation } from './recogniser.js';
 
 /** A parameter of a function with a body that takes the version of a type. */
 export interface VersionParameter {

@@ -7,8 +7,9 @@ import { placeOf } from '../diagnostics.js';
 import type { ReplacedCall } from '../replacement.js';
 import type { Syntax } from '../syntax.js';
 import type { Asked, AskedType, CallChecker, CallLike, SignatureView } from './asked.js';
+import { calleeOf, calleeText, isOmitted, nameNode } from './call-syntax.js';
 import { infers } from './inference.js';
-import { lastName, stripped } from './names-in.js';
+import { lastName } from './names-in.js';
 import { constraintOf } from './undecided.js';
 
 /** A call whose version the build fills in. */
@@ -43,10 +44,11 @@ export type Inferred = 'reads' | 'all';
 export function judgeCall(
   syntax: Syntax,
   checker: CallChecker,
-  { call, asked, members }: CallAnswer,
+  answer: CallAnswer,
   inferred: Inferred,
   inScope: (node: ts.Node) => string | undefined,
 ): { readonly site: WrapperSite } | { readonly problem: Located } | undefined {
+  const { call, asked, members } = answer;
   // Most calls that bear the name of one that asks.
   if (asked === undefined && members.length < 2) return undefined;
   const of = calleeText(syntax, call);
@@ -66,34 +68,80 @@ export function judgeCall(
       `a tagged template has no place for the version that \`${of}\` asks for. Call it: \`${of}(…)\`.`,
     );
   }
+  const misplaced = ofArguments(syntax, call, asked, of);
+  if (misplaced !== undefined) return misplaced;
+  const { index } = asked;
+  // `get.call(…)` uses the function as a value, which is an error of its own.
+  if (asked.isInTuple || !isOmitted(syntax, call.arguments?.[index])) return undefined;
+  const written = call.typeArguments?.[0];
+  const name = nameNode(syntax, call);
+  const place = written ?? name;
+  const undecided = ofType(syntax, checker, { call, asked, of, place }, inferred);
+  if (undecided !== undefined) return undecided;
+  const { text: typeText } = asked.types[0]!;
+  return {
+    site: {
+      call,
+      index,
+      isList: asked.isList,
+      place,
+      typeText,
+      type: written?.getText() === typeText ? written : name,
+      explained: (found) => explain(found, of, asked, inScope(call)),
+    },
+  };
+}
+
+type Wrong = { readonly problem: Located };
+
+/** Why the version has no place among the arguments. */
+function ofArguments(
+  syntax: Syntax,
+  call: ReplacedCall,
+  { index, others, isInTuple }: Asked,
+  of: string,
+): Wrong | undefined {
   const given = call.arguments ?? [];
   const spread = given.findIndex((argument) => syntax.isSpreadElement(argument));
-  if (spread !== -1 && spread <= asked.index) {
+  if (spread !== -1 && spread <= index) {
     return problem(
       given[spread]!,
       'KS2101',
       `what is spread here may reach the parameter of \`${of}\` that takes the version, so that none can be filled in. Write the arguments one by one.`,
     );
   }
-  if (asked.others.some((index) => isOmitted(syntax, given[index]))) {
+  if (others.some((other) => isOmitted(syntax, given[other]))) {
     return problem(
       call,
       'KS2101',
       `\`${of}\` asks for versions in several places, of which a build fills in one. Take one of all, \`version?: VersionOf<[A, B]>\`, or pass them.`,
     );
   }
-  if (!isOmitted(syntax, given[asked.index])) return undefined;
-  if (asked.isInTuple) {
-    // `get.call(…)` uses the function as a value, which is an error of its own.
-    if (/^(?:call|apply)$/.test(lastName(syntax, calleeOf(syntax, call)) ?? '')) return undefined;
-    return problem(
-      call,
-      'KS2101',
-      `the version that \`${of}\` asks for is an element of a rest parameter, where none can be filled in. Declare it as a parameter of its own, \`version?: VersionOf<T>\`.`,
-    );
-  }
-  const written = call.typeArguments?.[0];
-  const place = written ?? nameNode(syntax, call);
+  const isUsed = /^(?:call|apply)$/.test(lastName(syntax, calleeOf(syntax, call)) ?? '');
+  if (!isInTuple || isUsed || !isOmitted(syntax, given[index])) return undefined;
+  return problem(
+    call,
+    'KS2101',
+    `the version that \`${of}\` asks for is an element of a rest parameter, where none can be filled in. Declare it as a parameter of its own, \`version?: VersionOf<T>\`.`,
+  );
+}
+
+interface AskingCall {
+  readonly call: ReplacedCall;
+  readonly asked: Asked;
+  /** What is called, as an error names it. */
+  readonly of: string;
+  /** Where errors of the type are reported. */
+  readonly place: ts.Node;
+}
+
+/** Why the type of the version is not decided. */
+function ofType(
+  syntax: Syntax,
+  checker: CallChecker,
+  { call, asked, of, place }: AskingCall,
+  inferred: Inferred,
+): Wrong | undefined {
   const constraint = constraintOf(syntax, checker, call, asked);
   if (constraint !== undefined) {
     return problem(
@@ -108,24 +156,12 @@ export function judgeCall(
   }
   // A type parameter is refused by the reader, with a way out that `explain` gives.
   const isOpen = asked.types[0]!.parameter !== undefined;
-  if (inferred === 'reads' && !isOpen && infers(syntax, checker, call, asked)) {
-    return problem(
-      place,
-      'KS2107',
-      `\`${asked.types[0]!.text}\` is inferred from a value that is written, and a read under another type has another version. Write the type, \`${of}<User>(…)\`; or declare the value as \`Written<T>\`, so that nobody can leave it out; or set the option \`inferred\` to "all".`,
-    );
-  }
-  return {
-    site: {
-      call,
-      index: asked.index,
-      isList: asked.isList,
-      place,
-      typeText: asked.types[0]!.text,
-      type: written?.getText() === asked.types[0]!.text ? written! : nameNode(syntax, call),
-      explained: (found) => explain(found, of, asked, inScope(call)),
-    },
-  };
+  if (inferred !== 'reads' || isOpen || !infers(syntax, checker, call, asked)) return undefined;
+  return problem(
+    place,
+    'KS2107',
+    `\`${asked.types[0]!.text}\` is inferred from a value that is written, and a read under another type has another version. Write the type, \`${of}<User>(…)\`; or declare the value as \`Written<T>\`, so that nobody can leave it out; or set the option \`inferred\` to "all".`,
+  );
 }
 
 /** Gives an error of the type the way out that a wrapper has, in place of an intrinsic's. */
@@ -144,45 +180,8 @@ function explain(found: Problem, of: string, { types, isList }: Asked, inScope: 
   return { ...found, message: found.message.replace(own, wayOut) };
 }
 
-function problem(node: ts.Node, code: Code, message: string): { readonly problem: Located } {
+function problem(node: ts.Node, code: Code, message: string): Wrong {
   return { problem: { problem: { code, message }, where: placeOf(node) } };
-}
-
-/** What is called, as an error names it. */
-export function calleeText(syntax: Syntax, call: CallLike): string {
-  const text = (syntax.isTaggedTemplateExpression(call) ? call.tag : call.expression).getText();
-  const callee = /[\s({]/.test(text) ? (lastName(syntax, calleeOf(syntax, call)) ?? 'it') : text;
-  return syntax.isNewExpression(call) ? `new ${callee}` : callee;
-}
-
-/** The expression that is called. */
-export function calleeOf(syntax: Syntax, call: CallLike): ts.Node {
-  return stripped(syntax, syntax.isTaggedTemplateExpression(call) ? call.tag : call.expression);
-}
-
-function nameNode(syntax: Syntax, call: ts.CallExpression | ts.NewExpression): ts.Node {
-  const callee = calleeOf(syntax, call);
-  return syntax.isPropertyAccessExpression(callee) ? callee.name : callee;
-}
-
-/** Whether a call passes so many arguments, each of them something. */
-export function isFull(syntax: Syntax, call: CallLike, count: number): boolean {
-  if (syntax.isTaggedTemplateExpression(call)) return false;
-  const given = call.arguments ?? [];
-  return (
-    given.length >= count &&
-    given.every((argument) => !syntax.isSpreadElement(argument) && !isOmitted(syntax, argument))
-  );
-}
-
-/** Left out, or written `undefined`. */
-export function isOmitted(syntax: Syntax, argument: ts.Expression | undefined): boolean {
-  if (argument === undefined) return true;
-  const node = stripped(syntax, argument);
-  return (
-    (syntax.isIdentifier(node) && node.text === 'undefined') ||
-    (node.kind === syntax.SyntaxKind.VoidExpression && /^void\s*\(?0\)?$/.test(node.getText()))
-  );
 }
 
 /** Whether the members of a union do not all ask for the same, in the same place. */
