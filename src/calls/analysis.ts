@@ -3,7 +3,7 @@ import type ts = require('typescript');
 import type { Reading } from '../reader/index.js';
 import type { AnalysedProgram } from './analysed-program.js';
 import { toDiagnostic } from './diagnostics.js';
-import { draft, plainDraft } from './drafts.js';
+import { Drafting } from './drafts.js';
 import { type FileResult, resultOf } from './file-result.js';
 import { mayCall } from './hidden-calls.js';
 import { createMeanings, type Meanings } from './intrinsics.js';
@@ -76,11 +76,12 @@ export function analyse(
   const others = new Set([...(wrappers?.keys() ?? []), ...tags.keys()]);
   for (const file of callers) others.delete(file);
   listener.callersFound?.(new Set([...callers, ...others].map(({ fileName }) => fileName)));
+  const drafting = new Drafting(analysed, options, wrappers);
   const drafts = [
     ...[...callers].map((file) =>
-      draft(analysed, options, meanings(), candidates, file, wrappers?.get(file), hiding.has(file)),
+      drafting.ofCaller(file, { meanings: meanings(), candidates }, hiding.has(file)),
     ),
-    ...[...others].map((file) => plainDraft(analysed, options, file, wrappers?.get(file))),
+    ...[...others].map((file) => drafting.ofOther(file)),
   ];
 
   const isInvalid = options.problems.length > 0;

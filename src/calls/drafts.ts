@@ -20,9 +20,9 @@ import {
 import type { TypeSource } from './type-source.js';
 import { findUses } from './uses.js';
 import { isOmitted } from './wrappers/call-syntax.js';
-import { type VersionParameter, wrapperName } from './wrappers/guards.js';
+import { wrapperName } from './wrappers/guards.js';
 import { ownParameter } from './wrappers/inside.js';
-import type { WrapperFile } from './wrappers/wrappers.js';
+import type { Wrappers } from './wrappers/wrappers.js';
 
 /** A place where a version is asked for. */
 export interface Site {
@@ -52,110 +52,112 @@ export interface Draft {
   readonly problems: Located[];
 }
 
-/**
- * Looks through a file that may name intrinsics.
- *
- * @param wrapper - the wrappers that it declares or calls
- * @param mayHide - whether it may call an intrinsic that no name leads to
- */
-export function draft(
-  analysed: AnalysedProgram,
-  options: ResolvedOptions,
-  meanings: Meanings,
-  { carriers, exposed }: Candidates,
-  file: ts.SourceFile,
-  wrapper: WrapperFile | undefined,
-  mayHide: boolean,
-): Draft {
-  const bindings = collectBindings(meanings, carriers, file);
-  const made = plainDraft(analysed, options, file, wrapper, bindings);
-  made.problems.push(...bindings.unresolved.map(unresolvedProblem));
-  const uses = findUses(meanings, bindings, exposed, file);
-  const hidden = mayHide ? hiddenCalls(meanings, exposed, uses, file) : [];
-  for (const use of [...uses, ...hidden]) {
-    const judged = judge(meanings.syntax, use);
-    if ('problem' in judged) made.problems.push(judged.problem);
-    else addIntrinsic(analysed, options, made, judged.site, wrapper?.parameters ?? []);
-  }
-  return made;
-}
-
-/** The versions of the type of a call that the lock file knows. */
-function versionsOf(
-  { syntax, targets }: AnalysedProgram,
-  { settings, lock }: ResolvedOptions,
-  call: ReadCall,
-): Versions {
-  const version = call.reading.version(settings.length);
-  if (lock === undefined) return { readable: [version], all: [version] };
-  const [model] = modelsOf(syntax, targets(), [call]);
-  return lock.of(model!.type, call.reading, settings.length);
-}
-
-function addIntrinsic(
-  analysed: AnalysedProgram,
-  options: ResolvedOptions,
-  { sites, parameters, namings }: Draft,
-  { name, call, naming, type }: CallSite,
-  ofWrappers: readonly VersionParameter[],
-): void {
-  const { syntax, program } = analysed;
-  namings.set(call, naming);
-  const own = ownParameter(syntax, program.getTypeChecker(), { name, call, naming, type }, ofWrappers);
-  if (own) parameters.set(call, parameterFor(name, own.name, own.isList));
-  else {
-    sites.push({
-      call,
-      source: type,
-      place: type,
-      name,
-      type,
-      replacement: (reading) =>
-        replacementOf(name, type.getText(), reading, options.settings.length, () =>
-          versionsOf(analysed, options, { name, type, reading }),
-        ),
-      explained: (problem) => problem,
-    });
-  }
-}
-
 const noBindings: Bindings = { all: [], byLocal: new Map(), unresolved: [] };
 
-/** The draft of a file that names no intrinsic: the wrappers that it declares or calls. */
-export function plainDraft(
-  analysed: AnalysedProgram,
-  options: ResolvedOptions,
-  file: ts.SourceFile,
-  wrapper: WrapperFile | undefined,
-  bindings: Bindings = noBindings,
-): Draft {
-  const { syntax } = analysed;
-  const sites = (wrapper?.sites ?? []).map((site): Site => {
-    const { call, index, place, type, explained } = site;
-    const name = site.isList ? 'VersionsOf' : 'VersionOf';
+/** What is known of a program before its files are looked at one by one. */
+interface Known {
+  readonly meanings: Meanings;
+  readonly candidates: Candidates;
+}
+
+/** Looks through the files of a program for the places where versions are asked for. */
+export class Drafting {
+  /** @param wrappers - what files declare and call */
+  constructor(
+    private readonly analysed: AnalysedProgram,
+    private readonly options: ResolvedOptions,
+    private readonly wrappers: Wrappers | undefined,
+  ) {}
+
+  /**
+   * The draft of a file that may name intrinsics.
+   *
+   * @param mayHide - whether it may call one that no name leads to
+   */
+  ofCaller(file: ts.SourceFile, { meanings, candidates }: Known, mayHide: boolean): Draft {
+    const { carriers, exposed } = candidates;
+    const bindings = collectBindings(meanings, carriers, file);
+    const made = this.ofOther(file, bindings);
+    made.problems.push(...bindings.unresolved.map(unresolvedProblem));
+    const uses = findUses(meanings, bindings, exposed, file);
+    const hidden = mayHide ? hiddenCalls(meanings, exposed, uses, file) : [];
+    for (const use of [...uses, ...hidden]) {
+      const judged = judge(meanings.syntax, use);
+      if ('problem' in judged) made.problems.push(judged.problem);
+      else this.addIntrinsic(made, judged.site);
+    }
+    return made;
+  }
+
+  /** The draft of a file that names no intrinsic: the wrappers that it declares or calls. */
+  ofOther(file: ts.SourceFile, bindings: Bindings = noBindings): Draft {
+    const { analysed, options } = this;
+    const { sites = [], parameters = [], problems = [] } = this.wrappers?.get(file) ?? {};
+    const guards = new Map(
+      parameters
+        .filter(({ node }) => isOmitted(analysed.syntax, node.initializer))
+        .map(({ node, owner }) => [
+          node,
+          `keyshape: ${wrapperName(analysed.syntax, owner)} was called without a version`,
+        ]),
+    );
     return {
-      call,
-      source: { call, index },
-      place,
-      name,
-      type,
-      replacement: (reading) =>
-        argumentOf(site, reading, options.settings.length, () =>
-          versionsOf(analysed, options, { name, type, reading }),
-        ),
-      explained,
+      file,
+      bindings,
+      sites: sites.map((site) => {
+        const { call, index, place, type, explained } = site;
+        const name = site.isList ? 'VersionsOf' : 'VersionOf';
+        return {
+          call,
+          source: { call, index },
+          place,
+          name,
+          type,
+          replacement: (reading) =>
+            argumentOf(site, reading, options.settings.length, () =>
+              this.versionsOf({ name, type, reading }),
+            ),
+          explained,
+        };
+      }),
+      parameters: new Map(),
+      namings: new Map(),
+      guards,
+      problems: [...problems],
     };
-  });
-  const guards = new Map(
-    (wrapper?.parameters ?? [])
-      .filter(({ node }) => isOmitted(syntax, node.initializer))
-      .map(({ node, owner }) => [
-        node,
-        `keyshape: ${wrapperName(syntax, owner)} was called without a version`,
-      ]),
-  );
-  const problems = [...(wrapper?.problems ?? [])];
-  return { file, bindings, sites, parameters: new Map(), namings: new Map(), guards, problems };
+  }
+
+  private addIntrinsic({ file, sites, parameters, namings }: Draft, site: CallSite): void {
+    const { syntax, program } = this.analysed;
+    const { name, call, naming, type } = site;
+    namings.set(call, naming);
+    const ofWrappers = this.wrappers?.get(file)?.parameters ?? [];
+    const own = ownParameter(syntax, program.getTypeChecker(), site, ofWrappers);
+    if (own) parameters.set(call, parameterFor(name, own.name, own.isList));
+    else {
+      sites.push({
+        call,
+        source: type,
+        place: type,
+        name,
+        type,
+        replacement: (reading) =>
+          replacementOf(name, type.getText(), reading, this.options.settings.length, () =>
+            this.versionsOf({ name, type, reading }),
+          ),
+        explained: (problem) => problem,
+      });
+    }
+  }
+
+  /** The versions of the type of a call that the lock file knows. */
+  private versionsOf(call: ReadCall): Versions {
+    const { settings, lock } = this.options;
+    const version = call.reading.version(settings.length);
+    if (lock === undefined) return { readable: [version], all: [version] };
+    const [model] = modelsOf(this.analysed.syntax, this.analysed.targets(), [call]);
+    return lock.of(model!.type, call.reading, settings.length);
+  }
 }
 
 function unresolvedProblem(specifier: ts.StringLiteral): Located {
