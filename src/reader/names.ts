@@ -43,6 +43,9 @@ interface Values<Declaration> extends Pick<Names<Declaration>, 'unresolved' | 'd
 /** So many values of a declaration are looked at: each is a question to the compiler. */
 const MOST_VALUES = 100;
 
+/** Names that are always known, and that nothing declares: `as const` is a reference to a type in the tree. */
+const UNDECLARED: ReadonlySet<string> = new Set(['const', 'globalThis', 'undefined', 'this']);
+
 /** A name that leads nowhere. */
 export interface UnresolvedName {
   readonly name: string;
@@ -64,9 +67,13 @@ export function namesIn<Declaration>(
   const declarations: Declaration[] = [];
   const look = (name: ts.Node) => {
     const target = targetOf(name);
-    if (target !== undefined && target.declarations.length > 0) declarations.push(...target.declarations);
-    else unresolved.push({ name: name.getText(), module: moduleOf(syntax, target?.importedBy) });
-    return target !== undefined && target.declarations.length > 0;
+    if (target !== undefined && target.declarations.length > 0) {
+      declarations.push(...target.declarations);
+      return true;
+    }
+    const text = name.getText();
+    if (!UNDECLARED.has(text)) unresolved.push({ name: text, module: moduleOf(syntax, target?.importedBy) });
+    return false;
   };
   // What stands left of a dot counts last: as a namespace, it may be a whole file, of which only the right side is meant.
   const lookAll = (name: ts.Node): boolean => {

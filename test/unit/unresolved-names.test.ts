@@ -102,3 +102,30 @@ test.each([
   ]);
   expect(errors[0]).toContain(path);
 });
+
+// The models' texts name them before anything that is missing, and the compiler knows of no declaration of theirs.
+test.each([
+  ['as const', "kind: 'x' as const"],
+  ['const in angle brackets', "kind: <const>'x'"],
+  ['undefined', 'kind: undefined as typeof undefined'],
+  ['globalThis', 'kind: null as typeof globalThis | null'],
+  ['a member of globalThis', 'kind: null as unknown as typeof globalThis.Array'],
+  ['this', 'get kind() { return null as unknown as typeof this; }'],
+])('what no declaration brings, %s, is not taken for a name that does not resolve', (_, before) => {
+  const files = {
+    ...schemas,
+    'models.ts': `
+      import { types, type Out } from 'schemas';
+      export const user = types.model({ ${before}, id: types.number, of: types.map(types.number) });
+      export type User = Out<typeof user>;
+    `,
+    'main.ts': `
+      import { versionOf } from 'keyshape';
+      import type * as m from './models.js';
+      export const version = versionOf<Pick<m.User, 'of'>>();
+    `,
+  };
+  expect(compile(files).errors.filter((error) => error.includes('KS'))).toEqual([
+    expect.stringContaining('`ObservableMap` (imported from `observable`) does not resolve'),
+  ]);
+});
