@@ -18,13 +18,15 @@ export function wayOutOfAny<Handle extends Handles>(
 ): string {
   const owner = nearest && context.checker.fileOf(nearest).packageName;
   if (owner === undefined) {
-    const [property, ...above] = steps.filter((step) => step !== '' && step !== '[]');
+    const [property = '', ...above] = steps.slice(steps.findIndex((step) => step !== '' && step !== '[]'));
     const isComputed =
-      nearest !== undefined && property?.startsWith('.') && !context.checker.namesIn(nearest).saysAny;
-    const replaced = property?.slice(1);
-    return isComputed
-      ? `Give it a type, or write \`unknown\` to say that its content is opaque; where a package computes it, replace the property: \`Omit<${above.length === 0 ? name : 'Its'}, '${replaced}'> & { ${replaced}: unknown }\`.`
-      : 'Give it a type; write `unknown` to say that its content is opaque.';
+      nearest !== undefined && property.startsWith('.') && !context.checker.namesIn(nearest).saysAny;
+    if (!isComputed) return 'Give it a type; write `unknown` to say that its content is opaque.';
+    const replaced = property.slice(1);
+    const holder = above.reverse().join('');
+    const [where, holding] =
+      holder === '' ? ['', name] : [` in \`T\`, the type of \`${name}${holder}\``, 'T'];
+    return `Give it a type, or write \`unknown\` to say that its content is opaque; where a package computes it, replace the property${where}: \`Omit<${holding}, '${replaced}'> & { ${replaced}: unknown }\`.`;
   }
   const plain = plainTypeOf(owner);
   const other = plain === undefined ? '' : `cache ${plain}, or `;
