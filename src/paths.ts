@@ -39,9 +39,9 @@ export function pathsOf({ resolve, relative, isAbsolute, normalize, sep }: Platf
   };
 }
 
-/** Whether a file is of an installed package, by its name as compilers write it. */
+/** Whether a file is of an installed package, by its name as compilers write it or as the platform does. */
 export function isPackaged(name: string): boolean {
-  return name.includes('/node_modules/');
+  return name.includes('/node_modules/') || name.includes('\\node_modules\\');
 }
 
 /** Whether a name is that of a declaration file. */

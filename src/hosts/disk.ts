@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { realPathOf, statOf } from '../disk.js';
+import { isPackaged } from '../paths.js';
 import type { Dependencies } from '../project/index.js';
 import { listingOf } from '../project/record/observations.js';
 import { stampOf, stepOf } from '../project/watch/disk-state.js';
@@ -39,7 +40,7 @@ export class Disk {
   /** Notes the folders that a project's files are in, and those inside, where they are not noted yet. */
   noteFoldersOf(files: readonly string[], since?: number): void {
     for (const folder of foldersOfSources({ files })) this.noteFolder(folder, since, true);
-    const own = files.filter((file) => !/[\\/]node_modules[\\/]/.test(file));
+    const own = files.filter((file) => !isPackaged(file));
     for (const folder of new Set(own.map((file) => dirname(file)))) this.noteFolder(folder, since, false);
   }
 

@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
 import { realPathOf } from '../disk.js';
+import { isPackaged } from '../paths.js';
 import type { Dependencies } from '../project/index.js';
 import { listingOf } from '../project/record/observations.js';
 
@@ -13,7 +14,7 @@ export function foldersIn(directories: readonly string[]): readonly string[] {
 
 /** The folders of the user's own sources. */
 export function foldersOfSources({ files }: Pick<Dependencies, 'files'>): ReadonlySet<string> {
-  const own = files.filter((file) => source.test(file) && !/[\\/]node_modules[\\/]/.test(file));
+  const own = files.filter((file) => source.test(file) && !isPackaged(file));
   return new Set(own.map((file) => dirname(file)));
 }
 

@@ -1,4 +1,5 @@
 import remapping, { type SourceMapInput } from '@jridgewell/remapping';
+import { isPackaged } from '../../paths.js';
 import { reportsError } from '../../project/index.js';
 import { type FileSystemInfo, lookIntoPackages } from '../ts-loader/managed.js';
 import { type BuiltModule, bundlerFor, type LoaderQuery } from './webpack-plugin.js';
@@ -33,7 +34,7 @@ export default function loader(this: LoaderContext, text: string, map?: SourceMa
   }
   const { output, errors, dependencies } = outcome;
   const looks = lookIntoPackages(this._compilation?.fileSystemInfo);
-  if (!looks && dependencies.files.some((file) => file.includes('/node_modules/'))) this.cacheable(false);
+  if (!looks && dependencies.files.some(isPackaged)) this.cacheable(false);
   for (const file of dependencies.files) this.addDependency(file);
   for (const folder of dependencies.folders) this.addContextDependency(folder);
   if (!output) {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-import { relativeName } from '../../paths.js';
+import { isPackaged, relativeName } from '../../paths.js';
 import type { KeyshapeOptions, Report } from '../../project/index.js';
 import { createBundler } from '../bundler/bundler.js';
 import { eachFolder } from '../source-folders.js';
@@ -106,7 +106,7 @@ function messageOf({ place, code, text }: Report, source: string): Message {
 
 function addInputs(metafile: Metafile, files: ReadonlySet<string>, cwd: string): void {
   for (const file of files) {
-    if (file.includes('/node_modules/')) continue;
+    if (isPackaged(file)) continue;
     metafile.inputs[relativeName(cwd, file)] ??= { bytes: 0, imports: [] };
   }
 }

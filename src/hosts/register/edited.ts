@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 
+import { isPackaged } from '../../paths.js';
 import { reportsError } from '../../project/index.js';
 import { createBundler } from '../bundler/bundler.js';
 
@@ -22,7 +23,7 @@ export function fileOf(url: string): string | undefined {
 
 /** Whether a file is TypeScript of the user's own. */
 export function isSource(fileName: string): boolean {
-  return source.test(fileName) && !/[\\/]node_modules[\\/]/.test(fileName);
+  return source.test(fileName) && !isPackaged(fileName);
 }
 
 /**

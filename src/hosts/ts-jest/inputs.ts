@@ -2,6 +2,7 @@ import { dirname } from 'node:path';
 
 import type ts = require('typescript');
 
+import { isPackaged } from '../../paths.js';
 import { readConfiguration } from '../../project/index.js';
 import { Disk, namesIn, stampAt } from '../disk.js';
 import type { LanguageCompiler } from './internals.js';
@@ -72,7 +73,7 @@ function configurationOf(compiler: LanguageCompiler): readonly string[] {
 function addFolders(folders: Set<string>, fileName: string, root: string): void {
   for (let folder = dirname(fileName); !folders.has(folder); folder = dirname(folder)) {
     folders.add(folder);
-    if (fileName.includes('/node_modules/') || !folder.startsWith(`${root}/`)) return;
+    if (isPackaged(fileName) || !folder.startsWith(`${root}/`)) return;
   }
 }
 

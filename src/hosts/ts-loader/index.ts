@@ -1,7 +1,8 @@
-import { join, sep } from 'node:path';
+import { join } from 'node:path';
 
 import type ts = require('typescript');
 
+import { isPackaged } from '../../paths.js';
 import { inputsOf, setupError, type TransformerOptions } from '../../project/index.js';
 import { configurationError } from '../configuration-change.js';
 import { type FileSystemInfo, lookIntoPackages } from './managed.js';
@@ -126,7 +127,7 @@ export default function loader(this: LoaderContext, code: unknown, map?: unknown
   for (const file of files) this.addDependency(file);
   for (const folder of folders) this.addContextDependency(folder);
   // An older webpack compares the versions of packages alone.
-  if (!looks && files.some((file) => file.includes(`${sep}node_modules${sep}`))) this.cacheable(false);
+  if (!looks && files.some(isPackaged)) this.cacheable(false);
   const host = { name: 'ts-loader', life: this._compiler ?? program, whole };
   const build = this._compilation ?? this;
   const changed = configurationError(host, build, compiler, program);

@@ -1,4 +1,4 @@
-import { isInside } from '../../paths.js';
+import { isInside, isPackaged } from '../../paths.js';
 import type { Bundler, Outcomes } from '../bundler/bundler.js';
 
 /** What is used of Vite's development server. */
@@ -64,6 +64,6 @@ export function keepFresh({ watcher }: DevServer, bundler: Bundler): void {
 
 /** Watches what no watcher of a server sees: it watches its root, and what it served from elsewhere. */
 export function watchOutside({ config, watcher }: DevServer, files: readonly string[]): void {
-  const outside = files.filter((file) => !isInside(config.root, file) && !file.includes('/node_modules/'));
+  const outside = files.filter((file) => !isInside(config.root, file) && !isPackaged(file));
   if (outside.length > 0) watcher.add(outside);
 }

@@ -167,7 +167,7 @@ export class Bundle {
           line: place.line + 1,
           column: place.column + 1,
         });
-      } else if (this.leftovers.length > 0 && callsAt(script.pieces, index))
+      } else if (this.leftovers.length > 0 && callsSomething(script.pieces, index))
         isCall = script.placeOf(piece.start);
     }
     if (isCall && !isThere) {
@@ -220,7 +220,7 @@ function read(script: BundleScript): ReadScript {
 }
 
 /** Whether something is called here, by whatever name: `(0, e.versionOf)()`, `t()`. */
-function callsAt(pieces: readonly BundlePiece[], first: number): boolean {
+function callsSomething(pieces: readonly BundlePiece[], first: number): boolean {
   let hasName = false;
   for (let index = first; index < pieces.length; index += 1) {
     const { kind, text } = pieces[index]!;

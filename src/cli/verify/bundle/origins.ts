@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 
 import { eachMapping, originalPositionFor, sourceContentFor, type TraceMap } from '@jridgewell/trace-mapping';
 import { type LineAndColumn, linesOf } from '../../../calls/text-lines.js';
-import { slashed } from '../../../paths.js';
+import { isPackaged, slashed } from '../../../paths.js';
 import { unified } from '../source-map.js';
 import type { SourceText } from '../subject.js';
 
@@ -45,7 +45,7 @@ export class Origins {
   /** Whether a place in the output comes from an installed package. */
   isInstalled({ line, column }: LineAndColumn): boolean {
     const { source } = originalPositionFor(this.map, { line: line + 1, column });
-    return source?.includes('/node_modules/') === true;
+    return source !== null && isPackaged(source);
   }
 
   private find(file: SourceText): Origin | undefined {
