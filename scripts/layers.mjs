@@ -14,7 +14,7 @@ const mayImport = {
   calls: ['reader', 'version', 'error', 'paths'],
   rewrite: ['calls'],
   // Emitting on TypeScript 7 takes the edited texts; reading never does.
-  compilers: ['calls', 'rewrite', 'reader', 'shape', 'error', 'disk', 'paths'],
+  compilers: ['calls', 'rewrite', 'reader', 'shape', 'error', 'disk', 'paths', 'process-end'],
   lock: ['shape', 'error', 'disk', 'file-draft', 'paths'],
   project: [
     'compilers',
@@ -42,6 +42,7 @@ const mayImport = {
     'disk',
     'file-draft',
     'paths',
+    'process-end',
   ],
   index: [],
   cache: ['index'],
@@ -50,6 +51,7 @@ const mayImport = {
   disk: [],
   'file-draft': [],
   paths: [],
+  'process-end': [],
 };
 /** Packages that a layer may import; what is not listed may import what it needs. */
 const packages = {

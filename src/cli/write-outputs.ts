@@ -2,8 +2,8 @@ import { mkdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 import type { Outputs } from '../compilers/native/emit/outputs.js';
-import { uninterrupted } from '../compilers/native/emit/temporary.js';
 import { FileDraft } from '../file-draft.js';
+import { uninterrupted } from '../process-end.js';
 import { UsageError } from './command.js';
 
 /**

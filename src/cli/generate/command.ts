@@ -1,7 +1,6 @@
 import { join, resolve } from 'node:path';
-
-import { uninterrupted } from '../../compilers/native/emit/temporary.js';
 import { relativeName } from '../../paths.js';
+import { uninterrupted } from '../../process-end.js';
 import { openProject, type Project } from '../../project/index.js';
 import type { Report } from '../../project/report.js';
 import { type Arguments, assertNoRest, isOn, type OptionTable, textOf } from '../arguments.js';

@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, mkdirSync, statSync, symlinkSync, writeFileSy
 import { dirname, join, parse, relative } from 'node:path';
 
 import { entriesOf, isFolderAt } from '../../../disk.js';
-import { discardTemporary, removeTemporary, temporaryFolder } from './temporary.js';
+import { discardTemporary, removeTemporary, temporaryFolder } from '../../../process-end.js';
 
 /** What a mirror holds as files of its own. Of everything else in their folders, folders become links and files are left out. */
 export interface MirrorRequest {

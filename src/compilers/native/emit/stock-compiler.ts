@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
-import { endWithUs } from './temporary.js';
+import { endWithUs } from '../../../process-end.js';
 
 /** What a run of `tsc` came to. */
 export interface StockRun {

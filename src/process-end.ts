@@ -13,6 +13,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 
+// What has to be in order when this process ends, whichever way: its temporary folders, the processes that write to them, what it writes itself.
+
 const folders = new Set<string>();
 const children = new Set<ChildProcess>();
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
