@@ -19,29 +19,37 @@ export function heritageOf(
   return { bases, unresolved: unresolvedBase(compiler, checker, type.symbol, bases) };
 }
 
-/** The checker drops a base that it cannot use; only the clause shows it, and an error that nobody may look at. */
+/**
+ * The checker drops a base that it cannot use; only the clause shows it, and an error that nobody may look at. An interface extends
+ * types. A class extends a value (`extends mixin(Base)`, `extends anything`), of which it has one base beside those of an interface
+ * that it is merged with: what a constructor makes, which may resolve to nothing though the constructor does.
+ */
 function unresolvedBase(
   compiler: Compiler,
   checker: ts.TypeChecker,
   symbol: ts.Symbol,
   bases: readonly ts.Type[],
 ) {
+  let ofInterfaces = 0;
+  let ofClass: Heritage<ClassicHandles>['unresolved'];
   for (const declaration of symbol.declarations ?? []) {
     if (!compiler.isClassLike(declaration) && !compiler.isInterfaceDeclaration(declaration)) continue;
     for (const clause of declaration.heritageClauses ?? []) {
       if (clause.token !== compiler.SyntaxKind.ExtendsKeyword) continue;
       for (const base of clause.types) {
-        // A class extends a value (`extends mixin(Base)`, `extends anything`), an interface a type.
         const isOfInterface = compiler.isInterfaceDeclaration(declaration);
         const found = isOfInterface
           ? checker.getTypeFromTypeNode(base)
           : checker.getTypeAtLocation(base.expression);
+        const written = { text: base.getText(), declaration };
         const isLost = isOfInterface && !bases.includes(found);
-        if (isLost || found.flags & compiler.TypeFlags.Any) return { text: base.getText(), declaration };
+        if (isLost || found.flags & compiler.TypeFlags.Any) return written;
+        if (isOfInterface) ofInterfaces += 1;
+        else if (base.expression.kind !== compiler.SyntaxKind.NullKeyword) ofClass = written;
       }
     }
   }
-  return undefined;
+  return bases.length > ofInterfaces ? undefined : ofClass;
 }
 
 /** The type arguments that a type gives to a library type it extends, at whatever distance: see {@link inferArguments}. */

@@ -73,11 +73,10 @@ export class NativeHeritage {
     return symbol !== undefined && this.symbols.extendsNothing(symbol);
   }
 
-  /** The checker drops a base that it cannot use; only the clause shows it, and an error that nobody may look at. */
+  /** See the classic compiler's `unresolvedBase`. */
   private unresolved(bases: ReadonlyMap<NativeType, readonly NativeType[]>) {
     const types = [...bases.keys()];
     const clauses = this.clausesOf(this.symbols.of(types));
-    // A class extends a value (`extends mixin(Base)`, `extends anything`), an interface a type.
     const ofInterfaces = clauses.filter((clause) => clause.isOfInterface);
     const ofClasses = clauses.filter((clause) => !clause.isOfInterface);
     const found = [
@@ -90,14 +89,17 @@ export class NativeHeritage {
         ofClasses.map(({ node }) => [node.expression]),
       ),
     ];
-    const unresolved = new Map<NativeType, { text: string; declaration: NativeDeclaration }>();
     const isLost = new Set(
-      [...ofInterfaces, ...ofClasses].filter(({ owner, isOfInterface }, index) => {
+      [...ofInterfaces, ...ofClasses].filter(({ owner, node, isOfInterface }, index) => {
         const base = found[index]!;
         if (base.flags & this.session.module.TypeFlags.Any) return true;
-        return isOfInterface && !bases.get(types[owner]!)!.includes(base);
+        const present = bases.get(types[owner]!)!;
+        if (isOfInterface) return !present.includes(base);
+        if (node.expression.kind === this.syntax.SyntaxKind.NullKeyword) return false;
+        return present.length <= ofInterfaces.filter((other) => other.owner === owner).length;
       }),
     );
+    const unresolved = new Map<NativeType, { text: string; declaration: NativeDeclaration }>();
     for (const clause of clauses) {
       const owner = types[clause.owner]!;
       if (!isLost.has(clause) || unresolved.has(owner)) continue;
