@@ -4,7 +4,7 @@ import { dirname, join, normalize, sep } from 'node:path';
 import type ts = require('typescript');
 
 import { findLock } from '../lock/file.js';
-import { isInside } from '../paths.js';
+import { isInside, isPackaged } from '../paths.js';
 import { readConfiguration } from './configuration/classic.js';
 
 /** What the output of a file with calls depends on. */
@@ -31,7 +31,7 @@ export function inputsOf(compiler: typeof ts, program: ts.Program, outputs: read
     .getSourceFiles()
     .filter((file) => !program.isSourceFileDefaultLibrary(file))
     .map((file) => normalize(file.fileName));
-  const own = files.filter((path) => !path.includes(`${sep}node_modules${sep}`));
+  const own = files.filter((path) => !isPackaged(path));
   const { configFilePath } = program.getCompilerOptions();
   // The entry of keyshape is there, and so is what decides how types are read.
   const configs =

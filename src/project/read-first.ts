@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 
 import { statOf } from '../disk.js';
+import { isPackaged } from '../paths.js';
 import type { ProjectReader, Snapshot } from './snapshot.js';
 import { cameSince, countsSeconds, type Seen, stampOf } from './watch/disk-state.js';
 
@@ -35,7 +36,7 @@ function hasChanged({ observations, inputs }: Snapshot, since: number): boolean 
     return stats === undefined || stampOf(stats) !== stamp || (!isSettled && countsSeconds(stats));
   };
   if (Object.entries(observations.files).some(isOther)) return true;
-  const own = inputs.files.filter((file) => !/[\\/]node_modules[\\/]/.test(file));
+  const own = inputs.files.filter((file) => !isPackaged(file));
   const folders = new Set([...inputs.folders, ...own.map((file) => dirname(file))]);
   return [...folders].some((folder) => {
     const stats = statOf(folder);

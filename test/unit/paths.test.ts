@@ -1,5 +1,5 @@
 import { posix, win32 } from 'node:path';
-import { pathsOf } from '../../src/paths.js';
+import { isPackaged, pathsOf } from '../../src/paths.js';
 
 describe.each([
   ['posix', posix, '/projects/app', '/'],
@@ -76,4 +76,15 @@ test('an absolute name is what the platform makes of it, with slashes', () => {
   ])
     expect(absoluteName(name)).toBe(posix.resolve(name));
   expect(absoluteName('/a\\b/c.ts')).toBe('/a/b/c.ts');
+});
+
+test.each([
+  ['/app/node_modules/a/index.d.ts', true],
+  ['C:/app/node_modules/@a/b/index.d.ts', true],
+  ['C:\\app\\node_modules\\a\\index.d.ts', true],
+  ['/app/my_node_modules/a.ts', false],
+  ['/app/node_modules.ts', false],
+  ['C:\\app\\src\\node_modules.ts', false],
+])('%s is of an installed package: %s', (name, expected) => {
+  expect(isPackaged(name)).toBe(expected);
 });

@@ -1,5 +1,6 @@
 import type ts = require('typescript');
 
+import { isPackaged } from '../../paths.js';
 import { brand } from '../intrinsics.js';
 import type { Syntax, TextFile } from '../syntax.js';
 import { collectFacts, type Facts, markName } from './facts.js';
@@ -167,7 +168,7 @@ export function findNames(
 }
 
 function packageFolder(fileName: string): string | undefined {
-  if (!fileName.includes('/node_modules/')) return undefined;
+  if (!isPackaged(fileName)) return undefined;
   return /.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(fileName)?.[0];
 }
 

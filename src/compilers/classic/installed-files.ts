@@ -1,8 +1,10 @@
 import type ts = require('typescript');
 
+import { isPackaged } from '../../paths.js';
+
 /** Whether a file was installed. The files of a linked package of the same workspace were not: they are the user's own sources. */
 export function isInstalled({ fileName }: ts.SourceFile): boolean {
-  return fileName.includes('/node_modules/');
+  return isPackaged(fileName);
 }
 
 /** Internal, and the same from 4.9 to 6.0. */

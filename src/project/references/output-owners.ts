@@ -1,9 +1,9 @@
 import { existsSync, realpathSync } from 'node:fs';
-import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 
 import { isRecord } from '../../calls/is-record.js';
 import { entriesOf, jsonAt } from '../../disk.js';
-import { isInside, slashed, upwards } from '../../paths.js';
+import { isInside, isPackaged, slashed, upwards } from '../../paths.js';
 
 /** The compiler options of a configuration, paths absolute; `undefined` where it cannot be read. */
 export type OptionsOf = (configFile: string) => Readonly<Record<string, unknown>> | undefined;
@@ -41,7 +41,7 @@ export class OutputOwners {
   private find(fileName: string): readonly OutputOwner[] {
     const file = realPath(fileName);
     // A package manager put it there; a workspace's package is a link, whose real path lies elsewhere.
-    if (file.includes(`${sep}node_modules${sep}`)) return [];
+    if (isPackaged(file)) return [];
     for (const start of [dirname(file), ...sourcesOf(file).map((source) => dirname(source))]) {
       for (const folder of upwards(start)) {
         const owners = this.configuredIn(folder).filter((owner) => writes(owner, file));

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, sep } from 'node:path';
 
 import { entriesOf, realPathOf, textAt } from '../../../disk.js';
-import { upwards } from '../../../paths.js';
+import { isPackaged, upwards } from '../../../paths.js';
 
 /** Where a text may stand that is not a version of these projects, although it looks like one. */
 export interface TextPlaces {
@@ -44,7 +44,7 @@ export function withoutOwnTexts(
     const isOwn = folders.some(
       (folder) => (real + sep).startsWith(folder + sep) || folder.startsWith(real + sep),
     );
-    if (!isOwn || real.includes(`${sep}node_modules${sep}`)) visit(real);
+    if (!isOwn || isPackaged(real)) visit(real);
   };
   for (const modules of modulesAbove(folders)) {
     if (left.size > 0) visit(modules);

@@ -2,6 +2,7 @@ import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
 import { KeyshapeError } from '../../../error.js';
+import { isPackaged } from '../../../paths.js';
 import type { OpenedProject } from '../server/opened-project.js';
 import { overlaySuffix } from '../server/server.js';
 import { ProgramFiles } from '../source/program-files.js';
@@ -54,7 +55,7 @@ export class StockMirror {
       texts: edits,
       files: projects.flatMap(({ ownFiles, opened: { rootFiles, facts } }) => [
         ...ownFiles,
-        ...[...rootFiles, ...facts.files].filter((file) => !isInstalled(file)),
+        ...[...rootFiles, ...facts.files].filter((file) => !isPackaged(file)),
       ]),
       read: new Set(projects.flatMap(({ opened }) => readBy(opened))),
       outputFolders: projects.flatMap(outputFolders),
@@ -114,7 +115,7 @@ export class StockMirror {
           plugins: [],
         },
         include: [],
-        files: rootFiles.map((file) => (isInstalled(file) ? file : mirror.pathOf(file))),
+        files: rootFiles.map((file) => (isPackaged(file) ? file : mirror.pathOf(file))),
         references: facts.references.map((path) => ({ path: mirror.pathOf(path) })),
       }),
     );
@@ -186,10 +187,6 @@ function assertSameProgram({ opened, ownFiles }: ProjectPaths, run: StockRun, mi
   throw new StockFailure(
     `TypeScript ${opened.open.native.version} cannot emit for keyshape, which has it compile a copy of the project, because in the copy these files were not found: ${missing.slice(0, 3).join(', ')}. With TypeScript 7.1 no copy is needed.`,
   );
-}
-
-function isInstalled(file: string): boolean {
-  return file.includes('/node_modules/');
 }
 
 /**
