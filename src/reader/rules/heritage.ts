@@ -11,7 +11,11 @@ export interface LibraryBase<Type> {
   readonly name: string;
 }
 
+/** The symbol behind an object type. */
+type SymbolOf<Handle extends Handles> = SymbolFacts<Handle['declaration']>;
+
 interface Known<Handle extends Handles> {
+  readonly symbol: SymbolOf<Handle>;
   readonly refusal: Refusal | undefined;
   readonly bases: readonly { readonly type: Handle['type']; readonly facts: TypeFacts<Handle> }[];
 }
@@ -21,8 +25,8 @@ interface Known<Handle extends Handles> {
  * checker drops in silence because they did not resolve.
  */
 export class HeritageReader<Handle extends Handles> {
-  private readonly known = new Map<SymbolFacts<Handle['declaration']>, Known<Handle>>();
-  private readonly libraries = new Map<SymbolFacts<Handle['declaration']>, LibraryType | undefined>();
+  private readonly known = new Map<SymbolOf<Handle>, Known<Handle>>();
+  private readonly libraries = new Map<SymbolOf<Handle>, LibraryType | undefined>();
 
   constructor(
     private readonly checker: Checker<Handle>,
@@ -30,7 +34,7 @@ export class HeritageReader<Handle extends Handles> {
   ) {}
 
   /** What a symbol is in the standard library, `undefined` for a user's own. */
-  libraryOf(symbol: SymbolFacts<Handle['declaration']> | undefined): LibraryType | undefined {
+  libraryOf(symbol: SymbolOf<Handle> | undefined): LibraryType | undefined {
     if (!symbol?.isClassOrInterface) return undefined;
     if (!this.libraries.has(symbol)) {
       this.libraries.set(
@@ -45,12 +49,12 @@ export class HeritageReader<Handle extends Handles> {
   read(
     types: readonly {
       readonly type: Handle['type'];
-      readonly symbol: SymbolFacts<Handle['declaration']> | undefined;
+      readonly symbol: SymbolOf<Handle> | undefined;
     }[],
   ): void {
     let pending = types;
     while (pending.length > 0) {
-      const fresh = new Map<SymbolFacts<Handle['declaration']>, Handle['type']>();
+      const fresh = new Map<SymbolOf<Handle>, Handle['type']>();
       for (const { type, symbol } of pending) {
         if (!symbol?.isClassOrInterface || this.known.has(symbol)) continue;
         if (!fresh.has(symbol)) fresh.set(symbol, type);
@@ -60,11 +64,11 @@ export class HeritageReader<Handle extends Handles> {
         answers.map((answer) => answer.bases),
         (types) => this.describeAll(types),
       );
-      const found: { type: Handle['type']; symbol: SymbolFacts<Handle['declaration']> | undefined }[] = [];
+      const found: { type: Handle['type']; symbol: SymbolOf<Handle> | undefined }[] = [];
       [...fresh.keys()].forEach((symbol, index) => {
         const answer = answers[index]!;
         const bases = above[index]!.flat();
-        this.known.set(symbol, { refusal: this.refusalOf(symbol, answer, bases), bases });
+        this.known.set(symbol, { symbol, refusal: this.refusalOf(symbol, answer, bases), bases });
         for (const { type, facts } of bases) {
           if (facts.kind === 'object') found.push({ type, symbol: facts.symbol });
         }
@@ -74,47 +78,32 @@ export class HeritageReader<Handle extends Handles> {
   }
 
   /** Why a class or interface cannot be read: a base of it, or of a base, is not there. */
-  refusalFor(symbol: SymbolFacts<Handle['declaration']> | undefined): Refusal | undefined {
-    return this.search(symbol, (known) => known.refusal);
+  refusalFor(symbol: SymbolOf<Handle> | undefined): Refusal | undefined {
+    return this.withBases(symbol).find((known) => known.refusal)?.refusal;
   }
 
   /** The library types that a class or interface extends. */
-  libraryBases(
-    symbol: SymbolFacts<Handle['declaration']> | undefined,
-  ): readonly LibraryBase<Handle['type']>[] {
-    const found: LibraryBase<Handle['type']>[] = [];
-    const add = ({ bases }: Known<Handle>) => {
-      for (const { type, facts } of bases) {
-        if (facts.kind === 'tuple') found.push({ type, library: undefined, name: 'Array' });
-        if (facts.kind !== 'object') continue;
-        const library = this.libraryOf(facts.symbol);
-        if (library !== undefined && library.kind !== 'marker') {
-          found.push({ type, library, name: facts.symbol!.name });
-        }
-      }
-      return undefined;
-    };
-    this.search(symbol, add, (base) => this.libraryOf(base) !== undefined);
-    return found;
+  libraryBases(symbol: SymbolOf<Handle> | undefined): readonly LibraryBase<Handle['type']>[] {
+    return this.ownBases(symbol).flatMap(({ type, facts }): readonly LibraryBase<Handle['type']>[] => {
+      if (facts.kind === 'tuple') return [{ type, library: undefined, name: 'Array' }];
+      if (facts.kind !== 'object') return [];
+      const library = this.libraryOf(facts.symbol);
+      if (library === undefined || library.kind === 'marker') return [];
+      return [{ type, library, name: facts.symbol!.name }];
+    });
   }
 
   /** The mapped types that a class or interface extends. */
-  mappedBases(symbol: SymbolFacts<Handle['declaration']> | undefined): Known<Handle>['bases'] {
-    const found: { readonly type: Handle['type']; readonly facts: TypeFacts<Handle> }[] = [];
-    const add = ({ bases }: Known<Handle>) => {
-      found.push(...bases.filter(({ facts }) => facts.kind === 'object' && facts.isMapped));
-      return undefined;
-    };
-    this.search(symbol, add, (base) => this.libraryOf(base) !== undefined);
-    return found;
+  mappedBases(symbol: SymbolOf<Handle> | undefined): Known<Handle>['bases'] {
+    return this.ownBases(symbol).filter(({ facts }) => facts.kind === 'object' && facts.isMapped);
   }
 
   /** Whether a leaf, or a type that it extends, has declarations of the user's own beside the library's. */
-  isAugmented(symbol: SymbolFacts<Handle['declaration']> | undefined): boolean {
+  isAugmented(symbol: SymbolOf<Handle> | undefined): boolean {
     if (this.libraryOf(symbol)?.kind !== 'leaf') return false;
-    const isOwn = (_: unknown, { declarations }: SymbolFacts<Handle['declaration']>) =>
-      declarations.some((one) => this.isOutside(one)) || undefined;
-    return this.search(symbol, isOwn) === true;
+    return this.withBases(symbol).some((known) =>
+      known.symbol.declarations.some((one) => this.isOutside(one)),
+    );
   }
 
   /** Whether a declaration stands in no library and no package. */
@@ -128,29 +117,28 @@ export class HeritageReader<Handle extends Handles> {
     return isLibraryFile(this.checker.fileOf(declaration));
   }
 
-  private search<Found>(
-    symbol: SymbolFacts<Handle['declaration']> | undefined,
-    look: (known: Known<Handle>, symbol: SymbolFacts<Handle['declaration']>) => Found | undefined,
-    isEnd: (symbol: SymbolFacts<Handle['declaration']> | undefined) => boolean = () => false,
-  ): Found | undefined {
-    if (symbol === undefined) return undefined;
-    const own = this.known.get(symbol);
-    // Nearly everything extends nothing.
-    if (own === undefined || own.bases.length === 0) return own && look(own, symbol);
-    const seen = new Set<SymbolFacts<Handle['declaration']> | undefined>();
-    const queue: (SymbolFacts<Handle['declaration']> | undefined)[] = [symbol];
-    for (const one of queue) {
-      if (one === undefined || seen.has(one)) continue;
-      seen.add(one);
-      const known = this.known.get(one);
-      if (known === undefined) continue;
-      const found = look(known, one);
-      if (found !== undefined) return found;
-      for (const { facts } of known.bases) {
-        if (facts.kind === 'object' && !isEnd(facts.symbol)) queue.push(facts.symbol);
+  /** The bases of a class or interface and of its bases, as far as the first library types. */
+  private ownBases(symbol: SymbolOf<Handle> | undefined): Known<Handle>['bases'] {
+    const known = this.withBases(symbol, (base) => this.libraryOf(base) !== undefined);
+    return known.flatMap(({ bases }) => bases);
+  }
+
+  /** What is known of a class or interface and of all that it extends, the nearest first; what lies above an end is left out. */
+  private withBases(
+    symbol: SymbolOf<Handle> | undefined,
+    isEnd: (base: SymbolOf<Handle> | undefined) => boolean = () => false,
+  ): readonly Known<Handle>[] {
+    const own = symbol && this.known.get(symbol);
+    if (own === undefined) return [];
+    const found = new Set([own]);
+    for (const { bases } of found) {
+      for (const { facts } of bases) {
+        if (facts.kind !== 'object' || isEnd(facts.symbol)) continue;
+        const known = facts.symbol && this.known.get(facts.symbol);
+        if (known !== undefined) found.add(known);
       }
     }
-    return undefined;
+    return [...found];
   }
 
   /** The base of a mixin class is an intersection: its parts count each. */
@@ -165,29 +153,31 @@ export class HeritageReader<Handle extends Handles> {
   }
 
   private refusalOf(
-    symbol: SymbolFacts<Handle['declaration']>,
+    symbol: SymbolOf<Handle>,
     answer: Heritage<Handle>,
     bases: Known<Handle>['bases'],
   ): Refusal | undefined {
     // What a library's own declarations extend is the library's matter.
     const isTheirs = answer.unresolved === undefined || !this.isOutside(answer.unresolved.declaration);
     if (isTheirs && this.libraryOf(symbol) !== undefined) return undefined;
+    const wayOut = 'Make the base resolve: install the package that declares it, or mend its import.';
     if (answer.unresolved !== undefined) {
       const { text, declaration } = answer.unresolved;
       const { start, length } = this.checker.factsOf(declaration);
       return {
         code: 'KS1003',
         reason: `it extends \`${text}\`, which does not resolve, is \`any\`, or has members that are not known where it stands, so that what it inherits is unknown`,
-        wayOut: 'Make the base resolve: install the package that declares it, or mend its import.',
+        wayOut,
         place: { fileName: this.checker.fileOf(declaration).fileName, start, length },
       };
     }
+    // A class may extend a value whose type is known, though what it constructs is `any`.
     if (bases.some(({ facts }) => facts.kind === 'error' || facts.kind === 'any')) {
       return {
         code: 'KS1003',
         reason:
           'it extends a type that does not resolve or is `any`, so that the members it inherits are unknown',
-        wayOut: 'Make the base resolve: install the package that declares it, or mend its import.',
+        wayOut,
       };
     }
     return undefined;
