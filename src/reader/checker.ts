@@ -1,6 +1,6 @@
 import type ts = require('typescript');
 
-import type { ElementMark, Label } from '../shape/index.js';
+import type { ElementMark, Label, StringMapping } from '../shape/index.js';
 import type { Names } from './names.js';
 
 /**
@@ -61,8 +61,6 @@ export type TypeFacts<Handle extends Handles> =
       readonly symbol: SymbolFacts<Handle['declaration']> | undefined;
       readonly isMapped: boolean;
     };
-
-export type StringMapping = 'Uppercase' | 'Lowercase' | 'Capitalize' | 'Uncapitalize';
 
 /** A property as the checker lists it. One object per symbol. */
 export interface PropertyFacts<Declaration> {

@@ -13,6 +13,7 @@ export type {
   PropertyLabel,
   Salt,
   SlotId,
+  StringMapping,
 } from './graph/graph.js';
 export { ShapeGraph } from './graph/shape-graph.js';
 export { keyText } from './key-text.js';

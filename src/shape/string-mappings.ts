@@ -1,6 +1,4 @@
-import type { Label } from './graph/graph.js';
-
-type StringMapping = Extract<Label, { kind: 'mapping' }>['name'];
+import type { StringMapping } from './graph/graph.js';
 
 /** What each string mapping makes of a text, as TypeScript's checker maps a literal. */
 export const stringMappings: Readonly<Record<StringMapping, (text: string) => string>> = {

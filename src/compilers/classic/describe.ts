@@ -1,7 +1,7 @@
 import type ts = require('typescript');
 
-import type { StringMapping, SymbolFacts, TypeFacts } from '../../reader/checker.js';
-import type { ElementMark, Label } from '../../shape/index.js';
+import type { SymbolFacts, TypeFacts } from '../../reader/checker.js';
+import type { ElementMark, Label, StringMapping } from '../../shape/index.js';
 import { type PrimitiveLabels, primitiveLabels } from '../primitives.js';
 import type { Compiler, TypeExtras } from './compiler.js';
 import type { ClassicHandles } from './handles.js';

@@ -1,4 +1,5 @@
 import type { Salt } from '../../shape/index.js';
+import { once } from '../ask.js';
 import type { Checker, FileFacts, Handles, SymbolFacts, TypeFacts } from '../checker.js';
 import { untyped } from '../packages.js';
 import type { Refusal } from '../problems.js';
@@ -20,6 +21,8 @@ const modes: readonly Mode[] = [0, 1, 2, 3].map((bits) => ({
 
 /** What the rules share while they read the types of one program: the checker, the options, and the entries so far. */
 export class Context<Handle extends Handles> {
+  /** What the checker says of types, asked once for each. */
+  readonly describe: (types: readonly Handle['type'][]) => readonly TypeFacts<Handle>[];
   readonly heritage: HeritageReader<Handle>;
   /** What the type parameters of a `toJSON` that is followed stand for, where a call gives nothing for them. */
   private readonly defaults = new Map<Handle['type'], Handle['type'] | undefined>();
@@ -28,14 +31,14 @@ export class Context<Handle extends Handles> {
   /** Whether a type parameter may be in sight, so that a mapped type can wait for it. */
   seesTypeParameters = false;
   private readonly entries = modes.map(() => new Map<Handle['type'], Entry<Handle>>());
-  private readonly facts = new Map<Handle['type'], TypeFacts<Handle>>();
   private readonly admittedPackages: ReadonlySet<string>;
 
   constructor(
     readonly checker: Checker<Handle>,
     readonly options: ReaderOptions,
   ) {
-    this.heritage = new HeritageReader(checker, (types) => this.describe(types));
+    this.describe = once((types) => checker.describe(types));
+    this.heritage = new HeritageReader(checker, this.describe);
     this.admittedPackages = new Set(typeof options.any === 'string' ? [] : options.any);
   }
 
@@ -108,18 +111,6 @@ export class Context<Handle extends Handles> {
 
   refused(mode: Mode, refusal: Refusal): Entry<Handle> {
     return this.madeUp(mode, { kind: 'refused', refusal });
-  }
-
-  /** What the checker says of types, asked once for each. */
-  describe(types: readonly Handle['type'][]): readonly TypeFacts<Handle>[] {
-    const unknown = [...new Set(types)].filter((type) => !this.facts.has(type));
-    if (unknown.length > 0) {
-      const answers = this.checker.describe(unknown);
-      unknown.forEach((type, index) => {
-        this.facts.set(type, answers[index]!);
-      });
-    }
-    return types.map((type) => this.facts.get(type)!);
   }
 
   /** The version tags of declarations. */

@@ -1,5 +1,5 @@
 import type { Salt } from '../graph/graph.js';
-import { saltNumbers } from '../graph/salt.js';
+import { saltNumbers } from '../graph/label.js';
 import { keyCovers, keysMayMeet, keyTakes } from './keys.js';
 import { newFieldPart } from './new-fields.js';
 import type { Part, Parts, Prover } from './prover.js';

@@ -1,5 +1,5 @@
 import type { IndexLabel, Label, PropertyLabel, Salt } from '../graph/graph.js';
-import { saltNumbers } from '../graph/salt.js';
+import { saltNumbers } from '../graph/label.js';
 
 const KINDS: readonly Label['kind'][] = [
   'primitive',

@@ -22,6 +22,9 @@ export type PrimitiveName =
   | 'function'
   | 'any';
 
+/** A string mapping of the compiler's own, as they are written. */
+export type StringMapping = 'Uppercase' | 'Lowercase' | 'Capitalize' | 'Uncapitalize';
+
 /** The mark of a tuple's element. */
 export type ElementMark = 'required' | 'optional' | 'rest' | 'variadic';
 
@@ -63,7 +66,7 @@ export type Label =
   | { readonly kind: 'bigint'; readonly value: string }
   | { readonly kind: 'boolean'; readonly value: boolean }
   | { readonly kind: 'template'; readonly texts: readonly string[] }
-  | { readonly kind: 'mapping'; readonly name: 'Uppercase' | 'Lowercase' | 'Capitalize' | 'Uncapitalize' }
+  | { readonly kind: 'mapping'; readonly name: StringMapping }
   | { readonly kind: 'array' }
   | { readonly kind: 'tuple'; readonly marks: readonly ElementMark[] }
   | { readonly kind: 'leaf'; readonly name: string }

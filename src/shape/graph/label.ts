@@ -1,7 +1,6 @@
 import { ShapeError } from '../error.js';
 import type { Label, Salt } from './graph.js';
 import { isIndexKey } from './index-key.js';
-import { saltNumbers } from './salt.js';
 
 /** A label in normal form, and the order in which its properties and index signatures were given. */
 export interface NormalLabel {
@@ -148,4 +147,16 @@ export function labelKey(label: Label): string {
 // The length comes first, so that no name can look like the next member.
 function memberKey(name: string, mark: string, version: Salt | undefined): string {
   return `${mark}${version ?? ''}:${name.length}:${name}`;
+}
+
+/**
+ * The numbers of a salt.
+ *
+ * @param salt none, one or several
+ * @returns them as a list
+ * @example saltNumbers(2) // [2]
+ */
+export function saltNumbers(salt: Salt | undefined): readonly number[] {
+  if (salt === undefined) return [];
+  return typeof salt === 'number' ? [salt] : salt;
 }

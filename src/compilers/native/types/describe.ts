@@ -1,7 +1,6 @@
 import type ts = require('typescript');
 
-import type { StringMapping } from '../../../reader/checker.js';
-import type { ElementMark, Label } from '../../../shape/index.js';
+import type { ElementMark, Label, StringMapping } from '../../../shape/index.js';
 import { type PrimitiveLabels, primitiveLabels } from '../../primitives.js';
 import type { NativeType } from '../api/reading.js';
 import type { Session } from '../server/session.js';

@@ -1,8 +1,7 @@
 import { ShapeError } from '../../error.js';
 import type { ClassGraph } from '../../form/class-graph.js';
 import type { ElementMark, Label } from '../../graph/graph.js';
-import { BytePool } from './byte-pool.js';
-import { IntList } from './int-list.js';
+import { BytePool, IntList } from './growing.js';
 import { LARGEST_UNSHARED_UNION, sharedClasses } from './sharing.js';
 import { leafNameText, propertyNameText, quoteString, saltText, templateText } from './text.js';
 

@@ -1,5 +1,5 @@
 import type { Salt } from '../../graph/graph.js';
-import { saltNumbers } from '../../graph/salt.js';
+import { saltNumbers } from '../../graph/label.js';
 /** Names that a text uses for something else, so that a leaf of that name is written `#"name"`. */
 export const RESERVED_NAMES: ReadonlySet<string> = new Set([
   'string',
