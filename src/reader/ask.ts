@@ -35,8 +35,8 @@ export function once<Key, Answer>(
 ): (keys: readonly Key[]) => readonly Answer[] {
   const known = new Map<Key, Answer>();
   return (keys) => {
-    const fresh = [...new Set(keys)].filter((key) => !known.has(key));
-    if (fresh.length > 0) for (const [key, answer] of answersTo(fresh, ask)) known.set(key, answer);
+    const fresh = new Set(keys.filter((key) => !known.has(key)));
+    if (fresh.size > 0) for (const [key, answer] of answersTo([...fresh], ask)) known.set(key, answer);
     return keys.map((key) => known.get(key) as Answer);
   };
 }

@@ -130,6 +130,8 @@ export class HeritageReader<Handle extends Handles> {
   ): readonly Known<Handle>[] {
     const own = symbol && this.known.get(symbol);
     if (own === undefined) return [];
+    // Nearly everything extends nothing.
+    if (own.bases.length === 0) return [own];
     const found = new Set([own]);
     for (const { bases } of found) {
       for (const { facts } of bases) {
