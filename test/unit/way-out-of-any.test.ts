@@ -24,15 +24,15 @@ test('the property that is computed to be `any` is replaced in the type that is 
 });
 
 test.each([
-  ['Post[]', 'Post[][]'],
-  ['Post[][]', 'Post[][][][]'],
-  ["User['posts']", "User['posts'][]"],
-  ["Pick<User, 'posts'>", "Pick<User, 'posts'>.posts[]"],
-  ["Pick<User, 'byId'>", "Pick<User, 'byId'>.byId[string]"],
-  ["Pick<User, 'first'>", "Pick<User, 'first'>.first.last"],
-  ["Pick<User, 'pair'>", "Pick<User, 'pair'>.pair[1]"],
-])('of %s, in the type that has it', (type, path) => {
+  ['Post[]', 'an element of `Post[]`'],
+  ['Post[][]', 'an element of an element of `Post[][]`'],
+  ["User['posts']", "an element of `User['posts']`"],
+  ["Pick<User, 'posts'>", "an element of `Pick<User, 'posts'>.posts`"],
+  ["Pick<User, 'byId'>", "the type of `Pick<User, 'byId'>.byId[string]`"],
+  ["Pick<User, 'first'>", "the type of `Pick<User, 'first'>.first.last`"],
+  ["Pick<User, 'pair'>", "the type of `Pick<User, 'pair'>.pair[1]`"],
+])('of %s, in the type that has it', (type, holder) => {
   expect(told(type)).toContain(
-    `replace the property in \`T\`, the type of \`${path}\`: \`Omit<T, 'meta'> & { meta: unknown }\`.`,
+    `replace the property in \`T\`, ${holder}: \`Omit<T, 'meta'> & { meta: unknown }\`.`,
   );
 });

@@ -45,7 +45,7 @@ function unresolvedBase(
         const isLost = isOfInterface && !bases.includes(found);
         if (isLost || found.flags & compiler.TypeFlags.Any) return written;
         if (isOfInterface) ofInterfaces += 1;
-        else if (base.expression.kind !== compiler.SyntaxKind.NullKeyword) ofClass = written;
+        else if (!(found.flags & compiler.TypeFlags.Null)) ofClass = written;
       }
     }
   }

@@ -24,11 +24,17 @@ export function wayOutOfAny<Handle extends Handles>(
     if (!isComputed) return 'Give it a type; write `unknown` to say that its content is opaque.';
     const replaced = property.slice(1);
     const holder = above.reverse().join('');
-    const [where, holding] =
-      holder === '' ? ['', name] : [` in \`T\`, the type of \`${name}${holder}\``, 'T'];
+    const [where, holding] = holder === '' ? ['', name] : [` in \`T\`, ${typeAt(name, holder)}`, 'T'];
     return `Give it a type, or write \`unknown\` to say that its content is opaque; where a package computes it, replace the property${where}: \`Omit<${holding}, '${replaced}'> & { ${replaced}: unknown }\`.`;
   }
   const plain = plainTypeOf(owner);
   const other = plain === undefined ? '' : `cache ${plain}, or `;
   return `It is declared by the package ${owner}: ${other}add "any": [${JSON.stringify(owner)}] to keyshape's plugin entry to take it as opaque there.`;
+}
+
+/** The words for the type at a path from a root: a `[]` at its end would read as one of a type. */
+function typeAt(root: string, path: string): string {
+  const holder = path.replace(/(?:\[\])+$/, '');
+  const depth = (path.length - holder.length) / '[]'.length;
+  return `${depth === 0 ? 'the type of ' : 'an element of '.repeat(depth)}\`${root}${holder}\``;
 }

@@ -95,7 +95,7 @@ export class NativeHeritage {
         if (base.flags & this.session.module.TypeFlags.Any) return true;
         const present = bases.get(types[owner]!)!;
         if (isOfInterface) return !present.includes(base);
-        if (node.expression.kind === this.syntax.SyntaxKind.NullKeyword) return false;
+        if (base.flags & this.session.module.TypeFlags.Null) return false;
         return present.length <= ofInterfaces.filter((other) => other.owner === owner).length;
       }),
     );
