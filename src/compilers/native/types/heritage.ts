@@ -90,7 +90,7 @@ export class NativeHeritage {
       ),
     ];
     const isLost = new Set(
-      [...ofInterfaces, ...ofClasses].filter(({ owner, node, isOfInterface }, index) => {
+      [...ofInterfaces, ...ofClasses].filter(({ owner, isOfInterface }, index) => {
         const base = found[index]!;
         if (base.flags & this.session.module.TypeFlags.Any) return true;
         const present = bases.get(types[owner]!)!;
