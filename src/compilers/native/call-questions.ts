@@ -96,14 +96,14 @@ export class NativeCallQuestions implements TypeQuestions<NativeType, NativeCall
       'getPropertyOfType',
       objects.map((type) => [type, markName]),
     );
+    const methods = askOfPresent(properties, (present) => session.typesOf(present, unreadable));
     const found = new Map<NativeType, Mark<NativeType>>();
     objects.forEach((type, index) => {
-      const property = properties[index];
-      if (property === undefined || found.has(type)) return;
-      const [method] = session.typesOf([property], unreadable);
+      const method = methods[index];
+      if (method === undefined || found.has(type)) return;
       const [signature] =
-        this.members([method!])[0]?.flatMap((member) => this.signaturesOf(member)) ??
-        this.signaturesOf(method!);
+        this.members([method])[0]?.flatMap((member) => this.signaturesOf(member)) ??
+        this.signaturesOf(method);
       const [parameter, list] = signature ? session.parametersOf(signature) : [];
       if (parameter === undefined) return;
       found.set(type, { type: session.typesOf([parameter], unreadable)[0]!, isList: list !== undefined });
@@ -118,7 +118,7 @@ export class NativeCallQuestions implements TypeQuestions<NativeType, NativeCall
       'getPropertyOfType',
       questions.map(({ type, name }) => [type, name]),
     );
-    return properties.map((property) => property && this.session.typesOf([property], unreadable)[0]);
+    return askOfPresent(properties, (present) => this.session.typesOf(present, unreadable));
   }
 
   resultOf(declaration: ts.Node): string {
