@@ -1,5 +1,5 @@
 import { match } from '../../src/cli/verify/match.js';
-import { parseScript } from '../../src/cli/verify/tokens.js';
+import { piecesIn } from '../../src/cli/verify/pieces.js';
 
 const run = '00000000-0000-0000-0000-000000000000';
 const markerIn = (value: string) => /^.{36}-\d+-/.exec(value)?.[0];
@@ -7,7 +7,7 @@ const markerIn = (value: string) => /^.{36}-\d+-/.exec(value)?.[0];
 /** What stands for each marker, `<0>`, `<1>`, of what is wanted in what is found; nothing where the two differ. */
 function located(wanted: string, found: string): Readonly<Record<string, string | undefined>> | undefined {
   const marked = wanted.replace(/<(\d)>/g, `${run}-$1-`);
-  const compared = match(parseScript(marked), parseScript(found), markerIn);
+  const compared = match(piecesIn(marked), piecesIn(found), markerIn);
   if (!('literals' in compared)) return undefined;
   return Object.fromEntries(
     [...compared.literals].map(([marker, { value }]) => [marker.slice(37, -1), value]),

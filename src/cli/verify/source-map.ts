@@ -1,13 +1,7 @@
 import { existsSync } from 'node:fs';
-import { basename, dirname, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 
-import {
-  allGeneratedPositionsFor,
-  FlattenMap,
-  originalPositionFor,
-  sourceContentFor,
-  type TraceMap,
-} from '@jridgewell/trace-mapping';
+import { FlattenMap, type TraceMap } from '@jridgewell/trace-mapping';
 
 import { textAt } from '../../disk.js';
 
@@ -39,11 +33,6 @@ function urlIn(text: string): string | undefined {
   return [...text.matchAll(comment)].at(-1)?.[1];
 }
 
-/** Line ends and the byte order mark differ between a file and its copy in a map. */
-export function unified(text: string): string {
-  return text.replace(/^\ufeff/, '').replaceAll('\r\n', '\n');
-}
-
 function parse(json: string, url: string): TraceMap | undefined {
   try {
     return new FlattenMap(json, url);
@@ -51,45 +40,4 @@ function parse(json: string, url: string): TraceMap | undefined {
     // What cannot be read as a map counts as no map.
     return undefined;
   }
-}
-
-/** A source file as a map knows it. */
-export interface MappedSource {
-  /** The text that the output was made of, where the map holds it. */
-  readonly content: string | null;
-  /** The places in the output that a place in the source became; lines and columns from 0. */
-  generated(line: number, column: number): readonly { readonly line: number; readonly column: number }[];
-}
-
-/**
- * Finds a source file in a map. Paths in maps are relative to much (`sourceRoot`, `mapRoot`, a bundler's own root), so the
- * path that agrees best from its end is taken, and a tie is not an answer.
- */
-export function findSource(map: TraceMap, fileName: string): MappedSource | undefined {
-  const scored = map.sources
-    .filter((source) => source !== null && basename(source) === basename(fileName))
-    .map((source) => ({ source: source!, score: commonEnd(source!, fileName) }))
-    .sort((a, b) => b.score - a.score);
-  const [best, second] = scored;
-  if (!best || best.score === second?.score) return undefined;
-  const { source } = best;
-  return {
-    content: sourceContentFor(map, source),
-    generated: (line, column) =>
-      allGeneratedPositionsFor(map, { source, line: line + 1, column })
-        // The nearest mapping is handed out where there is no exact one.
-        .filter((at) => {
-          const back = at.line === null ? null : originalPositionFor(map, at);
-          return back?.line === line + 1 && back.column === column;
-        })
-        .map((at) => ({ line: at.line! - 1, column: at.column! })),
-  };
-}
-
-function commonEnd(a: string, b: string): number {
-  const left = a.split('/').reverse();
-  const right = b.split('/').reverse();
-  let count = 0;
-  while (count < left.length && left[count] === right[count]) count += 1;
-  return count;
 }

@@ -1,6 +1,6 @@
 import type ts = require('typescript');
 
-import { isInOutput, type Origin } from './origins.js';
+import { isInOutput, type Origin } from '../origins.js';
 
 /**
  * Whether a bundler left a call out, as it does with what nothing uses: of the smallest part around it that can go by

@@ -1,14 +1,13 @@
 import { readFileSync } from 'node:fs';
 
 import { arity } from '../../../calls/intrinsics.js';
-import { stringIn } from '../pieces.js';
-import { scan } from '../scanner.js';
-import type { BundlePiece, BundleScript } from './script.js';
+import { type Piece, piecesIn } from '../pieces.js';
+import type { Script } from '../script.js';
 
 /** Something of keyshape in an output that was to hold nothing of it. */
 export interface Leftover {
-  readonly script: BundleScript;
-  readonly start: number;
+  readonly script: Script;
+  readonly piece: Piece;
   /** `import`: keyshape is loaded; `reference`: an intrinsic is named; `runtime`: the module itself was bundled. */
   readonly kind: 'import' | 'reference' | 'runtime';
 }
@@ -18,17 +17,19 @@ const intrinsics = new RegExp(`^(?:${Object.keys(arity).join('|')})$`);
 /**
  * What a call that stays in place leaves behind, whatever its name became: keyshape is imported, or its module is in the
  * bundle (a bundler leaves it out as soon as nothing uses it), or a name is there that nothing declares.
+ *
+ * @param runtime - {@link textsOfRuntime}
  */
-export function leftoversIn(script: BundleScript): readonly Leftover[] {
+export function leftoversIn(script: Script, runtime: readonly string[]): readonly Leftover[] {
   const found: Leftover[] = [];
   const { pieces } = script;
-  const add = (kind: Leftover['kind'], { start }: BundlePiece) => void found.push({ script, kind, start });
+  const add = (kind: Leftover['kind'], piece: Piece) => void found.push({ script, kind, piece });
   const declared = declaredIn(pieces);
   const hasMembers = pieces.some((_, at) => isMember(pieces, at));
   let hasRuntime = false;
   for (const [at, piece] of pieces.entries()) {
     if (piece.value === 'keyshape' && loads(pieces, at, hasMembers)) add('import', piece);
-    else if (!hasRuntime && isOfRuntime(piece)) {
+    else if (!hasRuntime && runtime.some((text) => piece.value?.includes(text))) {
       hasRuntime = true;
       add('runtime', piece);
     } else if (piece.kind === 'name' && intrinsics.test(piece.text)) {
@@ -40,12 +41,12 @@ export function leftoversIn(script: BundleScript): readonly Leftover[] {
   return found;
 }
 
-function isMember(pieces: readonly BundlePiece[], at: number): boolean {
+function isMember(pieces: readonly Piece[], at: number): boolean {
   return intrinsics.test(pieces[at]!.text) && /^\??\.$/.test(pieces[at - 1]?.text ?? '');
 }
 
 /** Whether a text is what is imported or required here. */
-function loads(pieces: readonly BundlePiece[], at: number, hasMembers: boolean): boolean {
+function loads(pieces: readonly Piece[], at: number, hasMembers: boolean): boolean {
   const before = pieces[at - 1]?.text;
   if (before === 'from' || before === 'import') return true;
   if (before === '(') {
@@ -66,7 +67,7 @@ function loads(pieces: readonly BundlePiece[], at: number, hasMembers: boolean):
 }
 
 /** Names of intrinsics that a script declares, as functions, variables, parameters or methods of its own. */
-function declaredIn(pieces: readonly BundlePiece[]): ReadonlySet<string> {
+function declaredIn(pieces: readonly Piece[]): ReadonlySet<string> {
   const names = new Set<string>();
   for (const [at, { kind, text }] of pieces.entries()) {
     if (kind !== 'name' || !intrinsics.test(text) || isMember(pieces, at)) continue;
@@ -79,7 +80,7 @@ function declaredIn(pieces: readonly BundlePiece[]): ReadonlySet<string> {
 }
 
 /** `versionOf(…) {` */
-function isMethod(pieces: readonly BundlePiece[], at: number): boolean {
+function isMethod(pieces: readonly Piece[], at: number): boolean {
   let depth = 0;
   for (let index = at + 1; index < pieces.length; index += 1) {
     const { text } = pieces[index]!;
@@ -90,24 +91,15 @@ function isMethod(pieces: readonly BundlePiece[], at: number): boolean {
   return false;
 }
 
-let known: readonly string[] | undefined;
-
-/** What the module of the intrinsics says when one of them is called: no minifier changes a text. */
-function isOfRuntime({ value }: BundlePiece): boolean {
-  if (value === undefined || value.length < shortest) return false;
-  known ??= textsOfRuntime();
-  return known.some((text) => value.includes(text));
-}
-
+/** No minifier changes a text, and one of this length is of this module alone. */
 const shortest = 40;
 
-function textsOfRuntime(): readonly string[] {
+/** What the module of the intrinsics says when one of them is called. */
+export function textsOfRuntime(): readonly string[] {
   for (const name of ['index.js', 'index.ts']) {
     try {
       const source = readFileSync(new URL(`../../../${name}`, import.meta.url), 'utf8');
-      return scan(source)
-        .map((piece) => stringIn(piece) ?? '')
-        .filter((text) => text.length >= shortest);
+      return piecesIn(source).flatMap(({ value = '' }) => (value.length >= shortest ? [value] : []));
     } catch {
       // Compiled or not: one of the two is there.
     }

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { isFileAt } from '../../../disk.js';
 import { UsageError } from '../../command.js';
 import { reasonOf } from '../../system-errors.js';
-import { outputText } from '../output-text.js';
+import { isScript, outputText } from '../output-text.js';
 
 /** A JavaScript file that a build wrote. */
 export interface OutputFile {
@@ -12,8 +12,6 @@ export interface OutputFile {
   readonly name: string;
   readonly text: string;
 }
-
-const script = /\.[cm]?jsx?$/;
 
 /**
  * Reads the outputs that a user names.
@@ -56,8 +54,6 @@ function scriptsBelow(folder: string): readonly string[] {
   return entries.flatMap((entry) => {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) return entry.name === 'node_modules' ? [] : scriptsBelow(path);
-    return script.test(entry.name) && (entry.isSymbolicLink() ? isFileAt(path) : entry.isFile())
-      ? [path]
-      : [];
+    return isScript(path) && (entry.isSymbolicLink() ? isFileAt(path) : entry.isFile()) ? [path] : [];
   });
 }

@@ -12,13 +12,9 @@ export function emitMarked(hosted: HostedProgram, sites: readonly MarkedCall[]):
     const result = files.get(file.fileName);
     return result ? rewriteFile(compiler, program, context, file, result) : file;
   };
-  return targetsOf(program, sites).flatMap((file) => {
-    let plain: ReadonlyMap<string, string> | undefined;
-    return siteOutputs(sites, scripts(program, file, [before]), async () => {
-      plain ??= scripts(program, file, []);
-      return plain;
-    });
-  });
+  return targetsOf(program, sites).flatMap((file) =>
+    siteOutputs(sites, emit(program, file, false, [before]), async () => emit(program, file, false)),
+  );
 }
 
 /** The files to emit; under `outFile` there is one output, and it is emitted as a whole. */
@@ -28,12 +24,4 @@ function targetsOf(
 ): readonly (ts.SourceFile | undefined)[] {
   if (sites.length === 0) return [];
   return program.getCompilerOptions().outFile ? [undefined] : [...new Set(sites.map(({ file }) => file))];
-}
-
-function scripts(
-  program: ts.Program,
-  file: ts.SourceFile | undefined,
-  before: ts.TransformerFactory<ts.SourceFile>[],
-): ReadonlyMap<string, string> {
-  return new Map(emit(program, file, false, before).map(({ name, text }) => [name, text]));
 }

@@ -4,12 +4,6 @@ import type ts = require('typescript');
 
 import type { ParsedProject } from './projects.js';
 
-/** An output file, as the compiler hands it over. */
-export interface Output {
-  readonly name: string;
-  readonly text: string;
-}
-
 /**
  * Makes the programs of a run from source alone. A project that another one refers to is seen by it through declaration
  * files; those on disk may be old, so they are made afresh in memory and stand in place of the ones on disk.
@@ -43,7 +37,7 @@ export class Programs {
     if (!project.isReferenced || project.parsed.fileNames.length === 0 || this.#declared.has(project)) return;
     this.#declared.add(project);
     const canonical = this.#canonical();
-    for (const { name, text } of emit(this.create(project), undefined, true)) {
+    for (const [name, text] of emit(this.create(project), undefined, true)) {
       if (!/\.d\.[^/]*ts$/.test(name)) continue;
       this.#declarations.set(canonical(name), text);
       for (let folder = dirname(name); folder !== dirname(folder); folder = dirname(folder)) {
@@ -99,7 +93,7 @@ export class Programs {
 }
 
 /**
- * Emits into memory.
+ * Emits into memory: the text of each output, by its name.
  *
  * @param file - the file to emit; all when left out
  * @param onlyDeclarations - whether to leave out the JavaScript
@@ -110,10 +104,8 @@ export function emit(
   file: ts.SourceFile | undefined,
   onlyDeclarations: boolean,
   before: ts.TransformerFactory<ts.SourceFile>[] = [],
-): readonly Output[] {
-  const outputs: Output[] = [];
-  program.emit(file, (name, text) => void outputs.push({ name, text }), undefined, onlyDeclarations, {
-    before,
-  });
+): ReadonlyMap<string, string> {
+  const outputs = new Map<string, string>();
+  program.emit(file, (name, text) => void outputs.set(name, text), undefined, onlyDeclarations, { before });
   return outputs;
 }

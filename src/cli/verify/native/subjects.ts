@@ -81,11 +81,7 @@ function open(opened: WorkspaceProject, scripts: Scripts): OpenSubject {
     analysis: checked.analysis,
     async emitMarked(sites) {
       const marked = { ...checked, analysis: withMarkers(checked.analysis, sites) };
-      let plain: Promise<ReadonlyMap<string, string>> | undefined;
-      return siteOutputs(sites, await scripts.edited(marked), () => {
-        plain ??= scripts.plain(checked);
-        return plain;
-      });
+      return siteOutputs(sites, await scripts.edited(marked), () => scripts.plain(checked));
     },
     sources: () => checked.ownFiles.map((fileName) => ({ fileName, text: readSource(fileName) })),
     findUnresolvedImports: (sites) => findUnresolvedImports(new NativeImports(opened.open), typesOf(sites)),

@@ -2,10 +2,9 @@ import { isAbsolute, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { eachMapping, originalPositionFor, sourceContentFor, type TraceMap } from '@jridgewell/trace-mapping';
-import { type LineAndColumn, linesOf } from '../../../calls/text-lines.js';
-import { isPackaged, slashed } from '../../../paths.js';
-import { unified } from '../source-map.js';
-import type { SourceText } from '../subject.js';
+import { type LineAndColumn, linesOf } from '../../calls/text-lines.js';
+import { isPackaged, slashed } from '../../paths.js';
+import type { SourceText } from './subject.js';
 
 /** What a map says of one source file. */
 export interface Origin {
@@ -26,7 +25,14 @@ export class Origins {
   private readonly known = new Map<string, Origin | undefined>();
   private readonly byName = new Map<string, NamedSource[]>();
 
-  constructor(private readonly map: TraceMap) {
+  /**
+   * @param isOfAll - whether the output is known to be made of every source that is asked for: then the source that is named most like
+   *   it is the one, wherever the map says that it lies
+   */
+  constructor(
+    private readonly map: TraceMap,
+    private readonly isOfAll: boolean,
+  ) {
     for (const [index, source] of map.sources.entries()) {
       if (source === null) continue;
       const name = nameOf(source);
@@ -55,7 +61,10 @@ export class Origins {
       const content = contentOf(one);
       return content === null ? undefined : unified(content) === unified(file.text);
     };
-    const found = named.find(({ path }) => isPathOf(path, file.fileName)) ?? named.find((one) => isCopy(one));
+    const found =
+      named.find(({ path }) => isPathOf(path, file.fileName)) ??
+      (this.isOfAll ? mostAlike(named, file.fileName) : undefined) ??
+      named.find((one) => isCopy(one));
     if (!found) return undefined;
     let generated: ReadonlyMap<number, readonly LineAndColumn[]> | undefined;
     return {
@@ -83,6 +92,26 @@ export class Origins {
 export function isInOutput(origin: Origin, start: number, end: number): boolean {
   for (const offset of origin.generated().keys()) if (offset >= start && offset < end) return true;
   return false;
+}
+
+/** Line ends and the byte order mark differ between a file and its copy in a map. */
+function unified(text: string): string {
+  return text.replace(/^\ufeff/, '').replaceAll('\r\n', '\n');
+}
+
+/** The one whose path agrees best from its end: much may be before that (`sourceRoot`, `mapRoot`). A tie is not an answer. */
+function mostAlike(named: readonly NamedSource[], fileName: string): NamedSource | undefined {
+  const [best, second] = named
+    .map((one) => ({ one, score: commonEnd(one.path, fileName) }))
+    .sort((a, b) => b.score - a.score);
+  return best?.score === second?.score ? undefined : best?.one;
+}
+
+function commonEnd(a: string, b: string): number {
+  const left = slashed(a).split('/').reverse();
+  const right = slashed(b).split('/').reverse();
+  const end = left.findIndex((part, index) => part !== right[index]);
+  return end < 0 ? left.length : end;
 }
 
 /** Maps name files by path, by `file:` URL, or below a name of the bundler's own: `webpack://app/./src/main.ts`. */
