@@ -70,7 +70,10 @@ export function siteOutputs(
 ): readonly SiteOutput[] {
   const outputs: SiteOutput[] = [];
   let made: Promise<ReadonlyMap<string, string>> | undefined;
-  const plainOf = async (name: string) => (await (made ??= plain())).get(name);
+  const plainOf = async (name: string) => {
+    made ??= plain();
+    return (await made).get(name);
+  };
   for (const [name, marked] of scripts) {
     if (!isScript(name)) continue;
     const inside = sites.filter(({ marker }) => marked.includes(marker));
