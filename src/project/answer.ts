@@ -7,19 +7,16 @@ import { linesOf } from '../calls/text-lines.js';
 import { applyEdits, type EditedFile } from '../rewrite/text/apply-edits.js';
 import type { Edit } from '../rewrite/text/edit.js';
 import { editsOf } from '../rewrite/text/edits.js';
+import type { Inputs } from './inputs.js';
 import { fromOurs, type Report } from './report.js';
 
-/** What an answer depends on: as long as nothing of it changes, the answer is the same. */
-export interface Dependencies {
-  /** Absolute names of files, the compiler's own library left out. */
-  readonly files: readonly string[];
+/** What an answer depends on. */
+export interface Dependencies extends Inputs {
   /**
-   * Those of them whose every edit may change the answer. An edit of another one does only where it changes what is declared globally,
+   * Those of the files whose every edit may change the answer. An edit of another one does only where it changes what is declared globally,
    * which modules are augmented, or which names are imported or exported.
    */
   readonly direct: readonly string[];
-  /** Folders in which a file that comes or goes may change the answer. */
-  readonly folders: readonly string[];
 }
 
 /** A call and what it is replaced by. */

@@ -7,10 +7,11 @@ import { findLock } from '../lock/file.js';
 import { isInside, isPackaged } from '../paths.js';
 import { readConfiguration } from './configuration/classic.js';
 
-/** What the output of a file with calls depends on. */
+/** What something is made from: while none of it changes, nothing of it does. */
 export interface Inputs {
+  /** Absolute names of files, the compiler's own library left out. */
   readonly files: readonly string[];
-  /** Folders in which a new file may change a type. */
+  /** Folders in which a file that comes or goes may change it. */
   readonly folders: readonly string[];
 }
 

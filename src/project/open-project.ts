@@ -97,7 +97,7 @@ class LazyProject implements Project {
   }
 
   dependencies(): Dependencies {
-    return this.current().snapshot.inputs;
+    return this.current().snapshot.dependencies;
   }
 
   diagnostics(): readonly Report[] {

@@ -28,7 +28,7 @@ export function readFirst(reader: ProjectReader): Snapshot {
 }
 
 /** Whether anything may be another than was read. Files are not read again to find out. */
-function hasChanged({ observations, inputs }: Snapshot, since: number): boolean {
+function hasChanged({ observations, dependencies }: Snapshot, since: number): boolean {
   // Without what was seen there is nothing to compare with.
   if (observations === undefined) return false;
   const isOther = ([file, { stamp, isSettled }]: [string, Seen]) => {
@@ -36,8 +36,8 @@ function hasChanged({ observations, inputs }: Snapshot, since: number): boolean 
     return stats === undefined || stampOf(stats) !== stamp || (!isSettled && countsSeconds(stats));
   };
   if (Object.entries(observations.files).some(isOther)) return true;
-  const own = inputs.files.filter((file) => !isPackaged(file));
-  const folders = new Set([...inputs.folders, ...own.map((file) => dirname(file))]);
+  const own = dependencies.files.filter((file) => !isPackaged(file));
+  const folders = new Set([...dependencies.folders, ...own.map((file) => dirname(file))]);
   return [...folders].some((folder) => {
     const stats = statOf(folder);
     return (

@@ -23,7 +23,7 @@ export interface Snapshot extends Configuration {
   readonly remarks: readonly Report[];
   readonly answers: readonly Answer[];
   /** What all of it depends on, as watchers want it. */
-  readonly inputs: Dependencies;
+  readonly dependencies: Dependencies;
   /** What it was read from, where that is known in full. */
   readonly observations: Observations | undefined;
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 import { type KeyshapeOptions, packageVersion, reportsError } from '../../project/index.js';
 import { type Bundler, createBundler } from '../bundler/bundler.js';
-import { Disk } from '../disk.js';
+import { NotedDisk } from '../noted-disk.js';
 import { emptyMemory } from '../ts-jest/memory.js';
 import { createTransformer as createTsJest } from '../ts-jest/transformer.js';
 import {
@@ -30,7 +30,7 @@ interface Edited {
 /** What the transformers of a process share; one that watches keeps it from one run to the next. */
 interface Live {
   readonly bundler: Bundler;
-  readonly disk: Disk;
+  readonly disk: NotedDisk;
   config: TransformRequest['config'] | undefined;
 }
 
@@ -127,7 +127,7 @@ function stateFor(options: KeyshapeOptions): Live {
   const key = JSON.stringify(options);
   let state = live.get(key);
   if (state === undefined) {
-    state = { bundler: createBundler('keyshape/jest', options), disk: new Disk(), config: undefined };
+    state = { bundler: createBundler('keyshape/jest', options), disk: new NotedDisk(), config: undefined };
     live.set(key, state);
   }
   return state;

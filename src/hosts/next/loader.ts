@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { isInside } from '../../paths.js';
 import { type Dependencies, reportsError } from '../../project/index.js';
 import { bundlerFor, type LoaderQuery } from '../bundler/webpack-plugin.js';
-import { Disk } from '../disk.js';
+import { NotedDisk } from '../noted-disk.js';
 
 /** What is used of the `this` of a loader in Turbopack. */
 export interface TurbopackContext {
@@ -16,7 +16,7 @@ export interface TurbopackContext {
   emitError?(error: Error): void;
 }
 
-const disk = new Disk();
+const disk = new NotedDisk();
 
 /** The loader of Turbopack, which calls it again for a file when something of what was declared changed. */
 export default function loader(this: TurbopackContext, text: string, map?: unknown): void {

@@ -4,7 +4,7 @@ import type ts = require('typescript');
 
 import { isPackaged } from '../../paths.js';
 import { readConfiguration } from '../../project/index.js';
-import { Disk, namesIn, stampAt } from '../disk.js';
+import { NotedDisk, namesIn, stampAt } from '../noted-disk.js';
 import type { LanguageCompiler } from './internals.js';
 
 /** What differs between the disk and what a compiler knows. */
@@ -18,7 +18,7 @@ export interface Changes {
 /** What was found on disk when it was last compared, by path. */
 type Seen = Map<string, string>;
 
-const seenBy = new WeakMap<LanguageCompiler, { readonly seen: Seen; readonly disk: Disk }>();
+const seenBy = new WeakMap<LanguageCompiler, { readonly seen: Seen; readonly disk: NotedDisk }>();
 
 /**
  * Compares the program of a compiler with the disk. ts-jest reads a file once and is told of a change only for files that
@@ -29,7 +29,7 @@ const seenBy = new WeakMap<LanguageCompiler, { readonly seen: Seen; readonly dis
  */
 export function changesOf(compiler: LanguageCompiler, program: ts.Program): Changes {
   const { compilerModule } = compiler.configSet;
-  const known = seenBy.get(compiler) ?? { seen: new Map(), disk: new Disk() };
+  const known = seenBy.get(compiler) ?? { seen: new Map(), disk: new NotedDisk() };
   seenBy.set(compiler, known);
   const { seen, disk } = known;
   const texts = new Map<string, string>();

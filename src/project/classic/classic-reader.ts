@@ -138,7 +138,7 @@ export class ClassicReader implements ProjectReader {
       diagnostics: [...this.configurationErrors(), ...analysis.general].map(fromOurs),
       remarks: pluginEntries(this.configFile, plugins).others.map(notRun),
       answers: this.answers(program, analysis, inputs),
-      inputs: { ...inputs, direct: inputs.files },
+      dependencies: { ...inputs, direct: inputs.files },
       observations: this.isObserved(program, plugins) ? this.kept.disk.observations() : undefined,
     };
   }

@@ -128,7 +128,7 @@ export class NativeReader implements ProjectReader {
     const files = this.filesOf(opened);
     const general = analysis.general.map(fromOurs);
     const results = inProgramOrder(opened, analysis.files);
-    const context = this.contextOf(read, results, files.inputs);
+    const context = this.contextOf(read, results, files.dependencies);
     const snapshot = {
       ...this.configuration(),
       ...files,
@@ -163,7 +163,7 @@ export class NativeReader implements ProjectReader {
     const isInOrder = last.reading.files === files;
     const snapshot = isInOrder ? last.snapshot : { ...last.snapshot, ...this.filesOf(opened) };
     const results = inProgramOrder(opened, last.reading.results);
-    const context = this.contextOf(read, results, snapshot.inputs);
+    const context = this.contextOf(read, results, snapshot.dependencies);
     // Such an error stands in the way of every answer.
     const isKept = isInOrder && isDeepStrictEqual(context.elsewhere, last.elsewhere);
     const before = new Map(isKept ? snapshot.answers.map((answer) => [answer.fileName, answer]) : []);
@@ -182,26 +182,26 @@ export class NativeReader implements ProjectReader {
   }
 
   /** The files that are imported, and those that answers depend on. */
-  private filesOf(opened: WorkspaceProject): Pick<Snapshot, 'imported' | 'inputs'> {
+  private filesOf(opened: WorkspaceProject): Pick<Snapshot, 'imported' | 'dependencies'> {
     const { files, outputs } = this.workspace!.inputs();
     const own = files.filter((name) => !ProgramFiles.of(opened.open).isDefaultLibrary(name));
     const sources = own.filter((name) => /\.[cm]?[jt]sx?$/.test(name) && !isPackaged(name));
     const written = [...outputs, join(dirname(this.configFile), 'node_modules')];
-    const inputs = { files: own, direct: own, folders: foldersOf(sources, written) };
-    return { imported: importedFiles(opened), inputs };
+    const dependencies = { files: own, direct: own, folders: foldersOf(sources, written) };
+    return { imported: importedFiles(opened), dependencies };
   }
 
   private contextOf(
     { analysis, options }: CheckedProject,
     results: readonly FileResult[],
-    inputs: Dependencies,
+    dependencies: Dependencies,
   ): AnswerContext {
     return {
       syntax: nativeSourceSyntax(this.native.ast, this.native.module),
       keepsEmpty: options.verbatimModuleSyntax === true,
       general: analysis.general.map(fromOurs),
       elsewhere: errorsElsewhere(results),
-      dependencies: () => inputs,
+      dependencies: () => dependencies,
     };
   }
 }

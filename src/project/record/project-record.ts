@@ -53,7 +53,7 @@ export class ProjectRecord {
     const read = {
       ...snapshot,
       answers: answers.map(({ direct, ...answer }) => {
-        const { files, folders } = content.inputs;
+        const { files, folders } = content.dependencies;
         const some = direct?.map((place) => files[place]!) ?? files;
         return { ...answer, dependencies: { files, direct: some, folders } };
       }),
@@ -70,12 +70,12 @@ export class ProjectRecord {
   /** Keeps a reading, if it is known what it follows from. Where it cannot be written, the next start reads the types again. */
   write({ answers, observations, ...snapshot }: Snapshot): void {
     if (observations === undefined) return;
-    const places = new Map(snapshot.inputs.files.map((file, place) => [file, place]));
+    const places = new Map(snapshot.dependencies.files.map((file, place) => [file, place]));
     const content: Content = {
       ...snapshot,
       key: this.key,
       answers: answers.map(({ dependencies: { direct }, ...answer }) =>
-        direct === snapshot.inputs.files
+        direct === snapshot.dependencies.files
           ? answer
           : { ...answer, direct: direct.flatMap((file) => places.get(file) ?? []) },
       ),

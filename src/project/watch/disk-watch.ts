@@ -3,15 +3,12 @@ import { dirname, join } from 'node:path';
 
 import { entriesOf } from '../../disk.js';
 import { upwards } from '../../paths.js';
+import type { Inputs } from '../inputs.js';
 import type { ProjectChange } from '../project.js';
 import { cameSince, look, lookSince, type Seen } from './disk-state.js';
 
-/** What a build depends on. */
-export interface BuildInputs {
-  /** Every file that was read: sources, typings below `node_modules`, configurations. */
-  readonly files: readonly string[];
-  /** Folders whose sources belong to a project by being there. */
-  readonly folders: readonly string[];
+/** What a whole build is made from, and what it writes to. */
+export interface BuildInputs extends Inputs {
   /** Folders that hold outputs, whose files are not sources. */
   readonly outputs: ReadonlySet<string>;
 }

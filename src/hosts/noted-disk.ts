@@ -1,6 +1,5 @@
-import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { realPathOf, statOf } from '../disk.js';
+import { entriesOf, realPathOf, statOf } from '../disk.js';
 import { isPackaged } from '../paths.js';
 import type { Dependencies } from '../project/index.js';
 import { listingOf } from '../project/record/observations.js';
@@ -18,8 +17,8 @@ interface Folder {
 
 const unknown = 'unknown';
 
-/** What was seen on the disk, to tell whether anything is different. */
-export class Disk {
+/** What was noted of the disk, to tell whether anything of it is different. */
+export class NotedDisk {
   private readonly files = new Map<string, string>();
   private readonly folders = new Map<string, Folder>();
   /** Lists that were noted already: all modules of a project come with the same one. */
@@ -104,9 +103,8 @@ export function stampAt(path: string, since = Number.POSITIVE_INFINITY): string 
 
 /** The names in a folder, as one text; empty where there is no such folder. */
 export function namesIn(folder: string): string {
-  try {
-    return readdirSync(folder).sort().join('/');
-  } catch {
-    return '';
-  }
+  return entriesOf(folder)
+    .map(({ name }) => name)
+    .sort()
+    .join('/');
 }
