@@ -59,68 +59,85 @@ export function readArguments(command: string, args: readonly string[], table: O
     tokens: true,
   });
 
-  const given: Record<string, boolean | string | readonly string[] | null> = {};
-  const rest: string[] = [];
-  let taking: { readonly name: string; readonly spec: OptionSpec } | undefined;
-  let problem: string | undefined;
-  const fail = (text: string) => {
-    problem ??= `${text}\nSee keyshape ${command} --help.`;
-  };
-  const close = () => {
-    if (taking && given[taking.name] === undefined && taking.spec.kind !== 'boolean') {
-      fail(`\`--${taking.name}\` needs a value.`);
-    }
-    taking = undefined;
-  };
-  const take = (text: string): boolean => {
-    if (!taking) return false;
-    const { name, spec } = taking;
-    if (spec.kind === 'boolean') {
-      taking = undefined;
-      if (!/^(?:true|false|null)$/.test(text)) return false;
-      given[name] = text === 'null' ? null : text === 'true';
-      return true;
-    }
-    if (text === '' && spec.kind !== 'string' && spec.kind !== 'list') fail(`\`--${name}\` needs a value.`);
-    // tsc up to 6.0 takes anything, and counts on with `NaN`.
-    if (spec.kind === 'number' && !/^(?:\d+|null)$/.test(text)) {
-      fail(`\`--${name}\` takes a whole number, not ${text}.`);
-    }
-    if (spec.kind === 'files' || spec.kind === 'repeated') {
-      given[name] = [...textsOf({ given }, name), text];
-      if (spec.kind === 'repeated') taking = undefined;
-      return true;
-    }
-    given[name] = text === 'null' ? null : spec.kind === 'list' ? listOf(text) : text;
-    taking = undefined;
-    return true;
-  };
-
+  const reading = new Reading(command);
   for (const token of tokens) {
     if (token.kind === 'positional') {
-      if (!take(token.value)) rest.push(token.value);
+      reading.text(token.value);
       continue;
     }
-    close();
+    reading.close();
     if (token.kind !== 'option') continue;
-    const spec = Object.hasOwn(options, token.name) ? options[token.name] : undefined;
-    if (spec === undefined) {
-      fail(unknown(args[token.index] ?? token.rawName, byName));
-      continue;
-    }
-    const { name } = token;
-    if (given[name] !== undefined && !['boolean', 'files', 'repeated'].includes(spec.kind)) {
-      fail(`\`--${name}\` is given twice.`);
-    }
-    if (spec.kind === 'boolean') given[name] = true;
-    taking = { name, spec };
-    if (token.value === undefined) continue;
-    if (!take(token.value)) fail(`\`--${name}\` is on or off: it takes true or false, not ${token.value}.`);
-    // What follows `--name=value` is not part of it.
-    taking = undefined;
+    const { name, value } = token;
+    const spec = Object.hasOwn(options, name) ? options[name] : undefined;
+    if (spec !== undefined) reading.option(name, spec, value);
+    else reading.fail(unknown(args[token.index] ?? token.rawName, byName));
   }
-  close();
+  reading.close();
+  const { given, rest, problem } = reading;
   return { command, given, rest, problem };
+}
+
+/** What was read of a command line so far. */
+class Reading {
+  readonly given: Record<string, boolean | string | readonly string[] | null> = {};
+  readonly rest: string[] = [];
+  problem: string | undefined;
+  /** The option that takes the next text. */
+  private taking: { readonly name: string; readonly spec: OptionSpec } | undefined;
+
+  constructor(private readonly command: string) {}
+
+  /** Only the first thing that is wrong is told. */
+  fail(text: string): void {
+    this.problem ??= `${text}\nSee keyshape ${this.command} --help.`;
+  }
+
+  text(text: string): void {
+    if (!this.take(text)) this.rest.push(text);
+  }
+
+  /** @param value - what stands behind the `=` in `--name=value` */
+  option(name: string, spec: OptionSpec, value: string | undefined): void {
+    if (this.given[name] !== undefined && !['boolean', 'files', 'repeated'].includes(spec.kind)) {
+      this.fail(`\`--${name}\` is given twice.`);
+    }
+    if (spec.kind === 'boolean') this.given[name] = true;
+    this.taking = { name, spec };
+    if (value === undefined) return;
+    if (!this.take(value)) this.fail(`\`--${name}\` is on or off: it takes true or false, not ${value}.`);
+    // What follows `--name=value` is not part of it.
+    this.taking = undefined;
+  }
+
+  /** The option before takes nothing more. */
+  close(): void {
+    const { taking } = this;
+    if (taking && this.given[taking.name] === undefined && taking.spec.kind !== 'boolean') {
+      this.fail(`\`--${taking.name}\` needs a value.`);
+    }
+    this.taking = undefined;
+  }
+
+  /** Hands a text to the option before; not where that takes none, or not this one. */
+  private take(text: string): boolean {
+    if (!this.taking) return false;
+    const { name, spec } = this.taking;
+    if (spec.kind !== 'files') this.taking = undefined;
+    if (spec.kind === 'boolean') {
+      if (!/^(?:true|false|null)$/.test(text)) return false;
+      this.given[name] = text === 'null' ? null : text === 'true';
+      return true;
+    }
+    if (text === '' && spec.kind !== 'string' && spec.kind !== 'list')
+      this.fail(`\`--${name}\` needs a value.`);
+    // tsc up to 6.0 takes anything, and counts on with `NaN`.
+    if (spec.kind === 'number' && !/^(?:\d+|null)$/.test(text)) {
+      this.fail(`\`--${name}\` takes a whole number, not ${text}.`);
+    }
+    if (spec.kind === 'files' || spec.kind === 'repeated') this.given[name] = [...textsOf(this, name), text];
+    else this.given[name] = text === 'null' ? null : spec.kind === 'list' ? listOf(text) : text;
+    return true;
+  }
 }
 
 /** `-project`, `-p` and `--PROJECT` as `--project`: then node's parser sees the one form. */
