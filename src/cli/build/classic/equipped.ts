@@ -6,35 +6,37 @@ import type { OldBuilder } from './internals.js';
 
 type Builder = ts.EmitAndSemanticDiagnosticsBuilderProgram;
 
-const told = new Set<string>();
+/** Makes the programs of a build, each equipped with the transformer. */
+export class EquippedPrograms {
+  private readonly warned = new Set<string>();
 
-/** Warns of the transformers of others, which would be passed over in silence. */
-function warnOfOthers(program: ts.Program): void {
-  const { configFilePath, plugins } = program.getCompilerOptions();
-  if (typeof configFilePath !== 'string') return;
-  for (const entry of pluginEntries(configFilePath, plugins).others) {
-    const text = notRunText(entry);
-    if (!told.has(text)) process.stderr.write(`warning: ${text}\n`);
-    told.add(text);
+  /** @param warn - told of the transformers of others, each once, which would be passed over in silence */
+  constructor(
+    private readonly compiler: typeof ts,
+    private readonly warn: (text: string) => void,
+  ) {}
+
+  equip(program: ts.Program, host: ts.CompilerHost): ts.Program {
+    this.warnOfOthers(program);
+    return equipProgram(hostedProgram(this.compiler, program, {}, skippingBuild(program, host)));
   }
-}
 
-/** Equips a program with the transformer. */
-export function equip(compiler: typeof ts, program: ts.Program, host: ts.CompilerHost): ts.Program {
-  warnOfOthers(program);
-  return equipProgram(hostedProgram(compiler, program, {}, skippingBuild(program, host)));
-}
-
-/** What makes the programs of a builder or a watch: the same as the compiler's own, with the program equipped before. */
-export function equippedBuilder(compiler: typeof ts): ts.CreateProgram<Builder> {
-  return (rootNames, options, host, oldProgram, configErrors, projectReferences) => {
-    const create = compiler.createEmitAndSemanticDiagnosticsBuilderProgram;
+  /** What makes the programs of a builder or a watch: the same as the compiler's own, with the program equipped before. */
+  readonly builder: ts.CreateProgram<Builder> = (
+    rootNames,
+    options,
+    host,
+    oldProgram,
+    configErrors,
+    projectReferences,
+  ) => {
+    const create = this.compiler.createEmitAndSemanticDiagnosticsBuilderProgram;
     // The old program again, with other errors of its configuration.
     if (rootNames === undefined || options === undefined || host === undefined) {
       return create(rootNames, options, host, oldProgram, configErrors, projectReferences);
     }
     const old: OldBuilder | undefined = oldProgram;
-    const program = compiler.createProgram({
+    const program = this.compiler.createProgram({
       rootNames,
       options,
       host,
@@ -44,8 +46,17 @@ export function equippedBuilder(compiler: typeof ts): ts.CreateProgram<Builder> 
         projectReferences,
       }),
     });
-    return create(equip(compiler, program, host), host, oldProgram, configErrors);
+    return create(this.equip(program, host), host, oldProgram, configErrors);
   };
+
+  private warnOfOthers(program: ts.Program): void {
+    const { configFilePath, plugins } = program.getCompilerOptions();
+    if (typeof configFilePath !== 'string') return;
+    for (const text of pluginEntries(configFilePath, plugins).others.map(notRunText)) {
+      if (!this.warned.has(text)) this.warn(text);
+      this.warned.add(text);
+    }
+  }
 }
 
 function defined<T extends object>(values: T): { [Name in keyof T]?: NonNullable<T[Name]> } {

@@ -3,7 +3,7 @@ import type ts = require('typescript');
 import { type Arguments, general, isOn } from '../../arguments.js';
 import { type ExitCode, UsageError } from '../../command.js';
 import type { Io } from '../../io.js';
-import { equip, equippedBuilder } from './equipped.js';
+import { EquippedPrograms } from './equipped.js';
 import { isTsc, type Tsc } from './internals.js';
 
 const running = new Promise<never>(() => undefined);
@@ -26,7 +26,8 @@ export async function runClassic(
   }
   // What tsc prints goes where the command's own output goes, which ends well where the reader has left.
   const system: ts.System = { ...compiler.sys, write: io.out };
-  const run: ClassicRun = { compiler, system, io, options: asTscHasThem(args) };
+  const programs = new EquippedPrograms(compiler, (text) => io.error(`warning: ${text}\n`));
+  const run: ClassicRun = { compiler, system, io, programs, options: asTscHasThem(args) };
   if (!isOn(args, 'watch')) io.progress(`compiling with TypeScript ${compiler.version}`);
   return isOn(args, 'build') ? buildSolution(run, configFiles) : buildConfig(run, configFiles[0]!);
 }
@@ -35,6 +36,7 @@ interface ClassicRun {
   readonly compiler: Tsc;
   readonly system: ts.System;
   readonly io: Io;
+  readonly programs: EquippedPrograms;
   /** The command line without the names of projects. */
   readonly options: readonly string[];
 }
@@ -49,7 +51,7 @@ function asTscHasThem({ given }: Arguments): readonly string[] {
 }
 
 async function buildConfig(run: ClassicRun, configFile: string): Promise<ExitCode> {
-  const { compiler, system, io } = run;
+  const { compiler, system, io, programs } = run;
   const command = compiler.parseCommandLine([...run.options]);
   let report = compiler.createDiagnosticReporter(system, pretty(io, command.options));
   if (command.errors.length > 0) return allReported(report, command.errors);
@@ -58,7 +60,7 @@ async function buildConfig(run: ClassicRun, configFile: string): Promise<ExitCod
     onUnRecoverableConfigFileDiagnostic: report,
   });
   if (!parsed) return 1;
-  const { options, fileNames, projectReferences } = parsed;
+  const { options } = parsed;
   // The file's syntax errors too, which are not in `parsed.errors`.
   const errors = compiler.getConfigFileParsingDiagnostics(parsed);
   report = compiler.createDiagnosticReporter(system, pretty(io, options));
@@ -67,7 +69,7 @@ async function buildConfig(run: ClassicRun, configFile: string): Promise<ExitCod
       configFile,
       command.options,
       system,
-      equippedBuilder(compiler),
+      programs.builder,
       report,
       compiler.createWatchStatusReporter(system, pretty(io, options)),
       command.watchOptions,
@@ -75,33 +77,9 @@ async function buildConfig(run: ClassicRun, configFile: string): Promise<ExitCod
     compiler.createWatchProgram(host);
     return running;
   }
-  const isIncremental = Boolean(options.incremental || options.composite);
-  const host = isIncremental
-    ? compiler.createIncrementalCompilerHost(options, system)
-    : compiler.createCompilerHost(options);
-  const program = isIncremental
-    ? equippedBuilder(compiler)(
-        fileNames,
-        options,
-        host,
-        compiler.readBuilderProgram(options, host),
-        errors,
-        projectReferences,
-      )
-    : equip(
-        compiler,
-        compiler.createProgram({
-          rootNames: fileNames,
-          options,
-          host,
-          configFileParsingDiagnostics: errors,
-          ...(projectReferences && { projectReferences }),
-        }),
-        host,
-      );
   return asExitCode(
     compiler.emitFilesAndReportErrorsAndGetExitStatus(
-      program,
+      programOf(run, parsed, errors),
       report,
       (text) => system.write(text + system.newLine),
       summary(run, options),
@@ -109,8 +87,30 @@ async function buildConfig(run: ClassicRun, configFile: string): Promise<ExitCod
   );
 }
 
+/** The program of a configuration; one that keeps build info where the configuration has it so. */
+function programOf(
+  { compiler, system, programs }: ClassicRun,
+  { options, fileNames, projectReferences }: ts.ParsedCommandLine,
+  errors: readonly ts.Diagnostic[],
+): ts.Program | ts.BuilderProgram {
+  if (options.incremental || options.composite) {
+    const host = compiler.createIncrementalCompilerHost(options, system);
+    const before = compiler.readBuilderProgram(options, host);
+    return programs.builder(fileNames, options, host, before, errors, projectReferences);
+  }
+  const host = compiler.createCompilerHost(options);
+  const program = compiler.createProgram({
+    rootNames: fileNames,
+    options,
+    host,
+    configFileParsingDiagnostics: errors,
+    ...(projectReferences && { projectReferences }),
+  });
+  return programs.equip(program, host);
+}
+
 async function buildSolution(run: ClassicRun, projects: readonly string[]): Promise<ExitCode> {
-  const { compiler, system, io } = run;
+  const { compiler, system, io, programs } = run;
   const { buildOptions, watchOptions, errors } = compiler.parseBuildCommand(run.options);
   const isPretty = pretty(io, buildOptions);
   const report = compiler.createDiagnosticReporter(system, isPretty);
@@ -119,7 +119,7 @@ async function buildSolution(run: ClassicRun, projects: readonly string[]): Prom
   if (buildOptions.watch) {
     const host = compiler.createSolutionBuilderWithWatchHost(
       system,
-      equippedBuilder(compiler),
+      programs.builder,
       report,
       status,
       compiler.createWatchStatusReporter(system, isPretty),
@@ -129,7 +129,7 @@ async function buildSolution(run: ClassicRun, projects: readonly string[]): Prom
   }
   const host = compiler.createSolutionBuilderHost(
     system,
-    equippedBuilder(compiler),
+    programs.builder,
     report,
     status,
     summary(run, buildOptions),
