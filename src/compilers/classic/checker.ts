@@ -1,5 +1,6 @@
 import type ts = require('typescript');
 
+import { baseArguments } from '../../reader/base-arguments.js';
 import type {
   BaseQuestion,
   CallSignature,
@@ -14,20 +15,24 @@ import type {
   TypeFacts,
 } from '../../reader/checker.js';
 import { type Names, namesIn, type Target } from '../../reader/names.js';
-import type { CheckerExtras, Compiler } from './compiler.js';
+import type { Compiler } from './compiler.js';
 import { Declarations } from './declarations.js';
 import { Describer } from './describe.js';
 import type { ClassicHandles, ClassicProperty } from './handles.js';
-import { baseArguments, heritageOf } from './heritage.js';
+import { ClassicHeritage } from './heritage.js';
 import { mappedFrom } from './mapped.js';
-import { propertiesOf } from './properties.js';
-import { callSignature } from './signatures.js';
+import { ClassicProperties } from './properties.js';
+import { ClassicSignatures } from './signatures.js';
+import { ClassicTypes } from './types.js';
 
 /** The classic `ts.TypeChecker` behind the reader's interface: TypeScript 4.9 to 6.0, by its public API. */
 export class ClassicChecker implements Checker<ClassicHandles> {
-  private readonly checker: ts.TypeChecker & CheckerExtras;
+  private readonly types: ClassicTypes;
   private readonly describer: Describer;
   private readonly declarations: Declarations;
+  private readonly propertyReader: ClassicProperties;
+  private readonly bases: ClassicHeritage;
+  private readonly signatures: ClassicSignatures;
   private readonly properties = new Map<ts.Symbol, ClassicProperty>();
   private readonly propertyTypeOf = new Map<ts.Symbol, ts.Type>();
 
@@ -37,9 +42,16 @@ export class ClassicChecker implements Checker<ClassicHandles> {
     program: ts.Program,
     private readonly location: ts.Node,
   ) {
-    this.checker = program.getTypeChecker();
+    this.types = new ClassicTypes(compiler, program.getTypeChecker(), location);
     this.declarations = new Declarations(compiler, program);
-    this.describer = new Describer(compiler, this.checker, (symbol) => this.declarations.symbolFacts(symbol));
+    this.describer = new Describer(this.types, (symbol) => this.declarations.symbolFacts(symbol));
+    this.propertyReader = new ClassicProperties(this.types);
+    this.bases = new ClassicHeritage(this.types);
+    this.signatures = new ClassicSignatures(this.types);
+  }
+
+  private get checker() {
+    return this.types.checker;
   }
 
   describe(types: readonly ts.Type[]): readonly TypeFacts<ClassicHandles>[] {
@@ -66,12 +78,12 @@ export class ClassicChecker implements Checker<ClassicHandles> {
   }
 
   mappedFrom(types: readonly ts.Type[]): readonly MappedSource<ts.Type>[] {
-    return types.map((type) => mappedFrom(this.compiler, this.checker, type));
+    return types.map((type) => mappedFrom(this.types, type));
   }
 
   members(types: readonly ts.Type[]): readonly Members<ClassicHandles>[] {
     return types.map((type) => ({
-      properties: propertiesOf(this.compiler, this.checker, type).map((symbol) => this.property(symbol)),
+      properties: this.propertyReader.of(type).map((symbol) => this.property(symbol)),
       indexes: this.checker
         .getIndexInfosOfType(type)
         .map((info) => ({ key: info.keyType, value: info.type, declaration: info.declaration })),
@@ -82,9 +94,7 @@ export class ClassicChecker implements Checker<ClassicHandles> {
     return properties.map(({ symbol }) => {
       let type = this.propertyTypeOf.get(symbol);
       if (type === undefined) {
-        type =
-          this.checker.getTypeOfSymbol?.(symbol) ??
-          this.checker.getTypeOfSymbolAtLocation(symbol, this.location);
+        type = this.types.typeOf(symbol);
         this.propertyTypeOf.set(symbol, type);
       }
       return type;
@@ -92,28 +102,19 @@ export class ClassicChecker implements Checker<ClassicHandles> {
   }
 
   typeArguments(types: readonly ts.Type[]): readonly (readonly ts.Type[])[] {
-    const { Reference } = this.compiler.ObjectFlags;
-    return types.map((type) =>
-      (type as ts.ObjectType).objectFlags & Reference
-        ? this.checker.getTypeArguments(type as ts.TypeReference)
-        : [],
-    );
+    return types.map((type) => this.types.argumentsOf(type));
   }
 
   heritage(types: readonly ts.Type[]): readonly Heritage<ClassicHandles>[] {
-    return types.map((type) => heritageOf(this.compiler, this.checker, type));
+    return types.map((type) => this.bases.heritage(type));
   }
 
   baseArguments(questions: readonly BaseQuestion<ts.Type>[]): readonly (readonly ts.Type[])[] {
-    return questions.map((question) => baseArguments(this.compiler, this.checker, this.location, question));
+    return questions.map((question) => baseArguments(this.bases, question));
   }
 
   calls(types: readonly ts.Type[]): readonly (readonly CallSignature<ts.Type>[])[] {
-    return types.map((type) =>
-      type
-        .getCallSignatures()
-        .map((signature) => callSignature(this.compiler, this.checker, this.location, signature)),
-    );
+    return types.map((type) => this.signatures.callsOf(type));
   }
 
   isAssignable(questions: readonly { source: ts.Type; target: ts.Type }[]): readonly boolean[] {

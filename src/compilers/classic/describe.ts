@@ -3,8 +3,9 @@ import type ts = require('typescript');
 import type { SymbolFacts, TypeFacts } from '../../reader/checker.js';
 import type { ElementMark, Label, StringMapping } from '../../shape/index.js';
 import { type PrimitiveLabels, primitiveLabels } from '../primitives.js';
-import type { Compiler, TypeExtras } from './compiler.js';
+import type { TypeExtras } from './compiler.js';
 import type { ClassicHandles } from './handles.js';
+import type { ClassicTypes } from './types.js';
 
 type Facts = TypeFacts<ClassicHandles>;
 
@@ -13,11 +14,14 @@ export class Describer {
   private readonly primitives: PrimitiveLabels;
 
   constructor(
-    private readonly compiler: Compiler,
-    private readonly checker: ts.TypeChecker,
+    private readonly types: ClassicTypes,
     private readonly symbolFacts: (symbol: ts.Symbol) => SymbolFacts<ts.Declaration>,
   ) {
-    this.primitives = primitiveLabels(compiler.TypeFlags);
+    this.primitives = primitiveLabels(types.compiler.TypeFlags);
+  }
+
+  private get compiler() {
+    return this.types.compiler;
   }
 
   /** The facts of a type. */
@@ -79,11 +83,12 @@ export class Describer {
    */
   private enumeration(type: ts.Type): Facts {
     const values: (string | number | undefined)[] = [];
+    const { compiler, checker } = this.types;
     for (const declaration of type.symbol.declarations ?? []) {
-      if (this.compiler.isEnumDeclaration(declaration)) {
-        for (const member of declaration.members) values.push(this.checker.getConstantValue(member));
-      } else if (this.compiler.isEnumMember(declaration)) {
-        values.push(this.checker.getConstantValue(declaration));
+      if (compiler.isEnumDeclaration(declaration)) {
+        for (const member of declaration.members) values.push(checker.getConstantValue(member));
+      } else if (compiler.isEnumMember(declaration)) {
+        values.push(checker.getConstantValue(declaration));
       }
     }
     return { kind: 'enum', values };
@@ -91,12 +96,12 @@ export class Describer {
 
   private object(type: ts.ObjectType): Facts {
     const { ObjectFlags } = this.compiler;
-    const target = type.objectFlags & ObjectFlags.Reference ? (type as ts.TypeReference).target : undefined;
+    const target = this.types.targetOf(type);
     if (target !== undefined && target.objectFlags & ObjectFlags.Tuple) {
       return {
         kind: 'tuple',
         marks: (target as ts.TupleType).elementFlags.map((flags) => this.mark(flags)),
-        elements: this.checker.getTypeArguments(type as ts.TypeReference),
+        elements: this.types.argumentsOf(type),
       };
     }
     return {

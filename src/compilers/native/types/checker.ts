@@ -1,6 +1,7 @@
 import type ts = require('typescript');
 
 import { askOfPresent } from '../../../reader/ask.js';
+import { baseArguments } from '../../../reader/base-arguments.js';
 import type {
   BaseQuestion,
   CallSignature,
@@ -131,7 +132,7 @@ export class NativeChecker implements Checker<NativeHandles> {
   }
 
   baseArguments(questions: readonly BaseQuestion<NativeType>[]): readonly (readonly NativeType[])[] {
-    return questions.map((question) => this.bases.baseArguments(question));
+    return questions.map((question) => baseArguments(this.bases, question));
   }
 
   calls(types: readonly NativeType[]): readonly (readonly CallSignature<NativeType>[])[] {

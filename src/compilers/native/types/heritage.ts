@@ -1,8 +1,8 @@
 import type ts = require('typescript');
 
 import { answersTo, askOfPresent } from '../../../reader/ask.js';
-import { type InheritedMembers, inferArguments } from '../../../reader/base-arguments.js';
-import type { BaseQuestion, Heritage } from '../../../reader/checker.js';
+import type { Inheritance } from '../../../reader/base-arguments.js';
+import type { Heritage } from '../../../reader/checker.js';
 import type { NativeSymbol, NativeType, NodeHandle } from '../api/reading.js';
 import type { Session } from '../server/session.js';
 import type { NativeDeclaration } from './files.js';
@@ -23,8 +23,8 @@ function isSamePlace(one: NodeHandle | undefined, other: NodeHandle | undefined)
   return one !== undefined && one.index === other?.index && one.path === other.path;
 }
 
-/** What stands behind `extends`: bases of types, heritage clauses that gave none, and arguments given to bases. */
-export class NativeHeritage {
+/** What stands behind `extends`: bases of types, heritage clauses that gave none, and what the arguments given to bases are found by. */
+export class NativeHeritage implements Inheritance<NativeType> {
   constructor(
     private readonly session: Session,
     private readonly symbols: Symbols,
@@ -73,7 +73,7 @@ export class NativeHeritage {
     return symbol !== undefined && this.symbols.extendsNothing(symbol);
   }
 
-  /** See the classic compiler's `unresolvedBase`. */
+  /** See `ClassicHeritage`. */
   private unresolved(bases: ReadonlyMap<NativeType, readonly NativeType[]>) {
     const types = [...bases.keys()];
     const clauses = this.clausesOf(this.symbols.of(types));
@@ -125,29 +125,7 @@ export class NativeHeritage {
     });
   }
 
-  /** The type arguments that a type gives to a library type it extends, at whatever distance: see {@link inferArguments}. */
-  baseArguments({ type, base }: BaseQuestion<NativeType>): readonly NativeType[] {
-    const declared = this.argumentsOf(base);
-    const isConcrete = this.argumentsOf(type).length === 0;
-    if (declared.length === 0 || (isConcrete && this.basesOf(type).includes(base))) return declared;
-    const [target] = this.targetsOf([base]);
-    const parameters = target === undefined ? [] : this.session.askTypes('getTypeParameters', [target])[0]!;
-    const view: InheritedMembers<NativeType> = {
-      parameters,
-      members: target === undefined ? [] : this.memberPairs(type, target),
-      sharedArguments: (one, other) => this.sharedArguments(one, other),
-      present: (one) => this.present(one),
-      signature: (one) => this.signature(one),
-    };
-    const found = inferArguments(view, declared.length);
-    const known = this.parametersOf(type);
-    return declared.map(
-      (argument, index) => found.get(parameters[index]!) ?? known.get(argument) ?? argument,
-    );
-  }
-
-  /** The members that a type inherits from a declaration unchanged; one that it declares again says nothing. */
-  private *memberPairs(type: NativeType, target: NativeType) {
+  *inherited(type: NativeType, target: NativeType) {
     const { TypeFlags } = this.session.module;
     const [index, own] = this.session
       .ask('getIndexInfosOfType', [[target], [type]])
@@ -165,23 +143,14 @@ export class NativeHeritage {
     }
   }
 
-  private sharedArguments(declared: NativeType, actual: NativeType) {
-    const [generic, other] = this.targetsOf([declared, actual]);
-    if (generic === undefined || generic !== other) return undefined;
-    const given = this.argumentsOf(actual);
-    return this.argumentsOf(declared).flatMap((argument, index) =>
-      given[index] === undefined ? [] : [[argument, given[index]] as const],
-    );
-  }
-
-  private present(type: NativeType): readonly NativeType[] {
+  present(type: NativeType): readonly NativeType[] {
     const { Union, Null, Undefined } = this.session.module.TypeFlags;
     if (!(type.flags & Union)) return [type];
     const [members] = this.session.askTypes('getTypes', [type]);
     return (members ?? []).filter(({ flags }) => !(flags & (Null | Undefined)));
   }
 
-  private signature(type: NativeType): readonly NativeType[] | undefined {
+  signature(type: NativeType): readonly NativeType[] | undefined {
     if (!(type.flags & this.session.module.TypeFlags.Object)) return undefined;
     const { Call } = this.session.module.SignatureKind;
     const [signature] = this.session.ask('getSignaturesOfType', [[type, Call]])[0]!;
@@ -192,36 +161,20 @@ export class NativeHeritage {
     ];
   }
 
-  /** What stands for each type parameter of the declarations between a type and its bases. */
-  private parametersOf(type: NativeType): Map<NativeType, NativeType> {
-    const known = new Map<NativeType, NativeType>();
-    const seen = new Set([type]);
-    for (const one of seen) {
-      const [target] = this.targetsOf([one]);
-      if (target === undefined) continue;
-      const given = this.argumentsOf(one);
-      this.session.askTypes('getTypeParameters', [target])[0]!.forEach((parameter, index) => {
-        const argument = given[index];
-        if (argument !== undefined && argument !== parameter)
-          known.set(parameter, known.get(argument) ?? argument);
-      });
-      for (const base of this.basesOf(one)) seen.add(base);
-    }
-    return known;
+  basesOf(target: NativeType): readonly NativeType[] {
+    return this.session.ask('getBaseTypes', [[target]])[0]!;
   }
 
-  private basesOf(type: NativeType): readonly NativeType[] {
-    const [target] = this.targetsOf([type]);
-    return target === undefined ? [] : this.session.ask('getBaseTypes', [[target]])[0]!;
+  parametersOf(target: NativeType): readonly NativeType[] {
+    return this.session.askTypes('getTypeParameters', [target])[0]!;
   }
 
-  private argumentsOf(type: NativeType): readonly NativeType[] {
+  argumentsOf(type: NativeType): readonly NativeType[] {
     const isReference = (type.objectFlags ?? 0) & this.session.module.ObjectFlags.Reference;
     return isReference ? this.session.ask('getTypeArguments', [[type]])[0]! : [];
   }
 
-  /** The generic declarations' own types: bases belong to them. */
-  private targetsOf(types: readonly NativeType[]): readonly (NativeType | undefined)[] {
+  targetsOf(types: readonly NativeType[]): readonly (NativeType | undefined)[] {
     const { Reference, ClassOrInterface } = this.session.module.ObjectFlags;
     const references = types.map((type) => ((type.objectFlags ?? 0) & Reference ? type : undefined));
     const targets = askOfPresent(references, (asked) => this.session.askTypes('getTarget', asked));
