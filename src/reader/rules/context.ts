@@ -14,10 +14,14 @@ export interface ReaderOptions {
   readonly serializer: 'json' | 'structured';
 }
 
-const modes: readonly Mode[] = [0, 1, 2, 3].map((bits) => ({
-  asItStands: (bits & 1) !== 0,
-  admitsAny: (bits & 2) !== 0,
-}));
+/** The four modes, one object each, so that they can be keys. */
+const modes: readonly Mode[] = [false, true].flatMap((admitsAny) =>
+  [false, true].map((asItStands) => ({ asItStands, admitsAny })),
+);
+
+function modeOf({ asItStands, admitsAny }: Mode): Mode {
+  return modes.find((mode) => mode.asItStands === asItStands && mode.admitsAny === admitsAny)!;
+}
 
 /** What the rules share while they read the types of one program: the checker, the options, and the entries so far. */
 export class Context<Handle extends Handles> {
@@ -30,7 +34,9 @@ export class Context<Handle extends Handles> {
   fresh: Entry<Handle>[] = [];
   /** Whether a type parameter may be in sight, so that a mapped type can wait for it. */
   seesTypeParameters = false;
-  private readonly entries = modes.map(() => new Map<Handle['type'], Entry<Handle>>());
+  private readonly entries: ReadonlyMap<Mode, Map<Handle['type'], Entry<Handle>>> = new Map(
+    modes.map((mode) => [mode, new Map()]),
+  );
   private readonly admittedPackages: ReadonlySet<string>;
 
   constructor(
@@ -44,17 +50,17 @@ export class Context<Handle extends Handles> {
 
   /** The mode in which a call site's type is read. */
   get rootMode(): Mode {
-    return modes[this.options.any === 'opaque' ? 2 : 0]!;
+    return modeOf({ asItStands: false, admitsAny: this.options.any === 'opaque' });
   }
 
   /** The same mode, for what an entry refers to. */
   followed(mode: Mode): Mode {
-    return modes[mode.admitsAny ? 2 : 0]!;
+    return modeOf({ ...mode, asItStands: false });
   }
 
   /** The same mode, with `toJSON` left alone. */
   asItStands(mode: Mode): Mode {
-    return modes[mode.admitsAny ? 3 : 1]!;
+    return modeOf({ ...mode, asItStands: true });
   }
 
   /** The mode behind a declaration: the nearest one on a path says whose an `any` is. */
@@ -63,8 +69,7 @@ export class Context<Handle extends Handles> {
     const file = this.nearestFile(declarations);
     if (file === undefined) return mode;
     const { packageName } = file;
-    const admits = packageName !== undefined && this.admits(packageName);
-    return modes[(mode.asItStands ? 1 : 0) + (admits ? 2 : 0)]!;
+    return modeOf({ ...mode, admitsAny: packageName !== undefined && this.admits(packageName) });
   }
 
   /** Whether a list of packages in the option `any` names a package, by its typings' name or its own. */
@@ -83,7 +88,7 @@ export class Context<Handle extends Handles> {
 
   /** The entry of a type in a mode. A new one waits in {@link fresh}. */
   entry(type: Handle['type'], mode: Mode): Entry<Handle> {
-    const known = this.entries[modes.indexOf(mode)]!;
+    const known = this.entries.get(mode)!;
     let entry = known.get(type);
     if (entry === undefined) {
       entry = { type, mode, reading: undefined, declarations: [] };
