@@ -1,3 +1,5 @@
+import { unescapedEnd } from '../shape/unescaped.js';
+
 /** Objects that are longer than this are written one field a line. */
 const LONGEST_LINE = 40;
 
@@ -51,16 +53,16 @@ function longObjects(text: string): { ends: ReadonlyMap<number, number>; commas:
   const commasOf = new Map<number, number[]>();
   const open: Opening[] = [];
   for (let offset = 0; offset < text.length; offset++) {
-    const character = text[offset]!;
     const inner = open[open.length - 1];
     if (inner?.character === '`') {
-      if (character === '\\') offset++;
-      else if (character === '`') open.pop();
-      else if (text.startsWith('${', offset)) open.push({ offset: offset++, character: '$' });
-    } else if (character === '"') {
-      do offset += text[offset] === '\\' ? 2 : 1;
-      while (offset < text.length && text[offset] !== '"');
-    } else if ('{[(<`'.includes(character)) open.push({ offset, character });
+      offset = unescapedEnd(text, offset, ['`', '${']);
+      if (text[offset] === '$') open.push({ offset: offset++, character: '$' });
+      else open.pop();
+      continue;
+    }
+    const character = text[offset]!;
+    if (character === '"') offset = unescapedEnd(text, offset + 1, ['"']);
+    else if ('{[(<`'.includes(character)) open.push({ offset, character });
     else if ('}])>'.includes(character)) {
       open.pop();
       const isInTemplate = open.some((outer) => outer.character === '`');

@@ -1,13 +1,20 @@
-const START = /^<{7}(?: |$)/;
-const BASE = /^\|{7}(?: |$)/;
-const MIDDLE = /^={7}$/;
-const END = /^>{7}(?: |$)/;
+type Side = 'both' | 'ours' | 'base' | 'theirs';
+
+/** The markers that git writes, and whose lines stand below each. */
+const MARKERS: readonly (readonly [marker: RegExp, below: Side])[] = [
+  [/^<{7}(?: |$)/, 'ours'],
+  [/^\|{7}(?: |$)/, 'base'],
+  [/^={7}$/, 'theirs'],
+  [/^>{7}(?: |$)/, 'both'],
+];
+
+function sideBelow(line: string): Side | undefined {
+  return MARKERS.find(([marker]) => marker.test(line))?.[1];
+}
 
 /** The line, from 1, of the first conflict marker that git left in a text. */
 export function conflictIn(text: string): number | undefined {
-  const at = text
-    .split(/\r?\n/)
-    .findIndex((line) => [START, BASE, MIDDLE, END].some((marker) => marker.test(line)));
+  const at = text.split(/\r?\n/).findIndex((line) => sideBelow(line) !== undefined);
   return at === -1 ? undefined : at + 1;
 }
 
@@ -22,17 +29,9 @@ export function sidesOf(text: string): readonly string[] {
 }
 
 function sideOf(text: string, wanted: 'ours' | 'theirs'): string {
-  let side: 'both' | 'ours' | 'base' | 'theirs' = 'both';
+  let side: Side = 'both';
   const lines = text.split(/\r?\n/).filter((line) => {
-    const next = START.test(line)
-      ? 'ours'
-      : BASE.test(line)
-        ? 'base'
-        : MIDDLE.test(line)
-          ? 'theirs'
-          : END.test(line)
-            ? 'both'
-            : undefined;
+    const next = sideBelow(line);
     if (next === undefined) return side === 'both' || side === wanted;
     side = next;
     return false;

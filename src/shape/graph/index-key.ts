@@ -1,3 +1,5 @@
+import { unescapedEnd } from '../unescaped.js';
+
 const KEY_START = /^(?:string|number|`|(?:Uppercase|Lowercase|Capitalize|Uncapitalize)<)/;
 /** What the texts of objects with members, of tuples, arrays and leaves have. `{}` may stand: an intersection of templates ends with it. */
 const NEVER_IN_KEY = '[]{#,';
@@ -15,29 +17,23 @@ export function endOfIndexKey(text: string, offset: number): number {
   // What is open, from the outside in: '`' a template's text, '{' a hole.
   const open: string[] = [];
   for (let place = offset; place < text.length; place++) {
-    const character = text[place]!;
-    const inText = open[open.length - 1] === '`';
-    if (inText) {
-      if (character === '\\') place++;
-      else if (character === '`') open.pop();
-      else if (character === '$' && text[place + 1] === '{') {
+    if (open[open.length - 1] === '`') {
+      place = unescapedEnd(text, place, ['`', '${']);
+      if (text[place] === '$') {
         open.push('{');
         place++;
-      }
-    } else if (text.startsWith('{}', place)) place++;
+      } else open.pop();
+      continue;
+    }
+    const character = text[place]!;
+    if (text.startsWith('{}', place)) place++;
     else if (character === '`') open.push('`');
     else if (character === '}' && open.length > 0) open.pop();
-    else if (character === '"') place = endOfString(text, place);
+    else if (character === '"') place = unescapedEnd(text, place + 1, ['"']);
     else if (character === ']' && open.length === 0) return place;
     else if (NEVER_IN_KEY.includes(character)) return text.length;
   }
   return text.length;
-}
-
-function endOfString(text: string, offset: number): number {
-  let place = offset + 1;
-  while (place < text.length && text[place] !== '"') place += text[place] === '\\' ? 2 : 1;
-  return place;
 }
 
 /**

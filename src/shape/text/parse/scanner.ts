@@ -1,4 +1,5 @@
 import { ShapeSyntaxError } from '../../error.js';
+import { unescapedEnd } from '../../unescaped.js';
 
 const NUMBER = /-?\d+(?:\.\d+)?(?:e[+-]\d+)?|-Infinity/y;
 const WHOLE = /\d+/y;
@@ -62,7 +63,7 @@ export class Scanner {
     if (!this.sees('"')) return undefined;
     const start = this.offset;
     this.offset++;
-    const content = this.#upTo(() => this.sees('"'));
+    const content = this.#upTo('"');
     if (!this.accept('"')) this.fail('a string without an end', start);
     return this.#decode(`"${content}"`, start);
   }
@@ -70,17 +71,17 @@ export class Scanner {
   /** Reads the text of a template up to a backquote or a hole, and decodes it. */
   templateText(): string {
     const start = this.offset;
-    const raw = this.#upTo(() => this.sees('`') || this.sees('${'));
+    const raw = this.#upTo('`', '${');
     const json = raw.replace(/\\.|"/g, (match) =>
       match === '"' ? '\\"' : match === '\\`' || match === '\\$' ? match[1]! : match,
     );
     return this.#decode(`"${json}"`, start);
   }
 
-  /** Reads up to an end that is not escaped, or to the end of the text. A regular expression could run out of stack. */
-  #upTo(isEnd: () => boolean): string {
+  /** Reads up to an end that is not escaped, or to the end of the text. */
+  #upTo(...ends: readonly string[]): string {
     const start = this.offset;
-    while (this.offset < this.text.length && !isEnd()) this.offset += this.sees('\\') ? 2 : 1;
+    this.offset = unescapedEnd(this.text, start, ends);
     return this.text.slice(start, this.offset);
   }
 
