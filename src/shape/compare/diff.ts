@@ -1,9 +1,9 @@
-import type { Difference } from './difference.js';
-import { Differences } from './differences.js';
-import { withMoves } from './moves.js';
+import type { Difference } from './diff/difference.js';
+import { Differences } from './diff/differences.js';
+import { withMoves } from './diff/moves.js';
+import { walk } from './diff/walk.js';
 import type { ReadingOptions } from './options.js';
 import { Shapes, type Verdict, verdictOf } from './readability.js';
-import { walk } from './walk.js';
 
 /** The differences of two shapes of a model. */
 export interface Diff {

@@ -1,5 +1,5 @@
 import type { Lists } from '../form/structure.js';
-import { sharedGraphOf } from './shared-graph.js';
+import { sharedGraphOf } from './types/shared-graph.js';
 
 /** What a shape is made of at its root; equal numbers are equal shapes, in all the shapes that were asked about together. */
 export interface Parts {

@@ -1,8 +1,8 @@
-import { carriedIn } from './carried.js';
-import { BudgetExceeded, Fitting } from './fitting.js';
 import type { ReadingOptions } from './options.js';
-import { type SharedGraph, sharedGraphOf } from './shared-graph.js';
-import { type SetId, Types } from './types.js';
+import { carriedIn } from './proof/carried.js';
+import { BudgetExceeded, Fitting } from './proof/fitting.js';
+import { type SharedGraph, sharedGraphOf } from './types/shared-graph.js';
+import { type SetId, Types } from './types/types.js';
 
 /** Whether old entries can be read: proven, disproven by the rules, or not decided within the budget. */
 export type Verdict = 'readable' | 'cold' | 'not proven';

@@ -1,5 +1,5 @@
+import type { Difference } from './diff/difference.js';
 import type { Diff } from './diff.js';
-import type { Difference } from './difference.js';
 
 /** A difference in words, and what comes of it. */
 export interface Sentence {

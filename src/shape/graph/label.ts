@@ -160,3 +160,8 @@ export function saltNumbers(salt: Salt | undefined): readonly number[] {
   if (salt === undefined) return [];
   return typeof salt === 'number' ? [salt] : salt;
 }
+
+/** Whether two salts are the same. */
+export function sameSalt(one: Salt | undefined, other: Salt | undefined): boolean {
+  return saltNumbers(one).join() === saltNumbers(other).join();
+}

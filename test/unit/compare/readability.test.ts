@@ -1,4 +1,4 @@
-import { carriedIn } from '../../../src/shape/compare/carried.js';
+import { carriedIn } from '../../../src/shape/compare/proof/carried.js';
 import { readabilityOf, Shapes } from '../../../src/shape/compare/readability.js';
 import { describeVerdict, optionsOf, rows } from './rows.js';
 

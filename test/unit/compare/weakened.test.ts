@@ -4,17 +4,17 @@ const folder = '../../../src/shape/compare/';
 
 /** A rule that says yes where it should look: each has to be caught by a row, or the rows do not hold it. */
 const weakened: readonly (readonly [rule: string, module: string, name: string, says: unknown])[] = [
-  ['a key that takes no name', 'keys', 'keyTakes', false],
-  ['a key that covers every other', 'keys', 'keyCovers', true],
-  ['keys that never meet', 'keys', 'keysMayMeet', false],
-  ['objects that fit', 'objects', 'objectParts', []],
-  ['new fields that fit', 'new-fields', 'newFieldPart', true],
-  ['siblings that are never looked at', 'siblings', 'siblingParts', []],
-  ['pieces of an object that always fit', 'pieces', 'pieceAlternatives', [[]]],
-  ['scalars that fit', 'scalars', 'scalarFits', true],
-  ['texts that match', 'patterns', 'stringFits', true],
-  ['templates that are in one another', 'patterns', 'templateInTemplate', true],
-  ['arrays and tuples that fit', 'sequences', 'sequenceParts', []],
+  ['a key that takes no name', 'types/keys', 'keyTakes', false],
+  ['a key that covers every other', 'types/keys', 'keyCovers', true],
+  ['keys that never meet', 'types/keys', 'keysMayMeet', false],
+  ['objects that fit', 'proof/objects', 'objectParts', []],
+  ['new fields that fit', 'proof/new-fields', 'newFieldPart', true],
+  ['siblings that are never looked at', 'proof/siblings', 'siblingParts', []],
+  ['pieces of an object that always fit', 'proof/pieces', 'pieceAlternatives', [[]]],
+  ['scalars that fit', 'proof/scalars', 'scalarFits', true],
+  ['texts that match', 'types/patterns', 'stringFits', true],
+  ['templates that are in one another', 'types/patterns', 'templateInTemplate', true],
+  ['arrays and tuples that fit', 'proof/sequences', 'sequenceParts', []],
 ];
 
 /** The rows that a decision calls readable, though they are not. */

@@ -1,4 +1,4 @@
-import type { Field } from './types.js';
+import type { Field } from '../types/types.js';
 
 /** Something that differs between an old shape and a new one. */
 export interface Difference {

@@ -1,8 +1,8 @@
+import type { SetId, TypeId } from '../types/types.js';
 import { cold, readable } from './difference.js';
 import { type Differences, inReason } from './differences.js';
 import { pairMembers } from './likeness.js';
 import { shortText } from './short-text.js';
-import type { SetId, TypeId } from './types.js';
 import { walkObjects } from './walk-objects.js';
 
 /** Walks through two shapes side by side. */

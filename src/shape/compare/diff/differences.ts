@@ -1,12 +1,11 @@
+import type { ReadingOptions } from '../options.js';
+import { BudgetExceeded, type Fitting } from '../proof/fitting.js';
+import type { Part } from '../proof/prover.js';
+import type { SetId, TypeId, Types } from '../types/types.js';
 import { cold, type Effect, type Found, readable } from './difference.js';
-import { BudgetExceeded, type Fitting } from './fitting.js';
-import type { ReadingOptions } from './options.js';
-import type { Part } from './prover.js';
+import { Places, ROOT } from './places.js';
 import { shortTextOf } from './short-text.js';
-import type { SetId, TypeId, Types } from './types.js';
 
-/** Places are counted up to this number. */
-const MOST_PLACES = 1_000;
 const LONGEST_REASON = 40;
 
 /** What is said of a difference where it is found. */
@@ -19,11 +18,9 @@ export class Differences {
   readonly fitting: Fitting;
   readonly options: ReadingOptions;
   readonly found: Found[] = [];
-  /** For each pair of sets the pairs that were met inside it, repeated as often as they were met. */
-  readonly #met = new Map<string, string[]>([['', []]]);
-  #places: ReadonlyMap<string, number> | undefined;
+  readonly #places = new Places();
   readonly #waiting: { readonly old: SetId; readonly present: SetId; readonly path: string }[] = [];
-  #pair = '';
+  #pair = ROOT;
 
   /**
    * @param fitting decides what of an old value can be read
@@ -45,19 +42,15 @@ export class Differences {
 
   /** In how many places the pair of sets stands in which the difference was found. */
   placesOf({ pair }: Found): number {
-    this.#places ??= placesOf(this.#met);
-    return Math.min(this.#places.get(pair) ?? 1, MOST_PLACES);
+    return this.#places.countOf(pair);
   }
 
   /** Two sets of types stand at the same place of the two shapes: they are compared later, once, so that the first path to them is the
    * shortest. */
   meet(old: SetId, present: SetId, path: string): void {
     if (old === present) return;
-    const pair = pairOf(old, present);
-    this.#met.get(this.#pair)!.push(pair);
-    if (this.#met.has(pair)) return;
-    this.#met.set(pair, []);
-    this.#waiting.push({ old, present, path });
+    const isNew = this.#places.meet(this.#pair, pairOf(old, present));
+    if (isNew) this.#waiting.push({ old, present, path });
   }
 
   /** Something differs. */
@@ -98,37 +91,6 @@ export class Differences {
 /** What an old value holds, as a reason names it. A long type is not repeated: the sentence in front of the reason shows it. */
 export function inReason(was: string | undefined): string {
   return was === undefined || was.length > LONGEST_REASON ? 'the old type' : was;
-}
-
-/** In how many places each pair stands: the sum over the pairs that it was met in; where a type recurs, that adds one. */
-function placesOf(met: ReadonlyMap<string, readonly string[]>): ReadonlyMap<string, number> {
-  const places = new Map([['', 1]]);
-  const order = outermostFirst(met);
-  const rank = new Map(order.map((pair, at) => [pair, at]));
-  for (const [at, pair] of order.entries())
-    for (const inner of met.get(pair)!) {
-      const more = rank.get(inner)! > at ? places.get(pair)! : 1;
-      places.set(inner, (places.get(inner) ?? 0) + more);
-    }
-  return places;
-}
-
-/** The pairs, each before those that were met in it, as far as none recurs. The stack is a list, so that depth does not matter. */
-function outermostFirst(met: ReadonlyMap<string, readonly string[]>): readonly string[] {
-  const order: string[] = [];
-  const seen = new Set(['']);
-  const stack = [{ pair: '', next: 0 }];
-  for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
-    const inner = met.get(top.pair)![top.next++];
-    if (inner === undefined) {
-      order.push(top.pair);
-      stack.pop();
-    } else if (!seen.has(inner)) {
-      seen.add(inner);
-      stack.push({ pair: inner, next: 0 });
-    }
-  }
-  return order.reverse();
 }
 
 function pairOf(old: SetId, present: SetId): string {

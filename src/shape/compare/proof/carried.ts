@@ -1,6 +1,6 @@
-import { keyTakes } from './keys.js';
-import { areTagged } from './siblings.js';
-import type { Carried, ObjectView, SetId, TypeId, Types } from './types.js';
+import { keyTakes } from '../types/keys.js';
+import { areTagged } from '../types/tagged.js';
+import type { Carried, ObjectView, SetId, TypeId, Types } from '../types/types.js';
 
 const NOTHING: Carried = { fields: [], indexes: [] };
 

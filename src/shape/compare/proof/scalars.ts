@@ -1,6 +1,6 @@
-import type { ReadingOptions } from './options.js';
-import { stringFits, templateInTemplate } from './patterns.js';
-import type { TypeId, Types } from './types.js';
+import type { ReadingOptions } from '../options.js';
+import { stringFits, templateInTemplate } from '../types/patterns.js';
+import type { TypeId, Types } from '../types/types.js';
 
 const SCALARS: ReadonlySet<string> = new Set([
   'primitive',

@@ -1,4 +1,4 @@
-import type { Label, Salt } from '../graph/graph.js';
+import type { Label, Salt } from '../../graph/graph.js';
 import type { SharedGraph } from './shared-graph.js';
 
 /** A class of the shared graph, or a piece of one: an object with fewer members in one field. */

@@ -1,12 +1,12 @@
+import type { ReadingOptions } from '../options.js';
+import type { Carried, SetId, TypeId, Types } from '../types/types.js';
 import { type Goal, Goals } from './goals.js';
 import { objectParts } from './objects.js';
-import type { ReadingOptions } from './options.js';
 import { pieceAlternatives } from './pieces.js';
 import type { Part, Parts, Prover } from './prover.js';
 import { isScalar, scalarFits } from './scalars.js';
 import { sequenceParts } from './sequences.js';
 import { siblingParts } from './siblings.js';
-import type { Carried, SetId, TypeId, Types } from './types.js';
 
 /** Leaves whose type arguments are only ever read. */
 const COVARIANT: ReadonlySet<string> = new Set([

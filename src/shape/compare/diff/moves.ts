@@ -1,6 +1,6 @@
+import type { Field, Types } from '../types/types.js';
 import type { Found } from './difference.js';
 import { propertyName } from './short-text.js';
-import type { Field, Types } from './types.js';
 
 /**
  * Tells what moved: a field that went in one object and came in another, under the same name and of the same type; or that went into an

@@ -1,10 +1,10 @@
+import { saltNumbers, sameSalt } from '../../graph/label.js';
+import { newFieldPart } from '../proof/new-fields.js';
+import type { Field, ObjectView } from '../types/types.js';
 import { cold, readable } from './difference.js';
 import type { Differences } from './differences.js';
 import { renamesOf } from './likeness.js';
-import { newFieldPart } from './new-fields.js';
-import { sameSalt } from './objects.js';
 import { propertyName, shortText } from './short-text.js';
-import type { Field, ObjectView } from './types.js';
 
 /** Finds what differs between an old object and the new one in its place. */
 export function walkObjects(into: Differences, from: ObjectView, to: ObjectView, path: string): void {
@@ -34,7 +34,7 @@ type Versioned = Pick<Field, 'version'>;
 function versions(into: Differences, from: Versioned, to: Versioned, path: string): void {
   if (sameSalt(from.version, to.version)) return;
   const [was, is] = [from, to].map(({ version }) =>
-    version === undefined ? 'none' : [version].flat().join(', '),
+    version === undefined ? 'none' : saltNumbers(version).join(', '),
   );
   into.add({ path, kind: 'version', was, is }, cold('its meaning changed, says @keyshapeVersion'));
 }

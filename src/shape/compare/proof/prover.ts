@@ -1,6 +1,6 @@
+import type { ReadingOptions } from '../options.js';
+import type { Carried, SetId, TypeId, Types } from '../types/types.js';
 import type { Goal } from './goals.js';
-import type { ReadingOptions } from './options.js';
-import type { Carried, SetId, TypeId, Types } from './types.js';
 
 /** What has to hold: true and false where that is known, else a goal. */
 export type Part = boolean | Goal;

@@ -1,6 +1,7 @@
-import { keyTakes } from './keys.js';
+import { keyTakes } from '../types/keys.js';
+import { areTagged } from '../types/tagged.js';
+import type { ObjectView, SetId, TypeId, Types } from '../types/types.js';
 import type { Part, Parts, Prover } from './prover.js';
-import type { ObjectView, SetId, TypeId, Types } from './types.js';
 
 /**
  * A reader of a union may tell its members by which fields are there. So a field that one member does not declare and
@@ -31,27 +32,4 @@ function heldAs(types: Types, from: ObjectView, name: string): readonly SetId[] 
   const field = from.byName.get(name);
   if (field !== undefined) return [field.types];
   return from.indexes.filter(({ key }) => keyTakes(types, key, name, 'may')).map((index) => index.types);
-}
-
-/** Whether a tag tells two objects apart: a field that both require, with literals that the two do not share. */
-export function areTagged(types: Types, one: ObjectView, other: ObjectView): boolean {
-  return one.fields.some((field) => {
-    const second = other.byName.get(field.name);
-    if (second === undefined || field.optional || second.optional) return false;
-    const literals = types.membersOf(field.types);
-    const others = types.membersOf(second.types);
-    return (
-      literals.length > 0 &&
-      others.length > 0 &&
-      [...literals, ...others].every((member) => isUnit(types, member)) &&
-      !literals.some((member) => others.includes(member))
-    );
-  });
-}
-
-function isUnit(types: Types, type: TypeId): boolean {
-  const label = types.labelOf(type);
-  // JSON writes all numbers that are not finite in one way.
-  if (label.kind === 'number') return Number.isFinite(label.value);
-  return ['string', 'bigint', 'boolean'].includes(label.kind) || types.primitiveOf(type) === 'null';
 }

@@ -1,6 +1,6 @@
-import type { ElementMark } from '../graph/graph.js';
+import type { ElementMark } from '../../graph/graph.js';
+import type { SetId, TypeId } from '../types/types.js';
 import type { Part, Parts, Prover } from './prover.js';
-import type { SetId, TypeId } from './types.js';
 
 interface Sequence {
   readonly marks: readonly ElementMark[];

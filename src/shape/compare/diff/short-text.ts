@@ -1,4 +1,4 @@
-import type { SetId, TypeId, Types } from './types.js';
+import type { SetId, TypeId, Types } from '../types/types.js';
 
 /** Texts of types in a sentence are no longer than this. */
 const LONGEST = 60;

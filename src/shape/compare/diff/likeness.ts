@@ -1,5 +1,5 @@
-import { areTagged } from './siblings.js';
-import type { Field, ObjectView, TypeId, Types } from './types.js';
+import { areTagged } from '../types/tagged.js';
+import type { Field, ObjectView, TypeId, Types } from '../types/types.js';
 
 /** Names that are this much alike may be one name, written otherwise. */
 const ALIKE = 0.75;

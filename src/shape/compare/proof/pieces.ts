@@ -1,6 +1,6 @@
+import { areTagged } from '../types/tagged.js';
+import type { SetId, TypeId, Types } from '../types/types.js';
 import type { Parts, Prover } from './prover.js';
-import { areTagged } from './siblings.js';
-import type { SetId, TypeId, Types } from './types.js';
 
 /** Into how many pieces the values of one field may be split. */
 const MOST_PIECES = 1_000;

@@ -1,4 +1,4 @@
-import { stringMappings } from '../string-mappings.js';
+import { stringMappings } from '../../string-mappings.js';
 import type { TypeId, Types } from './types.js';
 
 /** `must`: only where it certainly matches. `may`: wherever it possibly does. */

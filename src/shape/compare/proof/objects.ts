@@ -1,10 +1,9 @@
-import type { Salt } from '../graph/graph.js';
-import { saltNumbers } from '../graph/label.js';
-import { keyCovers, keysMayMeet, keyTakes } from './keys.js';
+import { sameSalt } from '../../graph/label.js';
+import { keyCovers, keysMayMeet, keyTakes } from '../types/keys.js';
+import type { Field, Index, ObjectView, SetId, TypeId } from '../types/types.js';
 import { newFieldPart } from './new-fields.js';
 import type { Part, Parts, Prover } from './prover.js';
 import { isScalar } from './scalars.js';
-import type { Field, Index, ObjectView, SetId, TypeId } from './types.js';
 
 /** What has to hold so that every value of a type is one of another, where one of the two is an object. */
 export function objectParts(prover: Prover, left: TypeId, right: TypeId): Parts {
@@ -121,9 +120,4 @@ function* carriedParts(prover: Prover, from: ObjectView, index: Index): Generato
 
 function isBare({ fields, indexes, bases }: ObjectView): boolean {
   return fields.length + indexes.length + bases.length === 0;
-}
-
-/** Whether two salts are the same. */
-export function sameSalt(one: Salt | undefined, other: Salt | undefined): boolean {
-  return saltNumbers(one).join() === saltNumbers(other).join();
 }

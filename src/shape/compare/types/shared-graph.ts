@@ -1,7 +1,7 @@
-import { type ClassGraph, classGraphOf } from '../form/class-graph.js';
-import type { Label, NodeId, SlotId } from '../graph/graph.js';
-import { ShapeGraph } from '../graph/shape-graph.js';
-import { type ParsedShape, parse } from '../text/parse/parse.js';
+import { type ClassGraph, classGraphOf } from '../../form/class-graph.js';
+import type { Label, NodeId, SlotId } from '../../graph/graph.js';
+import { ShapeGraph } from '../../graph/shape-graph.js';
+import { type ParsedShape, parse } from '../../text/parse/parse.js';
 
 /** Several shapes in one minimised graph, so that equality across them is a class number. */
 export interface SharedGraph {

@@ -1,6 +1,6 @@
-import { keyTakes } from './keys.js';
+import { keyTakes } from '../types/keys.js';
+import type { Field, ObjectView, SetId, Types } from '../types/types.js';
 import type { Part, Prover } from './prover.js';
-import type { Field, ObjectView, SetId, Types } from './types.js';
 
 /**
  * Whether old values, whose object does not declare a field, fit a new object that does. Absence has to be allowed, and what
