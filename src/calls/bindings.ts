@@ -34,115 +34,134 @@ export interface Bindings {
   readonly unresolved: readonly ts.StringLiteral[];
 }
 
-/** The names between the braces of an import or export that has nothing else. */
-function namesIn(
-  syntax: Syntax,
-  clause: ts.ImportClause | ts.ExportDeclaration,
-): readonly (ts.ImportSpecifier | ts.ExportSpecifier)[] | undefined {
-  if (syntax.isExportDeclaration(clause)) {
-    const { exportClause } = clause;
-    return exportClause && syntax.isNamedExports(exportClause) ? exportClause.elements : undefined;
-  }
-  const { name, namedBindings } = clause;
-  if (name || !namedBindings || syntax.isNamespaceImport(namedBindings)) return undefined;
-  return namedBindings.elements;
-}
-
 /** Collects the bindings of a file. */
 export function collectBindings(
   meanings: Meanings,
   carriers: ReadonlySet<ts.SourceFile>,
   file: ts.SourceFile,
 ): Bindings {
-  const { syntax, checker } = meanings;
-  const all: Binding[] = [];
-  const byLocal = new Map<SymbolView, Binding>();
-  const unresolved: ts.StringLiteral[] = [];
+  const { syntax } = meanings;
+  const collecting = new Collecting(meanings, carriers);
+  for (const statement of moduleStatements(syntax, file)) collecting.addStatement(statement);
+  for (const statement of file.statements)
+    if (syntax.isExportAssignment(statement)) collecting.addAssignment(statement);
+  const { all, byLocal, unresolved } = collecting;
+  return { all, byLocal, unresolved };
+}
 
-  function isCarrier(target: ts.SourceFile | undefined): boolean {
-    return target !== undefined && carriers.has(target);
+class Collecting implements Bindings {
+  readonly all: Binding[] = [];
+  readonly byLocal = new Map<SymbolView, Binding>();
+  readonly unresolved: ts.StringLiteral[] = [];
+
+  constructor(
+    private readonly meanings: Meanings,
+    private readonly carriers: ReadonlySet<ts.SourceFile>,
+  ) {}
+
+  addStatement(statement: ModuleStatement): void {
+    const { syntax } = this.meanings;
+    if (syntax.isImportDeclaration(statement)) {
+      if (!statement.importClause || statement.importClause.isTypeOnly) return;
+      this.addImport(statement.importClause);
+    } else if (statement.isTypeOnly) return;
+    else if (syntax.isExportDeclaration(statement)) this.addExport(statement);
+    else this.addLocal(statement, statement.name);
+    const specifier = specifierOf(syntax, statement);
+    if (specifier?.text !== 'keyshape') return;
+    // `verbatimModuleSyntax` would leave an import of keyshape without a name.
+    const types = clauseOfTypes(syntax, statement);
+    if (types) this.all.push({ node: types, local: undefined, ours: true, mentions: [] });
+    if (!this.leadsToCarrier(this.symbolAt(specifier))) this.unresolved.push(specifier);
   }
 
-  function leadsToCarrier(symbol: SymbolView | undefined): boolean {
-    return symbol?.declarations?.some((declaration) => isCarrier(declaration.getSourceFile())) ?? false;
+  addAssignment(statement: ts.ExportAssignment): void {
+    const { syntax } = this.meanings;
+    const { expression } = statement;
+    if (syntax.isIdentifier(expression)) this.addPassedOn(statement, expression);
+    else if (syntax.isPropertyAccessExpression(expression)) this.addPassedOn(statement, expression.name);
   }
 
-  function add(node: BindingNode, symbol: SymbolView | undefined, isLocal: boolean): void {
-    if (!symbol) return;
-    const ours = meanings.of(symbol) !== undefined;
-    const target = meanings.resolve(symbol);
-    const mixed = (target.flags & syntax.SymbolFlags.ValueModule) !== 0 && leadsToCarrier(target);
-    if (!ours && !(isLocal && mixed)) return;
-    const binding: Binding = { node, local: isLocal ? symbol : undefined, ours, mentions: [] };
-    all.push(binding);
-    if (isLocal) byLocal.set(symbol, binding);
-  }
-
-  function addImport(clause: ts.ImportClause): void {
-    if (clause.name) add(clause, checker.getSymbolAtLocation(clause.name), true);
+  private addImport(clause: ts.ImportClause): void {
+    if (clause.name) this.addLocal(clause, clause.name);
     const named = clause.namedBindings;
     if (!named) return;
-    if (syntax.isNamespaceImport(named)) add(named, checker.getSymbolAtLocation(named.name), true);
+    if (this.meanings.syntax.isNamespaceImport(named)) this.addLocal(named, named.name);
     else {
-      for (const specifier of named.elements) {
-        if (!specifier.isTypeOnly) add(specifier, checker.getSymbolAtLocation(specifier.name), true);
-      }
+      for (const specifier of named.elements)
+        if (!specifier.isTypeOnly) this.addLocal(specifier, specifier.name);
     }
   }
 
-  function addExport(statement: ts.ExportDeclaration): void {
-    const clause = statement.exportClause;
+  private addExport(statement: ts.ExportDeclaration): void {
+    const { exportClause: clause, moduleSpecifier } = statement;
     if (!clause) {
-      add(
-        statement,
-        statement.moduleSpecifier && checker.getSymbolAtLocation(statement.moduleSpecifier),
-        false,
-      );
-    } else if (syntax.isNamespaceExport(clause)) {
-      add(clause, checker.getSymbolAtLocation(clause.name), false);
-    } else {
-      for (const specifier of clause.elements) {
-        if (!specifier.isTypeOnly) add(specifier, checker.getSymbolAtLocation(specifier.name), false);
-      }
+      if (moduleSpecifier) this.addPassedOn(statement, moduleSpecifier);
+    } else if (this.meanings.syntax.isNamespaceExport(clause)) this.addPassedOn(clause, clause.name);
+    else {
+      for (const specifier of clause.elements)
+        if (!specifier.isTypeOnly) this.addPassedOn(specifier, specifier.name);
     }
   }
 
-  /** Where every name is marked as a type, `verbatimModuleSyntax` would leave an import of keyshape without a name. */
-  function addTypes(statement: ModuleStatement): void {
-    const clause = syntax.isImportDeclaration(statement)
-      ? statement.importClause
-      : syntax.isExportDeclaration(statement)
-        ? statement
-        : undefined;
-    const names = clause && namesIn(syntax, clause);
-    if (names && names.length > 0 && names.every((name) => name.isTypeOnly)) {
-      all.push({ node: clause, local: undefined, ours: true, mentions: [] });
-    }
+  /** A name that the file's own code can mention. */
+  private addLocal(node: BindingNode, name: ts.Node): void {
+    const local = this.symbolAt(name);
+    if (!local) return;
+    const ours = this.isOurs(local);
+    if (!ours && !this.isMixed(local)) return;
+    const binding: Binding = { node, local, ours, mentions: [] };
+    this.all.push(binding);
+    this.byLocal.set(local, binding);
   }
 
-  for (const statement of moduleStatements(syntax, file)) {
-    const specifier = specifierOf(syntax, statement);
-    if (syntax.isImportDeclaration(statement)) {
-      if (!statement.importClause || statement.importClause.isTypeOnly) continue;
-      addImport(statement.importClause);
-    } else if (statement.isTypeOnly) {
-      continue;
-    } else if (syntax.isExportDeclaration(statement)) {
-      addExport(statement);
-    } else {
-      add(statement, checker.getSymbolAtLocation(statement.name), true);
-    }
-    if (specifier?.text === 'keyshape') addTypes(statement);
-    if (specifier?.text === 'keyshape' && !leadsToCarrier(checker.getSymbolAtLocation(specifier))) {
-      unresolved.push(specifier);
-    }
+  private addPassedOn(node: BindingNode, name: ts.Node): void {
+    const symbol = this.symbolAt(name);
+    if (symbol && this.isOurs(symbol)) this.all.push({ node, local: undefined, ours: true, mentions: [] });
   }
-  for (const statement of file.statements) {
-    if (!syntax.isExportAssignment(statement)) continue;
-    const { expression } = statement;
-    if (!syntax.isIdentifier(expression) && !syntax.isPropertyAccessExpression(expression)) continue;
-    const named = syntax.isIdentifier(expression) ? expression : expression.name;
-    add(statement, checker.getSymbolAtLocation(named), false);
+
+  private isOurs(symbol: SymbolView): boolean {
+    return this.meanings.of(symbol) !== undefined;
   }
-  return { all, byLocal, unresolved };
+
+  /** Whether it stands for a module that holds intrinsics beside other things. */
+  private isMixed(symbol: SymbolView): boolean {
+    const { syntax } = this.meanings;
+    const target = this.meanings.resolve(symbol);
+    return (target.flags & syntax.SymbolFlags.ValueModule) !== 0 && this.leadsToCarrier(target);
+  }
+
+  private leadsToCarrier(symbol: SymbolView | undefined): boolean {
+    const files = symbol?.declarations?.map((declaration) => declaration.getSourceFile()) ?? [];
+    return files.some((file) => file !== undefined && this.carriers.has(file));
+  }
+
+  private symbolAt(node: ts.Node): SymbolView | undefined {
+    return this.meanings.checker.getSymbolAtLocation(node);
+  }
+}
+
+/** What of an import or export has names, all of which are marked as types. */
+function clauseOfTypes(
+  syntax: Syntax,
+  statement: ModuleStatement,
+): ts.ImportClause | ts.ExportDeclaration | undefined {
+  const clause = syntax.isImportDeclaration(statement) ? statement.importClause : statement;
+  if (!clause || syntax.isImportEqualsDeclaration(clause)) return undefined;
+  const names = namesIn(syntax, clause);
+  return names.length > 0 && names.every((name) => name.isTypeOnly) ? clause : undefined;
+}
+
+/** The names between the braces of an import or export that has nothing else. */
+function namesIn(
+  syntax: Syntax,
+  clause: ts.ImportClause | ts.ExportDeclaration,
+): readonly (ts.ImportSpecifier | ts.ExportSpecifier)[] {
+  if (syntax.isExportDeclaration(clause)) {
+    const { exportClause } = clause;
+    return exportClause && syntax.isNamedExports(exportClause) ? exportClause.elements : [];
+  }
+  const { name, namedBindings } = clause;
+  if (name || !namedBindings || syntax.isNamespaceImport(namedBindings)) return [];
+  return namedBindings.elements;
 }
