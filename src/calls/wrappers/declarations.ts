@@ -35,15 +35,17 @@ export function undeclared(
 /** JavaScript allows no default value beside a directive of the function's own, and the build writes one. */
 function strictAlone(syntax: Syntax, owner: VersionParameter['owner']): readonly Located[] {
   const { statements = [] }: { readonly statements?: readonly ts.Node[] } = owner.body as object;
-  const [first] = statements;
-  const isDirective =
-    first !== undefined &&
-    syntax.isExpressionStatement(first) &&
-    syntax.isStringLiteral(first.expression) &&
-    first.expression.text === 'use strict';
-  if (!isDirective) return [];
+  // It need not be the first: `'use server'; 'use strict';`.
+  for (const statement of statements) {
+    if (!syntax.isExpressionStatement(statement) || !syntax.isStringLiteral(statement.expression)) return [];
+    if (statement.expression.text === 'use strict') return [notStrict(syntax, owner, statement)];
+  }
+  return [];
+}
+
+function notStrict(syntax: Syntax, owner: VersionParameter['owner'], directive: ts.Node): Located {
   const message = `\`${wrapperName(syntax, owner)}\` asks for a version and has a 'use strict' of its own, beside which JavaScript allows no default value: the build could not guard it. Take the directive out; a module is strict without it, and so is every file under \`alwaysStrict\`.`;
-  return [{ where: placeOf(first), problem: { code: 'KS2104', message } }];
+  return { where: placeOf(directive), problem: { code: 'KS2104', message } };
 }
 
 function inBases(syntax: Syntax, checker: CallChecker, methods: readonly Member[]): readonly Located[] {

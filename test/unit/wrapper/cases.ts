@@ -559,6 +559,24 @@ export const cases: readonly Case[] = [
     errors: ['KS2104'],
     guards: 1,
   },
+  {
+    title: 'a directive of its own behind others',
+    code: `export async function s<T>(version?: VersionOf<T>): Promise<T> { 'use server'; "use asm"; "use strict"; return version as never; }`,
+    errors: ['KS2104'],
+    guards: 1,
+  },
+  {
+    title: 'a directive of its own in an arrow function, a method and a constructor',
+    code: `export const o = { s: <T>(version?: VersionOf<T>) => { 'use cache'; 'use strict'; return version; } };
+      export class D<T> { constructor(readonly version?: VersionOf<T>) { 'use client'; 'use strict'; } s<T>(version?: VersionOf<T>) { 'a'; 'use strict'; return version; } }`,
+    errors: ['KS2104', 'KS2104', 'KS2104'],
+    guards: 3,
+  },
+  {
+    title: 'other directives, and the text of one further down',
+    code: `export function s<T>(version?: VersionOf<T>): string { 'use server'; const text = version + ''; 'use strict'; return text; }`,
+    guards: 1,
+  },
   // Inside.
   {
     title: 'versionOf of the own T',
