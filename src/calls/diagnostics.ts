@@ -73,10 +73,10 @@ function declaredAt(
   start: number,
   where: Where | undefined,
 ): string | undefined {
-  const { line, column } = linesOf(file).at(start);
-  if (where?.file.fileName === file.fileName && linesOf(where.file).at(where.start).line === line)
+  const { line, column } = linesOf(file).shownAt(start);
+  if (where?.file.fileName === file.fileName && linesOf(where.file).shownAt(where.start).line === line)
     return undefined;
-  return ` Declared at ${relativeName(folder, file.fileName)}:${line + 1}:${column + 1}.`;
+  return ` Declared at ${relativeName(folder, file.fileName)}:${line}:${column}.`;
 }
 
 /** The stable code of a diagnostic of ours. */

@@ -1,4 +1,4 @@
-/** Where something stands in a text; line and column from 0. */
+/** Where something stands in a text; line and column from 0, but from 1 where people are shown it. */
 export interface LineAndColumn {
   readonly line: number;
   readonly column: number;
@@ -25,6 +25,12 @@ export class Lines {
       else high = middle;
     }
     return { line: low, column: offset - this.starts[low]! };
+  }
+
+  /** The same as people are shown it: line and column from 1. */
+  shownAt(offset: number): LineAndColumn {
+    const { line, column } = this.at(offset);
+    return { line: line + 1, column: column + 1 };
   }
 
   /** The offset of a place; `undefined` where there is no such line. */

@@ -190,8 +190,12 @@ function sourceModel(identity: string, version: string, called: CalledModel, cal
 }
 
 function callOf({ intrinsic, file, place, written }: CalledModel, cwd: string): ModelCall {
-  const { line, column } = linesOf(file).at(place.start);
-  return { intrinsic, file: relativeName(cwd, place.fileName), line: line + 1, column: column + 1, written };
+  return {
+    intrinsic,
+    file: relativeName(cwd, place.fileName),
+    ...linesOf(file).shownAt(place.start),
+    written,
+  };
 }
 
 /** A call's place, as compilers write it. */

@@ -96,8 +96,7 @@ export function answerOf(context: AnswerContext, result: FileResult): Answer {
       // Inside a wrapper the version is whatever the caller's is.
       if (kind === 'parameter' || kind === 'parameter-prefix') return [];
       const start = call.getStart(file);
-      const { line, column } = lines.at(start);
-      return [{ name, start, line: line + 1, column: column + 1, type, value }];
+      return [{ name, start, ...lines.shownAt(start), type, value }];
     }),
     replaced: replacements.size,
     dependencies,

@@ -77,8 +77,7 @@ function placeOf(
   lines: Lines,
   { start, end }: { readonly start: number; readonly end: number },
 ): ReportPlace {
-  const { line, column } = lines.at(start);
-  return { fileName, start, end, line: line + 1, column: column + 1 };
+  return { fileName, start, end, ...lines.shownAt(start) };
 }
 
 /**

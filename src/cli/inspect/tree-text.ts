@@ -30,7 +30,7 @@ export function shownTree(tree: TypeTree, cwd: string): ShownPart {
     return lines;
   };
   const placeOf = ({ place }: TypeTree): string | undefined =>
-    place && `${relativeName(cwd, place.fileName)}:${linesOf(place.fileName).at(place.start).line + 1}`;
+    place && `${relativeName(cwd, place.fileName)}:${linesOf(place.fileName).shownAt(place.start).line}`;
   const show = (part: TypeTree): ShownPart => ({
     ...part,
     place: placeOf(part),

@@ -67,6 +67,5 @@ export function typeOf({ replacement }: MarkedCall): string {
 
 /** The place of a position in a source file. */
 export function placeOf(cwd: string, file: ts.SourceFile, position: number): Place {
-  const { line, column } = linesOf(file).at(position);
-  return { file: relativeName(cwd, file.fileName), line: line + 1, column: column + 1 };
+  return { file: relativeName(cwd, file.fileName), ...linesOf(file).shownAt(position) };
 }

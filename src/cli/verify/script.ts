@@ -1,6 +1,5 @@
 import { type LineAndColumn, Lines } from '../../calls/text-lines.js';
 import { type Piece, piecesIn } from './pieces.js';
-import type { Place } from './result.js';
 
 /** JavaScript that a build wrote: an output, or what one hands to `eval`. */
 export class Script {
@@ -15,16 +14,14 @@ export class Script {
     readonly name: string,
     readonly text: string,
     readonly pieces: readonly Piece[] = piecesIn(text),
-    private readonly evaluatedAt?: Omit<Place, 'file'>,
+    private readonly evaluatedAt?: LineAndColumn,
   ) {
     this.lines = new Lines(text);
   }
 
   /** Where a piece is in the output; line and column from 1. */
-  placeOf({ start }: Piece): Omit<Place, 'file'> {
-    if (this.evaluatedAt) return this.evaluatedAt;
-    const { line, column } = this.lines.at(start);
-    return { line: line + 1, column: column + 1 };
+  placeOf({ start }: Piece): LineAndColumn {
+    return this.evaluatedAt ?? this.lines.shownAt(start);
   }
 
   /** The number of the piece that starts at a place of its text, as a source map tells it. */
