@@ -49,6 +49,21 @@ export function isDeclarationName(name: string): boolean {
   return /\.d\.(?:[^/]+\.)?[cm]?ts$/.test(name);
 }
 
+/** Whether a name is that of a source in TypeScript, which declares more than types. */
+export function isTypeScriptName(name: string): boolean {
+  return /\.[cm]?tsx?$/.test(name) && !isDeclarationName(name);
+}
+
+/** Whether a name is that of a script in JavaScript. */
+export function isJavaScriptName(name: string): boolean {
+  return /\.[cm]?jsx?$/.test(name);
+}
+
+/** Whether a name is that of a file that can belong to a project by being there: JavaScript, TypeScript, declarations. */
+export function isSourceName(name: string): boolean {
+  return /\.[cm]?[jt]sx?$/.test(name);
+}
+
 /** A folder and those above it, the nearest first. */
 export function* upwards(folder: string): Generator<string> {
   for (let at = folder; ; at = path.dirname(at)) {

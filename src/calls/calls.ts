@@ -1,5 +1,6 @@
 import type ts = require('typescript');
 
+import { isJavaScriptName } from '../paths.js';
 import type { Problem } from '../reader/index.js';
 import type { Code } from './codes.js';
 import { placeOf, type Where } from './diagnostics.js';
@@ -40,7 +41,7 @@ const inTypeScript =
 
 /** Whether a node is of a file that has no place for type arguments. */
 export function isJavaScript(node: ts.Node): boolean {
-  return /\.[cm]?jsx?$/.test(node.getSourceFile().fileName);
+  return isJavaScriptName(node.getSourceFile().fileName);
 }
 
 /** Says what is wrong with a use, or hands back the call site that it is. */

@@ -1,10 +1,10 @@
 import { dirname, join } from 'node:path';
 import { entriesOf, realPathOf, statOf } from '../disk.js';
-import { isPackaged } from '../paths.js';
+import { isPackaged, isSourceName } from '../paths.js';
 import type { Dependencies } from '../project/index.js';
 import { listingOf } from '../project/record/observations.js';
 import { stampOf, stepOf } from '../project/watch/disk-state.js';
-import { foldersIn, foldersOfSources, source } from './source-folders.js';
+import { foldersIn, foldersOfSources } from './source-folders.js';
 
 /** A folder in which a source that comes or goes may change a type. */
 interface Folder {
@@ -88,7 +88,7 @@ function lookInto(
 ): { readonly names: string; readonly inside: readonly string[] } {
   const { files, directories } = listingOf(path);
   const folders = foldersIn(directories);
-  const sources = files.filter((name) => source.test(name));
+  const sources = files.filter(isSourceName);
   return isWalked
     ? { names: sources.join('/'), inside: folders.map((name) => realPathOf(join(path, name))) }
     : { names: [...sources, '', ...folders].join('/'), inside: [] };

@@ -1,11 +1,8 @@
 import { dirname, join } from 'node:path';
 import { realPathOf } from '../disk.js';
-import { isPackaged } from '../paths.js';
+import { isPackaged, isSourceName } from '../paths.js';
 import type { Dependencies } from '../project/index.js';
 import { listingOf } from '../project/record/observations.js';
-
-/** A source that can belong to a project by being there. */
-export const source = /\.[cm]?[jt]sx?$/;
 
 /** The folders in another in which compilers look for sources too, where configurations say nothing else. */
 export function foldersIn(directories: readonly string[]): readonly string[] {
@@ -14,7 +11,7 @@ export function foldersIn(directories: readonly string[]): readonly string[] {
 
 /** The folders of the user's own sources. */
 export function foldersOfSources({ files }: Pick<Dependencies, 'files'>): ReadonlySet<string> {
-  const own = files.filter((file) => source.test(file) && !isPackaged(file));
+  const own = files.filter((file) => isSourceName(file) && !isPackaged(file));
   return new Set(own.map((file) => dirname(file)));
 }
 

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 
-import { isDeclarationName, isInside, relativeName } from '../../paths.js';
+import { isDeclarationName, isInside, isSourceName, isTypeScriptName, relativeName } from '../../paths.js';
 import type { PathOptions } from '../../project/configuration/path-options.js';
 import { applyEdits } from '../../rewrite/text/apply-edits.js';
 import type { Edit } from '../../rewrite/text/edit.js';
@@ -33,7 +33,7 @@ export function placeOf({ files, options }: Sources, { configFile, outDir }: Tre
   const names = files.map(({ fileName }) => resolve(fileName));
   const inside = names.find((name) => isInside(outDir, name));
   if (inside !== undefined) throw includesItself(configFile, outDir, inside);
-  const scripts = names.filter((name) => typescript.test(name) && !isDeclarationName(name));
+  const scripts = names.filter((name) => isTypeScriptName(name));
   if (scripts.length === 0) {
     throw new UsageError(
       `${configFile} includes no TypeScript source, so there is nothing to generate from.`,
@@ -75,7 +75,7 @@ export function treeOf(sources: Sources, place: Place, request: TreeRequest): Tr
   const own = sources.files.filter(({ fileName }) => isInside(root, resolve(fileName)));
   for (const source of own) {
     const path = relative(root, resolve(source.fileName));
-    if (!/\.[cm]?[jt]sx?$/.test(path)) continue;
+    if (!isSourceName(path)) continue;
     for (const [name, text] of sourceFiles(source, place, path, request.maps)) tree.set(name, text);
   }
   const folders = new Set(own.map(({ fileName }) => dirname(resolve(fileName))));

@@ -3,11 +3,6 @@ import { readFileSync } from 'node:fs';
 import { UsageError } from '../command.js';
 import { isSystemError, reasonOf } from '../system-errors.js';
 
-/** Whether an output is JavaScript, by its name. */
-export function isScript(name: string): boolean {
-  return /\.[cm]?jsx?$/.test(name);
-}
-
 /**
  * The text of an output file, without a byte order mark.
  *

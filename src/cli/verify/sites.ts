@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 
 import type ts = require('typescript');
 
+import { isJavaScriptName } from '../../paths.js';
 import type { Analysis, FileResult, ReplacedCall, Replacement } from '../../project/index.js';
-import { isScript } from './output-text.js';
 
 /** A call that the build replaces. */
 export interface MarkedCall {
@@ -75,7 +75,7 @@ export function siteOutputs(
     return (await made).get(name);
   };
   for (const [name, marked] of scripts) {
-    if (!isScript(name)) continue;
+    if (!isJavaScriptName(name)) continue;
     const inside = sites.filter(({ marker }) => marked.includes(marker));
     if (inside.length === 0) continue;
     outputs.push({ name, marked, sites: inside, plain: () => plainOf(name) });

@@ -1,5 +1,6 @@
 import type ts = require('typescript');
 
+import { isJavaScriptName } from '../../paths.js';
 import { InstalledFiles, isInstalled } from './installed-files.js';
 import { References } from './references.js';
 
@@ -44,7 +45,7 @@ export class FilesRead {
       if (seen.has(unit)) continue;
       seen.add(unit);
       const source = unit.getSourceFile();
-      if (/\.[cm]?jsx?$/.test(source.fileName)) return undefined;
+      if (isJavaScriptName(source.fileName)) return undefined;
       if (isInstalled(source)) {
         for (const name of this.installed.names()) files.add(name);
         pending.push(...this.installed.decidedBy());

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-
+import { isSourceName } from '../../paths.js';
 import {
   type Answer,
   applyEdits,
@@ -176,8 +176,7 @@ const importOfKeyshape =
 function untyped(fileName: string, text: string): Outcome | undefined {
   const found = importOfKeyshape.exec(text);
   if (!found) return undefined;
-  const isScript = /\.[cm]?[jt]sx?$/.test(fileName);
-  const reason = isScript
+  const reason = isSourceName(fileName)
     ? 'no tsconfig.json from its folder upwards includes this file, so that the types of its calls of keyshape are unknown. Add it to "include" of one.'
     : 'TypeScript does not read the script of a component, so that the types of its calls of keyshape are unknown. Move the calls to a module of their own, and import what they return.';
   const start = found.index + found[0].lastIndexOf('from');

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-import { isInside } from '../../paths.js';
+import { isInside, isSourceName } from '../../paths.js';
 import { type Dependencies, reportsError } from '../../project/index.js';
 import { bundlerFor, type LoaderQuery } from '../bundler/webpack-plugin.js';
 import { NotedDisk } from '../noted-disk.js';
@@ -58,9 +58,7 @@ function fail(context: TurbopackContext, error: Error, text: string, map: unknow
  * package that is `node_modules` and Next's own output too, so that only the folders inside are declared that hold sources.
  */
 function sourceFolders({ files }: Dependencies): readonly string[] {
-  const own = files.filter(
-    (file) => /\.[cm]?[jt]sx?$/.test(file) && !/[\\/](?:node_modules|\.next)[\\/]/.test(file),
-  );
+  const own = files.filter((file) => isSourceName(file) && !/[\\/](?:node_modules|\.next)[\\/]/.test(file));
   const folders = [...new Set(own.map((file) => dirname(file)))].filter((folder) => !holdsPackage(folder));
   return folders.filter((folder) => !folders.some((other) => other !== folder && isInside(other, folder)));
 }

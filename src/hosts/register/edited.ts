@@ -1,13 +1,11 @@
 import { fileURLToPath } from 'node:url';
 
-import { isPackaged } from '../../paths.js';
+import { isPackaged, isTypeScriptName } from '../../paths.js';
 import { reportsError } from '../../project/index.js';
 import { createBundler } from '../bundler/bundler.js';
 
 /** Is told what the text of a module depends on beside itself, also where there are errors. */
 export type DependencyReport = (files: readonly string[]) => void;
-
-const source = /\.[cm]?tsx?$/;
 
 let bundler: ReturnType<typeof createBundler> | undefined;
 /** By file, what was handed back last: more than one hook sees a module, and only the first has something to do. */
@@ -23,7 +21,7 @@ export function fileOf(url: string): string | undefined {
 
 /** Whether a file is TypeScript of the user's own. */
 export function isSource(fileName: string): boolean {
-  return source.test(fileName) && !isPackaged(fileName);
+  return isTypeScriptName(fileName) && !isPackaged(fileName);
 }
 
 /**

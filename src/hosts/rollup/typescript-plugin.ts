@@ -2,6 +2,7 @@ import { join } from 'node:path';
 
 import type ts = require('typescript');
 
+import { isTypeScriptName } from '../../paths.js';
 import { inputsOf, type KeyshapeOptions, setupError, toError } from '../../project/index.js';
 import { configurationError } from '../configuration-change.js';
 import { createBuildInfo } from './build-info.js';
@@ -88,7 +89,7 @@ export function wrapTypescriptPlugin<Options, Plugin extends { readonly name: st
       // It waits for the compiler only if the file is one that it would bundle.
       const bundled = hosted()
         ?.program.getRootFileNames()
-        .find((name) => /(?<!\.d)\.[cm]?tsx?$/.test(name));
+        .find((name) => isTypeScriptName(name));
       if (bundled !== undefined) await watchChange.call(this, bundled, change);
     },
     async generateBundle(...given) {

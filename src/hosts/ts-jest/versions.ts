@@ -1,5 +1,6 @@
 import type ts = require('typescript');
 
+import { isTypeScriptName } from '../../paths.js';
 import { cacheKeyOf, type HostOptions, hostedProgram, mayHaveWrappers } from '../../project/index.js';
 import { changesOf } from './inputs.js';
 import {
@@ -37,7 +38,7 @@ export function refresh(transformer: TsJest, options: JestTransformOptions): boo
  */
 export function versionsIn(compiler: TypedCompiler, host: HostOptions, text: string, path: string): string {
   const { compilerModule } = compiler.configSet;
-  if (!/(?<!\.d)\.[cm]?tsx?$/.test(path)) return '';
+  if (!isTypeScriptName(path)) return '';
   let program = compiler._languageService.getProgram();
   if (program?.getSourceFile(path)?.text !== text) {
     // A test file is not part of the program until it is asked for, and asking costs a new program.

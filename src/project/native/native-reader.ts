@@ -6,7 +6,7 @@ import type { FileResult } from '../../calls/file-result.js';
 import type { Native } from '../../compilers/native/server/load.js';
 import { ProgramFiles } from '../../compilers/native/source/program-files.js';
 import { nativeSourceSyntax } from '../../compilers/native/source/source-syntax.js';
-import { absoluteName, isDeclarationName, isPackaged } from '../../paths.js';
+import { absoluteName, isDeclarationName, isPackaged, isSourceName } from '../../paths.js';
 import { mayHoldTags } from '../../reader/index.js';
 import { type AnswerContext, answerOf, type Dependencies, errorsElsewhere } from '../answer.js';
 import { pathOptionsOf } from '../configuration/path-options.js';
@@ -185,7 +185,7 @@ export class NativeReader implements ProjectReader {
   private filesOf(opened: WorkspaceProject): Pick<Snapshot, 'imported' | 'dependencies'> {
     const { files, outputs } = this.workspace!.inputs();
     const own = files.filter((name) => !ProgramFiles.of(opened.open).isDefaultLibrary(name));
-    const sources = own.filter((name) => /\.[cm]?[jt]sx?$/.test(name) && !isPackaged(name));
+    const sources = own.filter((name) => isSourceName(name) && !isPackaged(name));
     const written = [...outputs, join(dirname(this.configFile), 'node_modules')];
     const dependencies = { files: own, direct: own, folders: foldersOf(sources, written) };
     return { imported: importedFiles(opened), dependencies };

@@ -3,7 +3,7 @@ import { basename, dirname, join, relative, resolve } from 'node:path';
 
 import { isRecord } from '../../calls/is-record.js';
 import { entriesOf, jsonAt } from '../../disk.js';
-import { isInside, isPackaged, slashed, upwards } from '../../paths.js';
+import { isInside, isPackaged, isTypeScriptName, slashed, upwards } from '../../paths.js';
 
 /** The compiler options of a configuration, paths absolute; `undefined` where it cannot be read. */
 export type OptionsOf = (configFile: string) => Readonly<Record<string, unknown>> | undefined;
@@ -99,7 +99,7 @@ function sourcesOf(file: string): readonly string[] {
       const program = isRecord(info?.program) ? info.program : undefined;
       const source = [info?.fileNames, program?.fileNames, info?.root]
         .flatMap(listOf)
-        .find((one) => /\.[cm]?tsx?$/.test(one) && !declaration.test(one) && !one.includes('node_modules'));
+        .find((one) => isTypeScriptName(one) && !one.includes('node_modules'));
       if (source !== undefined) return [resolve(folder, source)];
     }
     // Outputs and their build info lie in one package.

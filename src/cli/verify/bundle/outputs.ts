@@ -1,10 +1,10 @@
 import { type Dirent, readdirSync, type Stats, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-
 import { isFileAt } from '../../../disk.js';
+import { isJavaScriptName } from '../../../paths.js';
 import { UsageError } from '../../command.js';
 import { reasonOf } from '../../system-errors.js';
-import { isScript, outputText } from '../output-text.js';
+import { outputText } from '../output-text.js';
 
 /** A JavaScript file that a build wrote. */
 export interface OutputFile {
@@ -54,6 +54,6 @@ function scriptsBelow(folder: string): readonly string[] {
   return entries.flatMap((entry) => {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) return entry.name === 'node_modules' ? [] : scriptsBelow(path);
-    return isScript(path) && (entry.isSymbolicLink() ? isFileAt(path) : entry.isFile()) ? [path] : [];
+    return isJavaScriptName(path) && (entry.isSymbolicLink() ? isFileAt(path) : entry.isFile()) ? [path] : [];
   });
 }

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { nodesIn } from '../../../calls/nodes-in.js';
-import { isPackaged } from '../../../paths.js';
+import { isJavaScriptName, isPackaged, isTypeScriptName } from '../../../paths.js';
 
 import type ts = require('typescript');
 
@@ -188,13 +188,13 @@ function byTree(syntax: Syntax, tree: ts.SourceFile | undefined, name: string): 
     positions: isHiding ? allStrings(syntax, tree) : specifiersIn(text).map(({ last }) => last),
     isGlobal: isTakenForGlobal(name) || declaresGlobally(syntax, tree),
     // A pragma may name a runtime of JSX that no import does, and the comments of JavaScript are no strings of its tree.
-    isOpen: text.includes('@jsx') || (isHiding && /\.[cm]?jsx?$/.test(name)),
+    isOpen: text.includes('@jsx') || (isHiding && isJavaScriptName(name)),
   };
 }
 
 /** Whether a file is taken for one that declares globally, whatever it holds. */
 export function isTakenForGlobal(name: string): boolean {
-  return !/(?<!\.d(?:\.[^./]+)?)\.[cm]?tsx?$/.test(name);
+  return !isTypeScriptName(name);
 }
 
 function declaresGlobally(syntax: Syntax, tree: ts.SourceFile): boolean {
