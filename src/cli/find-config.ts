@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { upwards } from '../paths.js';
 import { type Arguments, isOn, textOf } from './arguments.js';
 import { UsageError } from './command.js';
-import { isSystemError, reasonOf } from './system-errors.js';
+import { isAbsent, reasonOf } from './system-errors.js';
 
 /**
  * Finds the configuration that a run is about: the named file, the one in the named folder, or the nearest one from the
@@ -71,7 +71,7 @@ function statsOf(path: string, hint: string): Stats | undefined {
   try {
     return statSync(path);
   } catch (error) {
-    if (isSystemError(error) && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return undefined;
+    if (isAbsent(error)) return undefined;
     throw new UsageError(`${path} cannot be read: ${reasonOf(error)}. ${hint}`);
   }
 }

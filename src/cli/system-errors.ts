@@ -34,6 +34,11 @@ export function isSystemError(error: unknown): error is NodeJS.ErrnoException & 
   );
 }
 
+/** Whether an error says that nothing lies at a path. */
+export function isAbsent(error: unknown): boolean {
+  return isSystemError(error) && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
+}
+
 /**
  * Does something to a draft of a file. An error of the system about the draft, which the user has never heard of, or about
  * no file at all (a full disk), is thrown as one about the file.

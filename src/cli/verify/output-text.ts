@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 
 import { UsageError } from '../command.js';
-import { isSystemError, reasonOf } from '../system-errors.js';
+import { isAbsent, reasonOf } from '../system-errors.js';
 
 /**
  * The text of an output file, without a byte order mark.
@@ -13,7 +13,7 @@ export function outputText(name: string): string | undefined {
   try {
     return readFileSync(name, 'utf8').replace(/^\ufeff/, '');
   } catch (error) {
-    if (isSystemError(error) && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return undefined;
+    if (isAbsent(error)) return undefined;
     throw new UsageError(`${name} cannot be read: ${reasonOf(error)}`);
   }
 }

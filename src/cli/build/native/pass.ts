@@ -117,21 +117,24 @@ async function buildProject(
   }
   const emits = noEmit !== true && (emitsAnyway || !hasErrors(reports));
   if (emits && !emitsAnyway) await emit();
-  // The compiler has said what is wrong; that there is no output follows from it, and is not said again.
-  if (failure && !(failure.isEcho && hasErrors(reports))) {
-    const report: Report = {
-      severity: 'error',
-      code: undefined,
-      text: failure.message,
-      place: undefined,
-      related: [],
-    };
-    return { reports: [...reports, report], exitCode: 1, written };
-  }
-  if (!hasErrors(reports)) return { reports, exitCode: 0, written };
   // As `tsc --noEmit` does: with errors, 7.0 ends as one that emitted nothing, every other version as one that emitted.
   const isSkipped = noEmit === true ? opened.project.program.getJavaScriptEmit === undefined : !emits;
-  return { reports, exitCode: isSkipped || failure ? 1 : 2, written };
+  return { ...outcomeOf(reports, failure, isSkipped), written };
+}
+
+/** @param isSkipped - whether it counts as one that emitted nothing, where there are errors */
+function outcomeOf(
+  reports: readonly Report[],
+  failure: Failure | undefined,
+  isSkipped: boolean,
+): Omit<PassResult, 'written'> {
+  // The compiler has said what is wrong; that there is no output follows from it, and is not said again.
+  if (failure && !(failure.isEcho && hasErrors(reports))) {
+    const report: Report = { severity: 'error', text: failure.message, related: [] };
+    return { reports: [...reports, report], exitCode: 1 };
+  }
+  if (!hasErrors(reports)) return { reports, exitCode: 0 };
+  return { reports, exitCode: isSkipped || failure ? 1 : 2 };
 }
 
 function* withoutConflicts(parts: Iterable<Outputs>, conflicts: Conflicts): Generator<Outputs> {

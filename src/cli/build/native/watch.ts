@@ -1,9 +1,8 @@
 import { Memory } from '../../../compilers/native/emit/memory.js';
-import { hasErrors } from '../../../project/native/checked-project.js';
 import type { Workspace } from '../../../project/native/workspace.js';
 import { DiskWatch } from '../../../project/watch/disk-watch.js';
 import type { Io } from '../../io.js';
-import { formatReports, formatStatus, type Printing } from '../../print.js';
+import { counted, formatReports, formatStatus, type Printing } from '../../print.js';
 import { buildOnce } from './pass.js';
 
 export interface WatchOptions {
@@ -27,8 +26,8 @@ export async function watchWorkspace(workspace: Workspace, options: WatchOptions
       disk.follow(workspace.inputs(), since);
       const { reports, written } = await buildOnce(workspace, stopOnErrors, memory);
       disk.passOver(written);
-      const count = reports.filter((report) => hasErrors([report])).length;
-      const found = `Found ${count} error${count === 1 ? '' : 's'}. Watching for file changes.`;
+      const errors = reports.filter(({ severity }) => severity === 'error');
+      const found = `Found ${counted(errors.length, 'error')}. Watching for file changes.`;
       io.out(`${formatReports(reports, printing)}${formatStatus(printing, found)}\n`);
       const change = await disk.next();
       headline = 'File change detected. Starting incremental compilation...';
