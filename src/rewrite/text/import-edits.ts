@@ -27,17 +27,9 @@ export function importEdits(
   syntax: Syntax,
   file: ts.SourceFile,
   dropped: ReadonlySet<BindingNode>,
-  { keepsEmpty, keepsFiles }: ImportRewriting,
+  rewriting: ImportRewriting,
 ): readonly Edit[] {
-  const edits: Edit[] = [];
-  const overwrite = (start: number, end: number, text: string) => {
-    const broken = lineBreaks(file.text, start, end).slice(lineBreaks(text, 0, text.length).length);
-    // The names that are left stand in braces, where a line may break.
-    const [, head = text, tail = ''] = /^(.*)(\}.*)$/.exec(text) ?? [];
-    edits.push({ start, end, text: head + broken + tail });
-  };
-  const remove = (start: number, end: number) => overwrite(start, end, '');
-  const removed: ts.Statement[] = [];
+  const editor = new ImportEditor(syntax, file, rewriting);
   for (const statement of statementsIn(syntax, file)) {
     // What is declared of another module makes no JavaScript; in a namespace only `import f = ks.versionOf` can stand.
     const isAlias = syntax.isImportEqualsDeclaration(statement);
@@ -47,40 +39,89 @@ export function importEdits(
       ? statement.importClause && dropped.has(statement.importClause)
       : dropped.has(statement);
     if (!isDropped && !names.some((name) => dropped.has(name))) continue;
-    const left = names.filter((name) => !dropped.has(name));
-    const types = onlyTypes(syntax, statement, left);
-    if (types) {
-      overwrite(statement.getStart(), types.end, types.text);
-      continue;
-    }
-    if (syntax.isImportDeclaration(statement) && statement.importClause) {
-      const clause = statement.importClause;
-      const stays = left.length > 0 || (keepsEmpty && namesOther(syntax, statement));
-      if (!stays) removed.push(statement);
-      else if (left.length === 0) remove(clause.getStart(), statement.moduleSpecifier.getStart());
-      else overwrite(clause.getStart(), clause.end, importClause(syntax, clause, left));
-    } else if (syntax.isExportDeclaration(statement) && statement.exportClause && left.length > 0) {
-      const clause = statement.exportClause;
-      overwrite(clause.getStart(), clause.end, `{ ${left.map(textOf).join(', ')} }`);
-    } else if (syntax.isExportDeclaration(statement) && keepsEmpty && namesOther(syntax, statement)) {
-      const clause = statement.exportClause;
-      if (clause) overwrite(clause.getStart(), clause.end, '{}');
-      else removed.push(statement);
-    } else removed.push(statement);
+    editor.leave(
+      statement,
+      names.filter((name) => !dropped.has(name)),
+    );
   }
-  const [first] = removed.filter(({ parent }) => parent === file);
-  for (const statement of removed) {
-    const specifier = isBindingStatement(syntax, statement) ? specifierNode(syntax, statement) : undefined;
+  return editor.edits();
+}
+
+/** What is done to the import and export statements of one file. */
+class ImportEditor {
+  private readonly made: Edit[] = [];
+  private readonly removed: BindingStatement[] = [];
+
+  constructor(
+    private readonly syntax: Syntax,
+    private readonly file: ts.SourceFile,
+    private readonly rewriting: ImportRewriting,
+  ) {}
+
+  /** Leaves some names of a statement, or none. */
+  leave(statement: BindingStatement, left: readonly BindingNode[]): void {
+    const { syntax } = this;
+    const types = onlyTypes(syntax, statement, left);
+    if (types) this.overwrite(statement.getStart(), types.end, types.text);
+    else if (syntax.isImportDeclaration(statement) && statement.importClause) {
+      this.leaveImport(statement, statement.importClause, left);
+    } else if (syntax.isExportDeclaration(statement)) this.leaveExport(statement, left);
+    else this.removed.push(statement);
+  }
+
+  /** Every edit, once all statements were handed over. */
+  edits(): readonly Edit[] {
+    const removed = new Set<ts.Statement>(this.removed);
+    const first = this.removed.find(({ parent }) => parent === this.file);
+    const needsExport = first !== undefined && !staysModule(this.syntax, this.file, removed);
+    for (const statement of this.removed) this.remove(statement, needsExport && statement === first);
+    return this.made;
+  }
+
+  private leaveImport(
+    statement: ts.ImportDeclaration,
+    clause: ts.ImportClause,
+    left: readonly BindingNode[],
+  ): void {
+    const { syntax } = this;
+    if (left.length > 0) {
+      this.overwrite(clause.getStart(), clause.end, importClause(syntax, clause, left));
+    } else if (this.rewriting.keepsEmpty && namesOther(syntax, statement)) {
+      this.overwrite(clause.getStart(), statement.moduleSpecifier.getStart(), '');
+    } else this.removed.push(statement);
+  }
+
+  private leaveExport(statement: ts.ExportDeclaration, left: readonly BindingNode[]): void {
+    const clause = statement.exportClause;
+    if (clause && left.length > 0) {
+      this.overwrite(clause.getStart(), clause.end, `{ ${left.map(textOf).join(', ')} }`);
+    } else if (clause && this.rewriting.keepsEmpty && namesOther(this.syntax, statement)) {
+      this.overwrite(clause.getStart(), clause.end, '{}');
+    } else this.removed.push(statement);
+  }
+
+  /** @param needsExport - whether the file would be no module without it */
+  private remove(statement: BindingStatement, needsExport: boolean): void {
+    const { syntax, file } = this;
+    const { keepsFiles } = this.rewriting;
+    const specifier = specifierNode(syntax, statement);
+    const start = statement.getStart();
     if (keepsFiles && syntax.isImportEqualsDeclaration(statement) && specifierOf(syntax, statement)) {
-      overwrite(statement.getStart(), statement.name.getStart(), 'import type ');
+      this.overwrite(start, statement.name.getStart(), 'import type ');
     } else if (specifier && keepsFiles) {
       // The file goes on being a module, too.
-      overwrite(statement.getStart(), specifier.getStart(), 'import type {} from ');
-    } else if (statement === first && !staysModule(syntax, file, new Set(removed))) {
-      overwrite(statement.getStart(), statement.end, 'export {};');
-    } else overwrite(statement.getStart(), statement.end, endsBefore(file, statement) ? '' : ';');
+      this.overwrite(start, specifier.getStart(), 'import type {} from ');
+    } else if (needsExport) this.overwrite(start, statement.end, 'export {};');
+    else this.overwrite(start, statement.end, endsBefore(file, statement) ? '' : ';');
   }
-  return edits;
+
+  /** Lines stay where they are. */
+  private overwrite(start: number, end: number, text: string): void {
+    const broken = lineBreaks(this.file.text, start, end).slice(lineBreaks(text, 0, text.length).length);
+    // The names that are left stand in braces, where a line may break.
+    const [, head = text, tail = ''] = /^(.*)(\}.*)$/.exec(text) ?? [];
+    this.made.push({ start, end, text: head + broken + tail });
+  }
 }
 
 /** Whether the statement before one ends by itself: else a bracket at the start of the one behind would continue it. */
