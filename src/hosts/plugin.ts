@@ -7,7 +7,7 @@ import {
   hostedProgram,
   isEquipped,
   isProgram,
-  rewriteFile,
+  rewriting,
   setupError,
   skippingBuild,
   type TransformerOptions,
@@ -85,11 +85,7 @@ function sourcePlugin(hosted: HostedProgram, extras: PluginExtras): SourcePlugin
     const errors = hosted.diagnostics();
     if (errors.length > 0) throw toError(compiler, program, errors);
   }
-  const before: ts.TransformerFactory<ts.SourceFile> = (context) => (file) => {
-    const result = hosted.analysis().files.get(file.fileName);
-    return result ? rewriteFile(compiler, program, context, file, result) : file;
-  };
-  return { before };
+  return { before: rewriting(hosted) };
 }
 
 export default plugin;

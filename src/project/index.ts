@@ -10,7 +10,6 @@ export { compilerOf, isProgram, type ProgramSource, presentProgram } from '../co
 export { KeyshapeError } from '../error.js';
 export { applyEdits, type EditedFile } from '../rewrite/text/apply-edits.js';
 export type { Edit } from '../rewrite/text/edit.js';
-export { rewriteFile } from '../rewrite/tree/transformer.js';
 export { packageVersion } from '../version.js';
 export { type Answer, type Dependencies, editedText, isOfText } from './answer.js';
 export type { ProjectCompiler } from './compiler.js';
@@ -19,8 +18,10 @@ export type { HostOptions } from './configuration/resolve-options.js';
 export { cacheKeyOf } from './hosted/cache-key.js';
 export { emitOutdated } from './hosted/emit-outdated.js';
 export { equipProgram, isEquipped } from './hosted/equip.js';
+export { equippedBuilder } from './hosted/equipped-builder.js';
 export { assertFresh } from './hosted/freshness.js';
 export { type HostedProgram, hostedProgram } from './hosted/hosted-program.js';
+export { rewriting } from './hosted/rewriting.js';
 export { type TransformerOptions, transformerFor } from './hosted/transformer.js';
 export { inputsOf } from './inputs.js';
 export { openProject } from './open-project.js';

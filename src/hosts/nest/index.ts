@@ -6,7 +6,7 @@ import {
   hostedProgram,
   isEquipped,
   type KeyshapeOptions,
-  rewriteFile,
+  rewriting,
 } from '../../project/index.js';
 import { assertNothingIsKept } from '../bare.js';
 
@@ -31,8 +31,5 @@ export function before(options: KeyshapeOptions, program: ts.Program): ts.Transf
   const hosted = hostedProgram(compiler, program, { host });
   // Nest asks once its builder has decided what it emits.
   emitOutdated(hosted);
-  return (context) => (file) => {
-    const result = hosted.analysis().files.get(file.fileName);
-    return result ? rewriteFile(compiler, program, context, file, result) : file;
-  };
+  return rewriting(hosted);
 }

@@ -5,6 +5,7 @@ import type ts = require('typescript');
 
 import {
   equipProgram,
+  equippedBuilder,
   type HostedProgram,
   type HostOptions,
   hostedProgram,
@@ -17,11 +18,6 @@ export interface EquippedCompiler {
   hosted(): HostedProgram | undefined;
 }
 
-/** Every builder has it; internal. A builder that was read from a file has no program. */
-interface Builder extends ts.EmitAndSemanticDiagnosticsBuilderProgram {
-  getProgramOrUndefined?(): ts.Program | undefined;
-}
-
 /**
  * Makes a compiler for `@rollup/plugin-typescript`, which watches, builds and emits through a builder program. The builder
  * is handed the program that it would have made itself, equipped: so it sees a changed version as a changed file.
@@ -32,33 +28,10 @@ interface Builder extends ts.EmitAndSemanticDiagnosticsBuilderProgram {
 export function equippedCompiler(compiler: typeof ts, given: HostOptions): EquippedCompiler {
   let hosted: HostedProgram | undefined;
 
-  function createBuilder(
-    rootNames: readonly string[],
-    settings: ts.CompilerOptions,
-    host: ts.CompilerHost & ts.BuilderProgramHost,
-    old: Builder | undefined,
-    configFileParsingDiagnostics: readonly ts.Diagnostic[] | undefined,
-    projectReferences: readonly ts.ProjectReference[] | undefined,
-  ): ts.EmitAndSemanticDiagnosticsBuilderProgram {
-    const oldProgram = old?.getProgramOrUndefined ? old.getProgramOrUndefined() : old?.getProgram();
-    const program = compiler.createProgram({
-      rootNames,
-      options: settings,
-      host,
-      ...(oldProgram && { oldProgram }),
-      ...(configFileParsingDiagnostics && { configFileParsingDiagnostics }),
-      ...(projectReferences && { projectReferences }),
-    });
+  const createBuilder = equippedBuilder(compiler, (program) => {
     hosted = hostedProgram(compiler, program, { host: given });
-    equipProgram(hosted);
-    return compiler.createEmitAndSemanticDiagnosticsBuilderProgram(
-      program,
-      host,
-      old,
-      configFileParsingDiagnostics,
-    );
-  }
-
+    return equipProgram(hosted);
+  });
   return {
     compiler: Object.create(compiler, {
       createEmitAndSemanticDiagnosticsBuilderProgram: { value: createBuilder, enumerable: true },

@@ -1,9 +1,9 @@
 import type ts = require('typescript');
 
-import { rewriteFile } from '../../rewrite/tree/transformer.js';
 import { foldVersions, isBuilt } from './file-versions.js';
 import type { HostedProgram } from './hosted-program.js';
 import { digestsOf } from './last-build.js';
+import { rewriting } from './rewriting.js';
 
 /** What builders ask of a program; internal, so used only where it is there. */
 interface BuiltProgram extends ts.Program {
@@ -95,12 +95,9 @@ function fileDiagnostics(hosted: HostedProgram): readonly ts.Diagnostic[] {
 }
 
 function emitThrough(hosted: HostedProgram): void {
-  const { compiler, program } = hosted;
+  const { program } = hosted;
   const emit = program.emit;
-  const before: ts.TransformerFactory<ts.SourceFile> = (context) => (file) => {
-    const result = hosted.analysis().files.get(file.fileName);
-    return result ? rewriteFile(compiler, program, context, file, result) : file;
-  };
+  const before = rewriting(hosted);
   // Builders pass arguments beyond the public five.
   program.emit = (...given: Parameters<ts.Program['emit']>) => {
     const [file, write, token, onlyDeclarations, transformers, ...rest] = given;

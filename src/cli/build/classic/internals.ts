@@ -1,10 +1,5 @@
 import type ts = require('typescript');
 
-/** A builder that was read from build info has no program behind it yet. */
-export interface OldBuilder extends ts.EmitAndSemanticDiagnosticsBuilderProgram {
-  getProgramOrUndefined?(): ts.Program | undefined;
-}
-
 /**
  * What `tsc` is made of and the typings do not show: the same from 4.9 to 6.0, and what keeps the output that of `tsc` to
  * the letter.

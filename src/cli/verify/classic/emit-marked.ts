@@ -1,17 +1,14 @@
 import type ts = require('typescript');
 
-import { type HostedProgram, rewriteFile } from '../../../project/index.js';
+import { type HostedProgram, rewriting } from '../../../project/index.js';
 import { type MarkedCall, type SiteOutput, siteOutputs, withMarkers } from '../sites.js';
 import { emit } from './programs.js';
 
 /** Emits the files of call sites in memory, with markers in place of literals. */
 export function emitMarked(hosted: HostedProgram, sites: readonly MarkedCall[]): readonly SiteOutput[] {
-  const { compiler, program } = hosted;
+  const { program } = hosted;
   const { files } = withMarkers(hosted.analysis(), sites);
-  const before: ts.TransformerFactory<ts.SourceFile> = (context) => (file) => {
-    const result = files.get(file.fileName);
-    return result ? rewriteFile(compiler, program, context, file, result) : file;
-  };
+  const before = rewriting(hosted, () => files);
   return targetsOf(program, sites).flatMap((file) =>
     siteOutputs(sites, emit(program, file, false, [before]), async () => emit(program, file, false)),
   );
