@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 
 import { type KeyshapeOptions, reportsError } from '../../project/index.js';
-import { createBundler } from '../bundler/bundler.js';
+import { createBundler, withMap } from '../bundler/bundler.js';
 
 /** What is used of Bun's plugins. */
 export interface BunBuilder {
@@ -48,10 +48,7 @@ export function keyshape(options?: KeyshapeOptions): BunPlugin {
         const loader = path.endsWith('x') ? 'tsx' : 'ts';
         if (!outcome) return { contents: text, loader };
         if (!outcome.output) throw reportsError(outcome.errors);
-        return {
-          contents: `${outcome.output.text}\n//# sourceMappingURL=${outcome.output.map().toUrl()}\n`,
-          loader,
-        };
+        return { contents: withMap(outcome.output), loader };
       });
     },
   };

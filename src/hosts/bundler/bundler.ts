@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { isSourceName } from '../../paths.js';
 import {
   type Answer,
   applyEdits,
   type Dependencies,
   type EditedFile,
-  formatReport,
   isOfText,
   type ProjectChange,
   type Projects,
@@ -14,6 +12,7 @@ import {
   type Report,
 } from '../../project/index.js';
 import { fitEdits } from './fit-edits.js';
+import { changedBefore, untyped } from './reports.js';
 
 /** What becomes of a module that has something of ours. */
 export interface Outcome {
@@ -111,13 +110,9 @@ function isSame(one: Answer | undefined, other: Answer | undefined): boolean {
   return one === other || textOf(one) === textOf(other);
 }
 
-/**
- * The errors of a module, one a line, as compilers print them.
- *
- * @param cwd - the folder that names of files are shown from
- */
-export function errorText({ errors }: Outcome, cwd: string = process.cwd()): string {
-  return errors.map((report) => formatReport(report, cwd)).join('\n');
+/** The text of a module with its source map in it. */
+export function withMap({ text, map }: EditedFile): string {
+  return `${text}\n//# sourceMappingURL=${map().toUrl()}\n`;
 }
 
 function fileOf(id: string): string {
@@ -127,7 +122,10 @@ function fileOf(id: string): string {
 function transform(projects: Projects, text: string, id: string): Outcome | undefined {
   const fileName = fileOf(id);
   const project = projects.of(fileName);
-  if (!project) return untyped(fileName, text);
+  if (!project) {
+    const error = untyped(fileName, text);
+    return error && { errors: [error], dependencies: { files: [], direct: [], folders: [] } };
+  }
   let answer = project.answer(fileName);
   if (!answer) return undefined;
   const given = bare(text);
@@ -145,7 +143,7 @@ function transform(projects: Projects, text: string, id: string): Outcome | unde
   const output = isGiven ? applyEdits(answer.fileName, given, edits) : editedElsewhere(answer, source, given);
   if (output) return { output: withContent(output, text), errors: [], dependencies };
   // What a query asks for need not be the module: it may be its text as a string, or its address.
-  return fileName === id ? failed(changedBefore(fileName), dependencies) : undefined;
+  return fileName === id ? { errors: [changedBefore(fileName)], dependencies } : undefined;
 }
 
 /** Tools read the source from the map, or show what they made of it in its place. */
@@ -162,37 +160,4 @@ function bare(text: string): string {
 function editedElsewhere(answer: Answer, source: string, text: string): EditedFile | undefined {
   const edits = fitEdits(answer.edits, source, text);
   return edits && applyEdits(answer.fileName, text, edits);
-}
-
-function failed(error: Report, dependencies: Dependencies = { files: [], direct: [], folders: [] }): Outcome {
-  return { errors: [error], dependencies };
-}
-
-/** A statement that is there when the module runs: not one of types, nor one in a comment or a string. */
-const importOfKeyshape =
-  /(?:^|[;>])\s*(?:import|export)\b(?!\s+type\b|\s*\{(?:\s*type\s[^,}]+,?)*\s*\}\s*from\b)[^;'"`]*\bfrom\s*['"]keyshape['"]/m;
-
-/** A file of which no project knows. A call in it would be left in place, and throw when it runs. */
-function untyped(fileName: string, text: string): Outcome | undefined {
-  const found = importOfKeyshape.exec(text);
-  if (!found) return undefined;
-  const reason = isSourceName(fileName)
-    ? 'no tsconfig.json from its folder upwards includes this file, so that the types of its calls of keyshape are unknown. Add it to "include" of one.'
-    : 'TypeScript does not read the script of a component, so that the types of its calls of keyshape are unknown. Move the calls to a module of their own, and import what they return.';
-  const start = found.index + found[0].lastIndexOf('from');
-  return failed(report(fileName, 'KS2007', reason, text.slice(0, start)));
-}
-
-function changedBefore(fileName: string): Report {
-  const reason =
-    'another plugin or loader changed the lines of its calls of keyshape before keyshape saw them. Put keyshape before it: plugins run in the order of their list, loaders from the last to the first.';
-  return report(fileName, 'KS2009', reason, '');
-}
-
-/** @param before - the text before the place */
-function report(fileName: string, code: string, text: string, before: string): Report {
-  const lines = before.split('\n');
-  const start = before.length;
-  const place = { fileName, start, end: start, line: lines.length, column: lines.at(-1)!.length + 1 };
-  return { severity: 'error', code, text, place, related: [] };
 }

@@ -1,19 +1,15 @@
 import remapping, { type SourceMapInput } from '@jridgewell/remapping';
-import { isPackaged } from '../../paths.js';
 import { reportsError } from '../../project/index.js';
-import { type FileSystemInfo, lookIntoPackages } from '../ts-loader/managed.js';
+import { type DependingContext, dependOn, type FileSystemInfo, lookIntoPackages } from './webpack-files.js';
 import { type BuiltModule, bundlerFor, type LoaderQuery } from './webpack-plugin.js';
 
 /** What is used of the `this` of a loader. */
-export interface LoaderContext {
+export interface LoaderContext extends DependingContext {
   readonly query: string;
   readonly resource: string;
   readonly sourceMap?: boolean;
   readonly _module?: BuiltModule | undefined;
   readonly _compilation?: { readonly fileSystemInfo?: FileSystemInfo } | undefined;
-  addDependency(path: string): void;
-  addContextDependency(path: string): void;
-  cacheable(flag: boolean): void;
   callback(error: Error | null, text?: string, map?: object | string): void;
 }
 
@@ -33,10 +29,7 @@ export default function loader(this: LoaderContext, text: string, map?: SourceMa
     return;
   }
   const { output, errors, dependencies } = outcome;
-  const looks = lookIntoPackages(this._compilation?.fileSystemInfo);
-  if (!looks && dependencies.files.some(isPackaged)) this.cacheable(false);
-  for (const file of dependencies.files) this.addDependency(file);
-  for (const folder of dependencies.folders) this.addContextDependency(folder);
+  dependOn(this, dependencies, lookIntoPackages(this._compilation?.fileSystemInfo));
   if (!output) {
     this.callback(reportsError(errors));
     return;

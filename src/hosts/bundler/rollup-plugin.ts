@@ -1,7 +1,8 @@
 import type { SourceMap } from 'magic-string';
 
 import type { Dependencies, KeyshapeOptions } from '../../project/index.js';
-import { type Bundler, createBundler, errorText, handedOver, type Outcome } from './bundler.js';
+import { type Bundler, createBundler, handedOver, type Outcome } from './bundler.js';
+import { errorText } from './reports.js';
 
 /** What is used of the context that Rollup, Rolldown and Vite call hooks with. */
 export interface HookContext {

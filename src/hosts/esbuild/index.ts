@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 
 import { isPackaged, relativeName } from '../../paths.js';
 import type { KeyshapeOptions, Report } from '../../project/index.js';
-import { createBundler } from '../bundler/bundler.js';
+import { createBundler, withMap } from '../bundler/bundler.js';
 import { eachFolder } from '../source-folders.js';
 
 /** What is used of esbuild. */
@@ -70,7 +70,7 @@ export function keyshape(options?: KeyshapeOptions): EsbuildPlugin {
         const { files } = outcome.dependencies;
         for (const file of files) dependencies.add(file);
         return {
-          ...(output && { contents: `${output.text}\n//# sourceMappingURL=${output.map().toUrl()}` }),
+          ...(output && { contents: withMap(output) }),
           loader: 'default',
           errors: errors.map((error) => messageOf(error, text)),
           watchFiles: [...files],

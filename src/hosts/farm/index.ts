@@ -1,5 +1,6 @@
 import type { Dependencies, KeyshapeOptions } from '../../project/index.js';
-import { createBundler, errorText } from '../bundler/bundler.js';
+import { createBundler } from '../bundler/bundler.js';
+import { errorText } from '../bundler/reports.js';
 
 /** What is used of the context that Farm calls hooks with. */
 export interface FarmContext {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 
 import { type KeyshapeOptions, packageVersion, reportsError } from '../../project/index.js';
-import { type Bundler, createBundler } from '../bundler/bundler.js';
-import { NotedDisk } from '../noted-disk.js';
+import { createBundler } from '../bundler/bundler.js';
+import { LookingBundler } from '../bundler/looking-bundler.js';
 import { emptyMemory } from '../ts-jest/memory.js';
 import { createTransformer as createTsJest } from '../ts-jest/transformer.js';
 import {
@@ -29,8 +29,7 @@ interface Edited {
 
 /** What the transformers of a process share; one that watches keeps it from one run to the next. */
 interface Live {
-  readonly bundler: Bundler;
-  readonly disk: NotedDisk;
+  readonly bundler: LookingBundler;
   config: TransformRequest['config'] | undefined;
 }
 
@@ -43,10 +42,8 @@ async function refreshAll(): Promise<void> {
   if (refreshing) return;
   refreshing = true;
   try {
-    for (const { bundler, disk, config } of live.values()) {
-      if (!disk.differs()) continue;
-      bundler.update();
-      if (config) await emptyMemory(config);
+    for (const { bundler, config } of live.values()) {
+      if (bundler.refresh() && config) await emptyMemory(config);
     }
   } finally {
     refreshing = false;
@@ -78,11 +75,7 @@ export async function createTransformer(options: JestOptions = {}): Promise<Tran
 
   function edited(text: string, path: string, { config }: TransformRequest): Edited {
     state.config = config;
-    const started = Date.now();
     const outcome = state.bundler.transform(text, path);
-    // A file without a call may be given one: what its project was read from is looked at too.
-    const read = state.bundler.dependencies(path);
-    if (read) state.disk.note(read, started);
     if (!outcome) return { text, error: undefined };
     const { output, errors } = outcome;
     return output ? { text: output.text, error: undefined } : { text, error: reportsError(errors) };
@@ -127,7 +120,7 @@ function stateFor(options: KeyshapeOptions): Live {
   const key = JSON.stringify(options);
   let state = live.get(key);
   if (state === undefined) {
-    state = { bundler: createBundler('keyshape/jest', options), disk: new NotedDisk(), config: undefined };
+    state = { bundler: new LookingBundler(createBundler('keyshape/jest', options)), config: undefined };
     live.set(key, state);
   }
   return state;

@@ -3,8 +3,8 @@ import { dirname, join } from 'node:path';
 
 import { isInside, isSourceName } from '../../paths.js';
 import { type Dependencies, reportsError } from '../../project/index.js';
-import { bundlerFor, type LoaderQuery } from '../bundler/webpack-plugin.js';
-import { NotedDisk } from '../noted-disk.js';
+import { createBundler } from '../bundler/bundler.js';
+import { LookingBundler } from '../bundler/looking-bundler.js';
 
 /** What is used of the `this` of a loader in Turbopack. */
 export interface TurbopackContext {
@@ -16,19 +16,17 @@ export interface TurbopackContext {
   emitError?(error: Error): void;
 }
 
-const disk = new NotedDisk();
+/** By keyshape's options. Its processes stay from one build to the next, and nothing else tells them that one begins. */
+const bundlers = new Map<string, LookingBundler>();
 
 /** The loader of Turbopack, which calls it again for a file when something of what was declared changed. */
 export default function loader(this: TurbopackContext, text: string, map?: unknown): void {
-  const query: LoaderQuery = { entry: 'keyshape/next', options: JSON.parse(this.getOptions().keyshape) };
-  const bundler = bundlerFor(query);
-  // Its processes stay from one build to the next, and nothing else tells them that one begins.
-  if (disk.differs()) bundler.update();
-  const started = Date.now();
+  const { keyshape: options } = this.getOptions();
+  const bundler =
+    bundlers.get(options) ?? new LookingBundler(createBundler('keyshape/next', JSON.parse(options)));
+  bundlers.set(options, bundler);
+  bundler.refresh();
   const outcome = bundler.transform(text, this.resourcePath);
-  // A file without a call may be given one: what its project was read from is looked at too.
-  const read = bundler.dependencies(this.resourcePath);
-  if (read) disk.note(read, started);
   if (!outcome) {
     this.callback(null, text, map);
     return;

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 
 import { isPackaged, isTypeScriptName } from '../../paths.js';
 import { reportsError } from '../../project/index.js';
-import { createBundler } from '../bundler/bundler.js';
+import { createBundler, withMap } from '../bundler/bundler.js';
 
 /** Is told what the text of a module depends on beside itself, also where there are errors. */
 export type DependencyReport = (files: readonly string[]) => void;
@@ -42,7 +42,7 @@ export function edited(text: string, fileName: string, report: DependencyReport)
   report(dependencies.files);
   if (!output) throw reportsError(errors);
   // What reads source maps finds columns too; the lines are right without.
-  const made = `${output.text}\n//# sourceMappingURL=${output.map().toUrl()}\n`;
+  const made = withMap(output);
   handedBack.set(fileName, made);
   return made;
 }

@@ -2,10 +2,14 @@ import { join } from 'node:path';
 
 import type ts = require('typescript');
 
-import { isPackaged } from '../../paths.js';
 import { inputsOf, setupError, type TransformerOptions } from '../../project/index.js';
+import {
+  type DependingContext,
+  dependOn,
+  type FileSystemInfo,
+  lookIntoPackages,
+} from '../bundler/webpack-files.js';
 import { configurationError } from '../configuration-change.js';
-import { type FileSystemInfo, lookIntoPackages } from './managed.js';
 import { outdatedError } from './outdated.js';
 import { recall } from './records.js';
 import { recordingTransformers, type TransformersOption } from './transformers.js';
@@ -31,14 +35,11 @@ export interface LoaderEntry {
 }
 
 /** What is used of the `this` of a loader. */
-export interface LoaderContext {
+export interface LoaderContext extends DependingContext {
   readonly resourcePath: string;
   readonly rootContext: string;
   readonly _compilation?: { readonly fileSystemInfo?: FileSystemInfo } | undefined;
   readonly _compiler?: { readonly outputPath: string; readonly watchMode?: boolean } | undefined;
-  addDependency(path: string): void;
-  addContextDependency(path: string): void;
-  cacheable(flag: boolean): void;
   callback(error: Error | null, code?: unknown, map?: unknown): void;
 }
 
@@ -123,11 +124,7 @@ export default function loader(this: LoaderContext, code: unknown, map?: unknown
   }
   const { compiler, program, whole } = compiled;
   const outputs = [this._compiler?.outputPath ?? this.rootContext, join(this.rootContext, 'node_modules')];
-  const { files, folders } = inputsOf(compiler, program, outputs);
-  for (const file of files) this.addDependency(file);
-  for (const folder of folders) this.addContextDependency(folder);
-  // An older webpack compares the versions of packages alone.
-  if (!looks && files.some(isPackaged)) this.cacheable(false);
+  dependOn(this, inputsOf(compiler, program, outputs), looks);
   const host = { name: 'ts-loader', life: this._compiler ?? program, whole };
   const build = this._compilation ?? this;
   const changed = configurationError(host, build, compiler, program);

@@ -1,3 +1,6 @@
+import { isPackaged } from '../../paths.js';
+import type { Dependencies } from '../../project/index.js';
+
 /** What is used of webpack's view of the file system; internal, there since 5.90. */
 export interface FileSystemInfo {
   readonly unmanagedPathsRegExps?: RegExp[];
@@ -18,4 +21,27 @@ export function lookIntoPackages(files: FileSystemInfo | undefined): boolean {
   if (!unmanaged) return false;
   if (!unmanaged.includes(read)) unmanaged.push(read);
   return true;
+}
+
+/** What is used of the `this` of a loader that tells what a module depends on. */
+export interface DependingContext {
+  addDependency(path: string): void;
+  addContextDependency(path: string): void;
+  cacheable(flag: boolean): void;
+}
+
+/**
+ * Tells webpack what a module depends on.
+ *
+ * @param looks - whether it looks at the typings of packages themselves; see {@link lookIntoPackages}
+ */
+export function dependOn(
+  context: DependingContext,
+  { files, folders }: Pick<Dependencies, 'files' | 'folders'>,
+  looks: boolean,
+): void {
+  for (const file of files) context.addDependency(file);
+  for (const folder of folders) context.addContextDependency(folder);
+  // An older webpack compares the versions of packages alone.
+  if (!looks && files.some(isPackaged)) context.cacheable(false);
 }
