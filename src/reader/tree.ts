@@ -1,4 +1,4 @@
-import type { Label } from '../shape/index.js';
+import { scalarText, templateSource } from '../shape/index.js';
 import type { Handles } from './checker.js';
 import type { Context } from './rules/context.js';
 import { type Edge, type Entry, edgesOf, flatten } from './rules/entry.js';
@@ -105,7 +105,7 @@ class TreeReader<Handle extends Handles> {
     const inner = (edge: Edge<Handle>) => this.#text(edge.to, within);
     switch (reading?.kind) {
       case 'scalar':
-        return labelText(reading.label);
+        return scalarText(reading.label);
       case 'union': {
         const texts = new Set([...flatten(entry)].map((member) => this.#text(member, within)));
         // The mark of an optional field says `undefined` already; else people look for `null` and `undefined` at the end.
@@ -126,7 +126,7 @@ class TreeReader<Handle extends Handles> {
       }
       case 'compound': {
         const texts = reading.edges.map(inner);
-        if (reading.label.kind === 'template') return templateText(reading.label.texts, texts);
+        if (reading.label.kind === 'template') return templateSource(reading.label.texts, texts);
         const name = 'name' in reading.label ? reading.label.name : reading.label.kind;
         return texts.length === 0 ? name : `${name}<${texts.join(', ')}>`;
       }
@@ -156,24 +156,4 @@ function shortName(name: string): string {
 
 function operand(text: string): string {
   return text.includes(' | ') ? `(${text})` : text;
-}
-
-function templateText(texts: readonly string[], holes: readonly string[]): string {
-  return `\`${texts.map((text, at) => (at === 0 ? text : `\${${holes[at - 1]}}${text}`)).join('')}\``;
-}
-
-function labelText(label: Label): string {
-  switch (label.kind) {
-    case 'primitive':
-      return label.name;
-    case 'string':
-      return JSON.stringify(label.value);
-    case 'bigint':
-      return `${label.value}n`;
-    case 'number':
-    case 'boolean':
-      return String(label.value);
-    default:
-      return label.kind;
-  }
 }

@@ -17,5 +17,6 @@ export type {
 } from './graph/graph.js';
 export { ShapeGraph } from './graph/shape-graph.js';
 export { keyText } from './key-text.js';
+export { scalarText, templateSource } from './source-text.js';
 export { stringMappings } from './string-mappings.js';
 export { parse } from './text/parse/parse.js';

@@ -1,3 +1,4 @@
+import { scalarText, templateSource } from '../../source-text.js';
 import type { SetId, TypeId, Types } from '../types/types.js';
 
 /** Texts of types in a sentence are no longer than this. */
@@ -34,17 +35,11 @@ function joined(types: Types, members: readonly TypeId[], depth: number): string
 function textOf(types: Types, type: TypeId, depth: number): string {
   const label = types.labelOf(type);
   switch (label.kind) {
-    case 'primitive':
-      return label.name;
-    case 'string':
-      return JSON.stringify(label.value);
-    case 'number':
-    case 'boolean':
-      return String(label.value);
-    case 'bigint':
-      return `${label.value}n`;
     case 'template':
-      return template(types, type, label.texts, depth);
+      return templateSource(
+        label.texts,
+        types.slotsOf(type).map((slot) => textOfSet(types, slot, depth + 1)),
+      );
     case 'mapping':
       return `${label.name}<${slots(types, type, depth)}>`;
     case 'array': {
@@ -65,6 +60,8 @@ function textOf(types: Types, type: TypeId, depth: number): string {
     }
     case 'object':
       return objectText(types, type, depth);
+    default:
+      return scalarText(label);
   }
 }
 
@@ -73,11 +70,6 @@ function slots(types: Types, type: TypeId, depth: number): string {
     .slotsOf(type)
     .map((slot) => textOfSet(types, slot, depth + 1))
     .join(', ');
-}
-
-function template(types: Types, type: TypeId, texts: readonly string[], depth: number): string {
-  const holes = types.slotsOf(type).map((slot) => textOfSet(types, slot, depth + 1));
-  return `\`${texts.map((text, place) => (place === 0 ? text : `\${${holes[place - 1]}}${text}`)).join('')}\``;
 }
 
 function objectText(types: Types, type: TypeId, depth: number): string {
