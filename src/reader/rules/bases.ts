@@ -1,7 +1,8 @@
-import type { Handles, Members } from '../checker.js';
+import { answersTo } from '../ask.js';
+import type { Handles } from '../checker.js';
 import type { Refusal } from '../problems.js';
 import type { Context } from './context.js';
-import type { Edge } from './entry.js';
+import type { Edge, Mode } from './entry.js';
 import type { LibraryBase } from './heritage.js';
 import { libraryBaseEdges, libraryTypeEdges } from './library-types.js';
 import { covers, type Sources, sourcesOf, untold } from './mapped.js';
@@ -37,103 +38,46 @@ export function foundationsOf<Handle extends Handles>(
   context.heritage.read(
     [...sources.values()].flatMap((source) => (source === 'unknown' ? [] : source.parts)).map(withSymbol),
   );
-  const found = units.map(({ parts }) => {
+  const found = units.map(({ entry, parts }) => {
     try {
-      return { grounds: parts.flatMap((part) => groundsOf(context, sources, part)), refusal: undefined };
+      const grounds = parts.flatMap((part) => groundsOf(context, sources, part));
+      return { grounds: grounds.map((ground) => ({ ...ground, mode: entry.mode })), refusal: undefined };
     } catch (error) {
       if (error instanceof Refused) return { grounds: [], refusal: error.refusal };
       throw error;
     }
   });
-  const groundsOfEach = found.map(({ grounds }, unit) =>
-    grounds.map((ground) => ({ ...ground, mode: units[unit]!.entry.mode })),
-  );
-  const all = groundsOfEach.flat();
-  const extended = all.filter((one) => one.base !== undefined);
-  const direct = all.filter((one) => one.base === undefined);
-  const edges = new Map<object, Edge<Handle>>();
-  libraryBaseEdges(
+  const edges = edgesTo(
     context,
-    extended.map(({ part, base, mode }) => ({ type: part.type, base: base!, mode })),
-  ).forEach((edge, index) => {
-    edges.set(extended[index]!, edge);
-  });
-  libraryTypeEdges(context, direct).forEach((edge, index) => {
-    edges.set(direct[index]!, edge);
-  });
-  return found.map(({ refusal }, unit) => {
-    const mine = groundsOfEach[unit]!;
-    return {
-      edges: mine.map((one) => edges.get(one)!),
-      types: mine.map(({ type }) => type),
-      owners: units[unit]!.parts.flatMap((part) => ownersOf(sources, part)),
-      isFunction: mine.some((one) => isFunction(context, one)),
-      refusal,
-    };
-  });
+    found.flatMap(({ grounds }) => grounds),
+  );
+  return found.map(({ grounds, refusal }, unit) => ({
+    edges: grounds.map((one) => edges.get(one)!),
+    types: grounds.map(({ type }) => type),
+    owners: units[unit]!.parts.flatMap((part) => ownersOf(sources, part)),
+    isFunction: grounds.some((one) => isFunction(context, one)),
+    refusal,
+  }));
 }
 
-/**
- * Leaves out what a library type brings itself: its members are not the user's, and grow with every `lib`. What the user's
- * own declarations add to it stays.
- *
- * @param members what the unit has
- * @returns what of it is data beside the library types
- */
-export function ownMembers<Handle extends Handles>(
-  context: Context<Handle>,
-  { types, owners, edges }: Foundation<Handle>,
-  members: Members<Handle>,
-): Members<Handle> {
-  const { checker } = context;
-  const theirs = new Map<string, Set<unknown>>();
-  // An array is written without what is declared beside its elements: only a leaf takes in what is added to it.
-  const ofArrays = new Set<unknown>();
-  const keys = new Map<
-    Handle['type'],
-    { readonly places: Set<unknown>; readonly values: Set<Handle['type'] | undefined> }
-  >();
-  checker.members(types).forEach(({ properties, indexes }, index) => {
-    const { reading } = edges[index]!.to;
-    for (const { name, declarations } of properties) {
-      const places = theirs.get(name) ?? new Set();
-      theirs.set(name, places);
-      for (const one of declarations) {
-        places.add(checker.identityOf(one));
-        if (reading?.kind !== 'compound') ofArrays.add(checker.identityOf(one));
-      }
-    }
-    const element = reading?.kind === 'array' ? reading.edges[0]!.to.type : undefined;
-    for (const { key, value, declaration } of indexes) {
-      const known = keys.get(key) ?? { places: new Set(), values: new Set() };
-      keys.set(key, known);
-      known.places.add(declaration && checker.identityOf(declaration));
-      known.values.add(value).add(element);
-    }
-  });
-  const isOwn = (declarations: readonly Handle['declaration'][], places: ReadonlySet<unknown>) =>
-    declarations.length > 0 &&
-    (declarations.some((one) => !places.has(checker.identityOf(one))) ||
-      declarations.every((one) => context.heritage.isOutside(one) && !ofArrays.has(checker.identityOf(one))));
+type GroundInMode<Handle extends Handles> = Ground<Handle> & { readonly mode: Mode };
 
-  const names = new Set<string>();
-  const narrowed = new Set<Handle['type']>();
-  for (const { properties, indexes } of checker.members(owners)) {
-    for (const { name, declarations } of properties) {
-      const places = theirs.get(name);
-      if (places !== undefined && isOwn(declarations, places)) names.add(name);
-    }
-    for (const { key, value, declaration } of indexes) {
-      const known = keys.get(key);
-      const isMade = declaration === undefined;
-      if (known === undefined || known.values.has(value)) continue;
-      if (isMade || isOwn([declaration], known.places)) narrowed.add(key);
-    }
-  }
-  return {
-    properties: members.properties.filter(({ name }) => !theirs.has(name) || names.has(name)),
-    indexes: members.indexes.filter(({ key }) => !keys.has(key) || narrowed.has(key)),
-  };
+/** What stands for library types in a shape. */
+function edgesTo<Handle extends Handles>(
+  context: Context<Handle>,
+  grounds: readonly GroundInMode<Handle>[],
+): ReadonlyMap<GroundInMode<Handle>, Edge<Handle>> {
+  const extended = grounds.filter(({ base }) => base !== undefined);
+  const direct = grounds.filter(({ base }) => base === undefined);
+  return new Map([
+    ...answersTo(extended, (some) =>
+      libraryBaseEdges(
+        context,
+        some.map(({ part, base, mode }) => ({ type: part.type, base: base!, mode })),
+      ),
+    ),
+    ...answersTo(direct, (some) => libraryTypeEdges(context, some)),
+  ]);
 }
 
 class Refused extends Error {

@@ -1,5 +1,6 @@
 import type { Handles } from '../checker.js';
 import type { Context } from './context.js';
+import { primitiveOf } from './entry.js';
 
 /** Why nothing is known of what a `toJSON` writes. */
 export type Blindness =
@@ -31,7 +32,7 @@ export function blindnessOf<Handle extends Handles>(
         .map((member) => blindnessOf(context, member, isOfPackage))
         .find((found) => found !== undefined);
     case 'scalar': {
-      const name = facts!.label.kind === 'primitive' ? facts!.label.name : undefined;
+      const name = primitiveOf(facts);
       return isOfPackage && (name === 'unknown' || name === 'object') ? { kind: name } : undefined;
     }
     case 'object':

@@ -11,13 +11,13 @@ import {
   type Edge,
   type Entry,
   flatten,
+  hasNoData,
   type IndexEdge,
   type PropertyEdge,
-  primitiveName,
+  primitiveOf,
   reachedFrom,
 } from './entry.js';
 import { FunctionsOnly } from './functions-only.js';
-import { declaresNoData } from './leaves.js';
 
 /** Turns entries, all of them read, into the nodes and slots of a shape graph. */
 export class GraphBuilder<Handle extends Handles> {
@@ -206,7 +206,7 @@ function withoutMapped<Handle extends Handles>(members: readonly Entry<Handle>[]
   const mappings: (keyof typeof stringMappings)[] = [];
   for (const { reading } of members) {
     if (reading?.kind !== 'compound' || reading.label.kind !== 'mapping') continue;
-    if (primitiveName(reading.edges[0]!.to) === 'string') mappings.push(reading.label.name);
+    if (primitiveOf(reading.edges[0]!.to.reading) === 'string') mappings.push(reading.label.name);
   }
   if (mappings.length === 0) return members;
   return members.filter(({ reading }) => {
@@ -225,7 +225,7 @@ function isText<Handle extends Handles>({
     label.kind === 'template' &&
     label.texts.length === 2 &&
     label.texts.every((text) => text === '') &&
-    flatten(edges[0]!.to).every((member) => primitiveName(member) === 'string')
+    flatten(edges[0]!.to).every((member) => primitiveOf(member.reading) === 'string')
   );
 }
 
@@ -234,10 +234,7 @@ function withData<Handle extends Handles>(
   bases: readonly Edge<Handle>[],
   isAlone: boolean,
 ): readonly Edge<Handle>[] {
-  const kept = bases.filter(
-    ({ to: { reading } }) =>
-      !(reading?.kind === 'compound' && reading.label.kind === 'leaf' && declaresNoData(reading.label.name)),
-  );
+  const kept = bases.filter(({ to }) => !hasNoData(to));
   return kept.length === 0 && isAlone ? bases : kept;
 }
 

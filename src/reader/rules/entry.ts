@@ -1,6 +1,7 @@
-import type { ElementMark, Label, Salt } from '../../shape/index.js';
-import type { Handles } from '../checker.js';
+import type { ElementMark, Label, PrimitiveName, Salt } from '../../shape/index.js';
+import type { Handles, TypeFacts } from '../checker.js';
 import type { Refusal } from '../problems.js';
+import { declaresNoData } from './leaves.js';
 import { propertyStep } from './text.js';
 
 /** How a type is read: part of an entry's identity. */
@@ -115,7 +116,19 @@ export function flatten<Handle extends Handles>(
   return found;
 }
 
-/** The name of a primitive. */
-export function primitiveName<Handle extends Handles>({ reading }: Entry<Handle>): string | undefined {
-  return reading?.kind === 'scalar' && reading.label.kind === 'primitive' ? reading.label.name : undefined;
+/** The name of the primitive that a type is, by what was made of it or by what the checker says. */
+export function primitiveOf<Handle extends Handles>(
+  type: TypeReading<Handle> | TypeFacts<Handle> | undefined,
+): PrimitiveName | undefined {
+  return type?.kind === 'scalar' && type.label.kind === 'primitive' ? type.label.name : undefined;
+}
+
+/** The reading of a primitive. */
+export function primitive<Handle extends Handles>(name: PrimitiveName): TypeReading<Handle> {
+  return { kind: 'scalar', label: { kind: 'primitive', name } };
+}
+
+/** Whether an entry is a library type that declares no data (`Iterable`, `PromiseLike`). */
+export function hasNoData<Handle extends Handles>({ reading }: Entry<Handle>): boolean {
+  return reading?.kind === 'compound' && reading.label.kind === 'leaf' && declaresNoData(reading.label.name);
 }

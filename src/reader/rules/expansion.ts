@@ -6,6 +6,9 @@ import { readLevel } from './walk.js';
 
 /** So many entries are read between two looks at the limits: what a single level can cost. */
 const CHUNK = 2_000;
+/** The limits of a root that meets no declaration, and by how much each that it meets raises them. */
+const LIMITS = { types: 20_000, depth: 100 };
+const MORE_FOR_EACH = { types: 100, depth: 100 };
 
 /**
  * Reads everything that the roots refer to, breadth first and all together, and tells the roots that expand without end.
@@ -26,12 +29,12 @@ export function expand<Handle extends Handles>(
   let alive = [...new Set(roots)];
   let read = 0;
   let depth = 0;
-  let nextLook = { read: 20_000, depth: 100 };
+  let nextLook = { read: LIMITS.types, depth: LIMITS.depth };
   const look = () => {
     const refused = alive.filter((root) => expandsEndlessly(context, root));
     for (const root of refused) endless.add(root);
     alive = alive.filter((root) => !endless.has(root));
-    nextLook = { read: Math.max(read, 20_000) * 1.25, depth: Math.max(depth, 100) * 1.25 };
+    nextLook = { read: Math.max(read, LIMITS.types) * 1.25, depth: Math.max(depth, LIMITS.depth) * 1.25 };
     return refused.length > 0;
   };
 
@@ -52,7 +55,7 @@ export function expand<Handle extends Handles>(
     level = takeFresh(context);
     if (isPruned) level = unread(alive);
   }
-  if (read > 20_000 || depth > 100) look();
+  if (read > LIMITS.types || depth > LIMITS.depth) look();
   return endless;
 }
 
@@ -91,7 +94,8 @@ function expandsEndlessly<Handle extends Handles>(context: Context<Handle>, root
       if (mayExpand(entry)) types++;
       for (const declaration of entry.declarations) met.add(context.checker.identityOf(declaration));
     }
-    if (depth > 100 * (1 + met.size) || types > 20_000 + 100 * met.size) return true;
+    const isTooDeep = depth > LIMITS.depth + MORE_FOR_EACH.depth * met.size;
+    if (isTooDeep || types > LIMITS.types + MORE_FOR_EACH.types * met.size) return true;
     const next: Entry<Handle>[] = [];
     for (const entry of level) {
       if (entry.reading?.kind === 'object') {

@@ -1,5 +1,5 @@
 import type { Handles } from '../checker.js';
-import { type Entry, flatten, primitiveName } from './entry.js';
+import { type Entry, flatten, primitiveOf } from './entry.js';
 
 /**
  * The types of properties that are not data because they hold functions alone (`undefined` aside). Told from the readings:
@@ -20,10 +20,10 @@ export class FunctionsOnly<Handle extends Handles> {
 
 function isOfFunctions<Handle extends Handles>(entry: Entry<Handle>): boolean {
   // Nearly all that is no union.
-  if (entry.reading?.kind !== 'union') return primitiveName(entry) === 'function';
+  if (entry.reading?.kind !== 'union') return primitiveOf(entry.reading) === 'function';
   let isAny = false;
   for (const member of flatten(entry)) {
-    const name = primitiveName(member);
+    const name = primitiveOf(member.reading);
     if (name === 'undefined') continue;
     // Most are found out by their first member.
     if (name !== 'function') return false;

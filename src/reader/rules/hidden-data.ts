@@ -1,8 +1,7 @@
 import type { Handles } from '../checker.js';
 import type { Context } from './context.js';
-import type { Edge, Entry } from './entry.js';
+import { type Entry, hasNoData } from './entry.js';
 import { FunctionsOnly } from './functions-only.js';
-import { declaresNoData } from './leaves.js';
 import { wayOutOfPackage } from './plain-types.js';
 
 /**
@@ -19,7 +18,8 @@ export function refuseHiddenData<Handle extends Handles>(
   const bare: Entry<Handle>[] = [];
   for (const entry of entries) {
     const { reading, type } = entry;
-    if (reading?.kind !== 'object' || type === undefined || !reading.bases.every(hasNoData)) continue;
+    if (reading?.kind !== 'object' || type === undefined || !reading.bases.every(({ to }) => hasNoData(to)))
+      continue;
     const { properties, indexes } = reading;
     if ([properties, indexes].every((edges) => edges.every(({ to }) => functionsOnly.has(to))))
       bare.push(entry);
@@ -31,11 +31,6 @@ export function refuseHiddenData<Handle extends Handles>(
     );
     if (method !== undefined) refuse(context, entry, method);
   });
-}
-
-/** Whether a base is a library type that declares no data (`Iterable`, `PromiseLike`). */
-function hasNoData<Handle extends Handles>({ to: { reading } }: Edge<Handle>): boolean {
-  return reading?.kind === 'compound' && reading.label.kind === 'leaf' && declaresNoData(reading.label.name);
 }
 
 /** Whether a class or interface of a package declares the member, and the option `any` does not admit it. */

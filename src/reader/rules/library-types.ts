@@ -1,7 +1,7 @@
 import { answersTo } from '../ask.js';
 import type { Handles, TypeFacts } from '../checker.js';
 import type { Context } from './context.js';
-import type { Edge, Mode, TypeReading } from './entry.js';
+import { type Edge, type Mode, primitive, type TypeReading } from './entry.js';
 import type { LibraryBase } from './heritage.js';
 import type { LibraryType } from './leaves.js';
 import type { Part, Unit } from './parts.js';
@@ -93,9 +93,7 @@ function byName<Handle extends Handles>(
   if (library.kind === 'array') {
     return { kind: 'array', edges: [{ step: '[]', to: context.entry(args[0]!, followed) }] };
   }
-  if (library.kind !== 'leaf') {
-    return { kind: 'scalar', label: { kind: 'primitive', name: 'function' } };
-  }
+  if (library.kind !== 'leaf') return primitive('function');
   const edges = args
     .slice(0, library.argumentCount)
     .map((argument, index) => ({ step: `<${index}>`, to: context.entry(argument, followed) }));

@@ -1,9 +1,8 @@
-import type { PrimitiveName } from '../../shape/index.js';
 import type { Handles, TypeFacts } from '../checker.js';
 import type { Refusal } from '../problems.js';
 import type { Context } from './context.js';
-import type { Part } from './parts.js';
-import { partsOf } from './parts.js';
+import { primitiveOf } from './entry.js';
+import { type Part, partsOf } from './parts.js';
 
 /** What mapped types take their members from: the types in `keyof T`, opened. */
 export type Sources<Handle extends Handles> = ReadonlyMap<Handle['type'], Source<Handle>>;
@@ -104,13 +103,13 @@ function comesFrom<Handle extends Handles>(
   const before = presentOf(context, given);
   if (after.length === 0) return before.length === 0;
   // Whatever a template makes of an `unknown` member, it is made of that member.
-  if (before.some(({ facts }) => isPrimitive(facts, 'unknown'))) return true;
+  if (before.some(({ facts }) => primitiveOf(facts) === 'unknown')) return true;
   return after.every(({ type, facts }) => {
     if (before.some((one) => one.type === type || isSameLibraryType(context, one.facts, facts))) return true;
     // A compiler has several types for `boolean`, by how its literals were put together.
     const isBoolean =
-      isPrimitive(facts, 'boolean') || (facts.kind === 'scalar' && facts.label.kind === 'boolean');
-    if (isBoolean && before.some((one) => isPrimitive(one.facts, 'boolean'))) return true;
+      primitiveOf(facts) === 'boolean' || (facts.kind === 'scalar' && facts.label.kind === 'boolean');
+    if (isBoolean && before.some((one) => primitiveOf(one.facts) === 'boolean')) return true;
     if (!isMapped(facts)) return false;
     const [source] = context.checker.mappedFrom([type]);
     if (typeof source === 'object') return before.some((one) => one.type === source.from);
@@ -127,12 +126,8 @@ function presentOf<Handle extends Handles>(
   if (facts!.kind === 'substitution') return presentOf(context, facts!.target);
   if (facts!.kind === 'union') return facts!.members.flatMap((member) => presentOf(context, member));
   const isNullish =
-    facts!.kind === 'never' || isPrimitive(facts!, 'null') || isPrimitive(facts!, 'undefined');
+    facts!.kind === 'never' || primitiveOf(facts!) === 'null' || primitiveOf(facts!) === 'undefined';
   return isNullish ? [] : [{ type, facts: facts! }];
-}
-
-function isPrimitive<Handle extends Handles>(facts: TypeFacts<Handle>, name: PrimitiveName): boolean {
-  return facts.kind === 'scalar' && facts.label.kind === 'primitive' && facts.label.name === name;
 }
 
 /** Whether two types are one library type, whatever their arguments: those of a member are not part of the leaf. */

@@ -1,8 +1,9 @@
 import type { Salt } from '../../shape/index.js';
 import type { Handles, IndexFacts, Members } from '../checker.js';
-import { foundationsOf, ownMembers } from './bases.js';
+import { foundationsOf } from './bases.js';
 import { type Context, declarationsOf } from './context.js';
-import type { Edge, IndexEdge, TypeReading } from './entry.js';
+import { type Edge, type IndexEdge, primitive, primitiveOf, type TypeReading } from './entry.js';
+import { ownMembers } from './own-members.js';
 import { type Unit, withSymbol } from './parts.js';
 import { dataProperties, propertyEdges } from './properties.js';
 import { followToJson } from './to-json.js';
@@ -69,10 +70,7 @@ function indexEdge<Handle extends Handles>(
   { key, value }: IndexFacts<Handle>,
 ): readonly IndexEdge<Handle>[] {
   const [facts] = context.describe([key]);
-  const name =
-    facts!.kind === 'scalar' && facts!.label.kind === 'primitive'
-      ? facts!.label.name
-      : context.checker.nameOf(key);
+  const name = primitiveOf(facts) ?? context.checker.nameOf(key);
   if (name === 'symbol') return [];
   const mode = context.followed(context.behind(entry.declarations, entry.mode));
   return [{ step: `[${name}]`, to: context.entry(value, mode), key: context.entry(key, mode) }];
@@ -123,7 +121,7 @@ function worksOf<Handle extends Handles>(
     if (refusal !== undefined) unit.entry.reading = { kind: 'refused', refusal };
     // A type that extends `Function` is a function, whatever it adds.
     else if (isFunction) {
-      unit.entry.reading = { kind: 'scalar', label: { kind: 'primitive', name: 'function' } };
+      unit.entry.reading = primitive('function');
     } else {
       const all = members[index]!;
       return [{ unit, bases: edges, members: edges.length > 0 ? ownMembers(context, foundation, all) : all }];

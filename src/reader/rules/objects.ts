@@ -1,7 +1,6 @@
 import type { Handles } from '../checker.js';
-import type { Context } from './context.js';
-import { declarationsOf } from './context.js';
-import type { Edge, Entry, TypeReading } from './entry.js';
+import { type Context, declarationsOf } from './context.js';
+import { type Edge, type Entry, primitive, primitiveOf, type TypeReading } from './entry.js';
 import { readLibraryTypes } from './library-types.js';
 import { readMembers } from './members.js';
 import { type ObjectFacts, type Part, partsOf, type Unit, withSymbol } from './parts.js';
@@ -33,7 +32,7 @@ export function readObjects<Handle extends Handles>(
   const data: Unit<Handle>[] = [];
   for (const { entry, parts } of units) {
     if (parts.some(isFunction)) {
-      entry.reading = { kind: 'scalar', label: { kind: 'primitive', name: 'function' } };
+      entry.reading = primitive('function');
       continue;
     }
     const real = parts.filter((part) => libraryKind(part) !== 'marker');
@@ -84,7 +83,7 @@ function withoutMembers<Handle extends Handles>(
   for (const { type, facts } of parts) {
     if (isObject({ type, facts })) continue;
     // `object & { … }` is the object; alone (`object & ThisType<…>`) it is what it says.
-    if (facts.kind === 'scalar' && facts.label.kind === 'primitive' && facts.label.name === 'object') {
+    if (primitiveOf(facts) === 'object') {
       isNonPrimitive = true;
       continue;
     }
@@ -100,7 +99,7 @@ function withoutMembers<Handle extends Handles>(
   }
   if (primitives.length === 1) return { kind: 'union', members: primitives };
   if (isNonPrimitive && !parts.some(isObject)) {
-    return { kind: 'scalar', label: { kind: 'primitive', name: 'object' } };
+    return primitive('object');
   }
   return undefined;
 }

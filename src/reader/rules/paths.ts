@@ -160,14 +160,11 @@ function problemAt<Handle extends Handles>(
   const [nearest] = near;
   const path = call.name + shortened(steps.filter((step) => step !== '').reverse());
   const isOfToJson = toJson !== undefined && !call.seesTypeParameters;
-  const isUnresolved = refusal.code === 'KS1002';
-  const told =
-    isUnresolved && call.resolvesLoosely
-      ? onlyStrictly(refusal)
-      : isUnresolved
-        ? explained(context, refusal, near, call.written)
-        : refusal;
-  const { code, reason, wayOut, place } = isOfToJson ? behindToJson(context, toJson!, told) : told;
+  let told = refusal;
+  if (refusal.code === 'KS1002')
+    told = call.resolvesLoosely ? onlyStrictly(refusal) : explained(context, refusal, near, call.written);
+  else if (refusal.code === 'KS1004' && isOfToJson) told = behindToJson(context, toJson!);
+  const { code, reason, wayOut, place } = told;
   return {
     code,
     message: `${path}: ${reason}. ${wayOut || wayOutOfAny(context, nearest, call.name, steps)}`,
@@ -189,9 +186,7 @@ function onlyStrictly(refusal: Refusal): Refusal {
 function behindToJson<Handle extends Handles>(
   context: Context<Handle>,
   declarations: readonly Handle['declaration'][],
-  refusal: Refusal,
 ): Refusal {
-  if (refusal.code !== 'KS1004') return refusal;
   const [first] = declarations;
   const { packageName } = context.nearestFile(declarations) ?? {};
   return { ...unknownToJson(packageName, waiting), place: first && context.placeOf(first) };

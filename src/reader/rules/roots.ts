@@ -13,7 +13,7 @@ export function rootProblem(graph: ShapeGraph, slot: SlotId, name: string): Prob
   if (members.every((node) => isHollow(graph.labelOf(node)))) {
     return {
       code: 'KS1008',
-      message: `${name}: it has no structure (${describe(graph, members)}), so that its version could never change. Write the type of the value that is cached.`,
+      message: `${name}: it has no structure (${inWords(graph, members)}), so that its version could never change. Write the type of the value that is cached.`,
     };
   }
   const [only, ...more] = members;
@@ -32,7 +32,7 @@ function isHollow(label: Label): boolean {
   return label.kind === 'object' && !label.hasBases && label.properties.length + label.indexes.length === 0;
 }
 
-function describe(graph: ShapeGraph, members: readonly NodeId[]): string {
+function inWords(graph: ShapeGraph, members: readonly NodeId[]): string {
   if (members.length === 0) return '`never`';
   return members
     .map((node) => graph.labelOf(node))

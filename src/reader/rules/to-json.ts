@@ -2,7 +2,7 @@ import { askOfLists } from '../ask.js';
 import type { CallSignature, Handles, PropertyFacts, TypeFacts } from '../checker.js';
 import { blindnessOf } from './blind.js';
 import { type Context, declarationsOf } from './context.js';
-import type { Edge, TypeReading } from './entry.js';
+import { type Edge, primitive, type TypeReading } from './entry.js';
 import type { Unit } from './parts.js';
 import { resolveCall } from './resolve-call.js';
 import { refusedToJson, toJsonStep } from './unknown-to-json.js';
@@ -71,7 +71,7 @@ function readingOf<Handle extends Handles>(
   const asItStands = context.asItStands(mode);
   const isOpaque = isUnclear || blindness?.kind === 'deferred';
   const edges: Edge<Handle>[] = isOpaque
-    ? [toJsonEdge(property, context.madeUp(mode, opaque()))]
+    ? [toJsonEdge(property, context.madeUp(mode, primitive('any')))]
     : returns.map((type) => toJsonEdge(property, context.entry(type, asItStands)));
   if (unknown !== undefined && !isOpaque) {
     const waits = unknown.facts.kind === 'deferred';
@@ -92,10 +92,6 @@ function toJsonEdge<Handle extends Handles>(
   to: Edge<Handle>['to'],
 ): Edge<Handle> {
   return { step: toJsonStep, to, declarations };
-}
-
-function opaque<Handle extends Handles>(): TypeReading<Handle> {
-  return { kind: 'scalar', label: { kind: 'primitive', name: 'any' } };
 }
 
 /** A version tag counts on what `toJSON` returns, not on the type that has it. */
@@ -121,7 +117,7 @@ function taggedInVain<Handle extends Handles>(
 }
 
 function unknownReading<Handle extends Handles>(facts: TypeFacts<Handle>): TypeReading<Handle> {
-  if (facts.kind !== 'error') return opaque();
+  if (facts.kind !== 'error') return primitive('any');
   const name = facts.text !== undefined ? `\`${facts.text}\`` : 'the type of `toJSON`';
   return {
     kind: 'refused',

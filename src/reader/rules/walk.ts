@@ -1,7 +1,7 @@
 import type { Label } from '../../shape/index.js';
 import type { Handles, TypeFacts } from '../checker.js';
 import type { Context } from './context.js';
-import type { Entry, TypeReading } from './entry.js';
+import { type Entry, primitive, type TypeReading } from './entry.js';
 import { readObjects } from './objects.js';
 import type { ObjectFacts } from './parts.js';
 import { wellFormed } from './text.js';
@@ -38,13 +38,12 @@ function readSimple<Handle extends Handles>(
     case 'never':
       return { kind: 'union', members: [] };
     case 'any':
-      if (mode.admitsAny) return scalar({ kind: 'primitive', name: 'any' });
+      if (mode.admitsAny) return primitive('any');
       // The way out depends on the path: see `paths.ts`.
       return refused('KS1001', '`any` has no structure, so that no change behind it would be seen', '');
     case 'error':
       // A list of packages admits what does not resolve in their declaration files; `opaque` admits no error.
-      if (mode.admitsAny && context.options.any !== 'opaque')
-        return scalar({ kind: 'primitive', name: 'any' });
+      if (mode.admitsAny && context.options.any !== 'opaque') return primitive('any');
       return refused(
         'KS1002',
         facts.text === undefined ? 'a type does not resolve' : `\`${facts.text}\` does not resolve`,
@@ -94,8 +93,8 @@ function readSimple<Handle extends Handles>(
 }
 
 function enumMember<Handle extends Handles>(value: string | number | undefined): TypeReading<Handle> {
-  if (value === undefined) return scalar({ kind: 'primitive', name: 'number' });
-  return scalar(typeof value === 'string' ? { kind: 'string', value } : { kind: 'number', value: value });
+  if (value === undefined) return primitive('number');
+  return scalar(typeof value === 'string' ? { kind: 'string', value } : { kind: 'number', value });
 }
 
 function scalar<Handle extends Handles>(label: Label): TypeReading<Handle> {
