@@ -1,8 +1,8 @@
 import type ts = require('typescript');
 
 import type { SymbolFacts, TypeFacts } from '../../reader/checker.js';
-import type { ElementMark, Label, StringMapping } from '../../shape/index.js';
-import { type PrimitiveLabels, primitiveLabels } from '../primitives.js';
+import type { Label, StringMapping } from '../../shape/index.js';
+import { deferredKind, elementMark, type PrimitiveLabels, primitiveLabels } from '../flags.js';
 import type { TypeExtras } from './compiler.js';
 import type { ClassicHandles } from './handles.js';
 import type { ClassicTypes } from './types.js';
@@ -48,16 +48,7 @@ export class Describer {
     if (flags & TypeFlags.Substitution) {
       return { kind: 'substitution', target: (type as ts.SubstitutionType).baseType };
     }
-    return { kind: 'deferred', what: this.deferred(flags) };
-  }
-
-  private deferred(flags: ts.TypeFlags): string {
-    const { TypeFlags } = this.compiler;
-    if (flags & TypeFlags.TypeParameter) return 'a type parameter';
-    if (flags & TypeFlags.Index) return 'a `keyof` of a type parameter';
-    if (flags & TypeFlags.IndexedAccess) return 'an indexed access into a type parameter';
-    if (flags & TypeFlags.Conditional) return 'a condition on a type parameter';
-    return 'a type of a kind that keyshape does not know';
+    return { kind: 'deferred', what: deferredKind(TypeFlags, flags) };
   }
 
   private anyOrError(type: ts.Type): Facts {
@@ -95,12 +86,12 @@ export class Describer {
   }
 
   private object(type: ts.ObjectType): Facts {
-    const { ObjectFlags } = this.compiler;
+    const { ObjectFlags, ElementFlags } = this.compiler;
     const target = this.types.targetOf(type);
     if (target !== undefined && target.objectFlags & ObjectFlags.Tuple) {
       return {
         kind: 'tuple',
-        marks: (target as ts.TupleType).elementFlags.map((flags) => this.mark(flags)),
+        marks: (target as ts.TupleType).elementFlags.map((flags) => elementMark(ElementFlags, flags)),
         elements: this.types.argumentsOf(type),
       };
     }
@@ -109,12 +100,5 @@ export class Describer {
       symbol: type.symbol && this.symbolFacts(type.symbol),
       isMapped: (type.objectFlags & ObjectFlags.Mapped) !== 0,
     };
-  }
-
-  private mark(flags: ts.ElementFlags): ElementMark {
-    const { ElementFlags } = this.compiler;
-    if (flags & ElementFlags.Optional) return 'optional';
-    if (flags & ElementFlags.Rest) return 'rest';
-    return flags & ElementFlags.Variadic ? 'variadic' : 'required';
   }
 }

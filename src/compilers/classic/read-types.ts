@@ -11,6 +11,7 @@ import {
   type Root,
   readRoots,
 } from '../../reader/index.js';
+import { failed } from '../../reader/read.js';
 import { readPresent, rootsOf } from '../roots.js';
 import { ClassicCallQuestions } from './call-questions.js';
 import { ClassicChecker } from './checker.js';
@@ -59,8 +60,5 @@ export function readTypes(
 
 function tooOld(compiler: Compiler): Reading {
   const message = `the option \`any\` needs TypeScript 5.6 or later: ${compiler.version} does not tell \`any\` from a name that does not resolve. Leave the option out, or update TypeScript.`;
-  const refuse = (): never => {
-    throw new Error(`KS1011: ${message}`);
-  };
-  return { problems: [{ code: 'KS1011', message }], version: refuse, text: refuse, tree: refuse };
+  return failed([{ code: 'KS1011', message }]);
 }

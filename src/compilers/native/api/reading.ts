@@ -1,5 +1,7 @@
 import type ts = require('typescript');
 
+import type { NumbersOf } from '../../flags.js';
+
 /**
  * The part of TypeScript 7's API that is used here, as 7.0 and 7.1 both have it. It is declared and not imported, because
  * the package is an optional peer: whoever stays on 5 or 6 installs nothing of 7.
@@ -17,9 +19,6 @@ export interface NativeModule {
   readonly NodeBuilderFlags: NumbersOf<typeof ts.NodeBuilderFlags>;
   readonly NodeHandle: new (handle: string, project: NativeProject) => NodeHandle;
 }
-
-/** An enum of the module: the names are those of the classic compiler, the numbers are others. */
-type NumbersOf<Enum> = Readonly<Record<keyof Enum, number>>;
 
 /** What a node is called by its kind; the last is no classic one. */
 export type KindName = keyof typeof ts.SyntaxKind | 'JSTypeAliasDeclaration';

@@ -1,7 +1,7 @@
 import type ts = require('typescript');
 
-import type { ElementMark, Label, StringMapping } from '../../../shape/index.js';
-import { type PrimitiveLabels, primitiveLabels } from '../../primitives.js';
+import type { Label, StringMapping } from '../../../shape/index.js';
+import { deferredKind, elementMark, type PrimitiveLabels, primitiveLabels } from '../../flags.js';
 import type { NativeType } from '../api/reading.js';
 import type { Session } from '../server/session.js';
 import type { Composition } from './composition.js';
@@ -77,7 +77,7 @@ export class Describer {
     if (flags & TypeFlags.EnumLike) return 'enums';
     if (flags & TypeFlags.StringMapping) return 'mappings';
     if (flags & TypeFlags.Substitution) return 'substitutions';
-    return { kind: 'deferred', what: this.deferred(flags) };
+    return { kind: 'deferred', what: deferredKind(TypeFlags, flags) };
   }
 
   /** In the protocol a bigint is its digits, and 7.1 writes numbers that JSON does not know as `+Infinity` and `NaN`. */
@@ -86,15 +86,6 @@ export class Describer {
     if (flags & TypeFlags.BooleanLiteral) return { kind: 'boolean', value: value === true };
     if (flags & TypeFlags.NumberLiteral) return { kind: 'number', value: Number(value) };
     return { kind: flags & TypeFlags.BigIntLiteral ? 'bigint' : 'string', value: String(value) };
-  }
-
-  private deferred(flags: number): string {
-    const { TypeFlags } = this.session.module;
-    if (flags & TypeFlags.TypeParameter) return 'a type parameter';
-    if (flags & TypeFlags.Index) return 'a `keyof` of a type parameter';
-    if (flags & TypeFlags.IndexedAccess) return 'an indexed access into a type parameter';
-    if (flags & TypeFlags.Conditional) return 'a condition on a type parameter';
-    return 'a type of a kind that keyshape does not know';
   }
 
   private objects(types: readonly NativeType[]): readonly Facts[] {
@@ -108,6 +99,7 @@ export class Describer {
   }
 
   private tuples(types: readonly NativeType[]): readonly Facts[] {
+    const { ElementFlags } = this.session.module;
     const targets = this.session.askTypes('getTarget', types);
     const elements = this.session.ask(
       'getTypeArguments',
@@ -116,16 +108,9 @@ export class Describer {
     );
     return types.map((_, index) => ({
       kind: 'tuple',
-      marks: (targets[index]!.elementFlags ?? []).map((flags) => this.mark(flags)),
+      marks: (targets[index]!.elementFlags ?? []).map((flags) => elementMark(ElementFlags, flags)),
       elements: elements[index]!,
     }));
-  }
-
-  private mark(flags: number): ElementMark {
-    const { ElementFlags } = this.session.module;
-    if (flags & ElementFlags.Optional) return 'optional';
-    if (flags & ElementFlags.Rest) return 'rest';
-    return flags & ElementFlags.Variadic ? 'variadic' : 'required';
   }
 
   private composed(types: readonly NativeType[]): readonly Facts[] {
