@@ -55,7 +55,8 @@ export class Context<Handle extends Handles> {
 
   /** The same mode, for what an entry refers to. */
   followed(mode: Mode): Mode {
-    return modeOf({ ...mode, asItStands: false });
+    // Nearly every mode is.
+    return mode.asItStands ? modeOf({ ...mode, asItStands: false }) : mode;
   }
 
   /** The same mode, with `toJSON` left alone. */
