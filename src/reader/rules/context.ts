@@ -14,7 +14,7 @@ export interface ReaderOptions {
   readonly serializer: 'json' | 'structured';
 }
 
-/** The four modes, one object each, so that they can be keys. */
+/** The four modes, one object each, so that they can be told by identity. */
 const modes: readonly Mode[] = [false, true].flatMap((admitsAny) =>
   [false, true].map((asItStands) => ({ asItStands, admitsAny })),
 );
@@ -34,9 +34,7 @@ export class Context<Handle extends Handles> {
   fresh: Entry<Handle>[] = [];
   /** Whether a type parameter may be in sight, so that a mapped type can wait for it. */
   seesTypeParameters = false;
-  private readonly entries: ReadonlyMap<Mode, Map<Handle['type'], Entry<Handle>>> = new Map(
-    modes.map((mode) => [mode, new Map()]),
-  );
+  private readonly entries = modes.map(() => new Map<Handle['type'], Entry<Handle>>());
   private readonly admittedPackages: ReadonlySet<string>;
 
   constructor(
@@ -89,7 +87,7 @@ export class Context<Handle extends Handles> {
 
   /** The entry of a type in a mode. A new one waits in {@link fresh}. */
   entry(type: Handle['type'], mode: Mode): Entry<Handle> {
-    const known = this.entries.get(mode)!;
+    const known = this.entries[modes.indexOf(mode)]!;
     let entry = known.get(type);
     if (entry === undefined) {
       entry = { type, mode, reading: undefined, declarations: [] };
