@@ -10,4 +10,5 @@ if (Number.parseInt(process.versions.v8, 10) < 12) setFlagsFromString('--interru
 // What is compiled of the modules below, and of TypeScript, is kept for the next run: a tenth of a short one's time. Node has that since 22.1.
 (module as { readonly enableCompileCache?: () => unknown }).enableCompileCache?.();
 
-await import('./start.js');
+const { start } = await import('./start.js');
+start();

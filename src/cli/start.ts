@@ -2,14 +2,20 @@ import { processIo } from './io.js';
 import { commandLine, run } from './run.js';
 import { describeError } from './system-errors.js';
 
-const line = commandLine(process.argv.slice(2));
-
-// The last net, for what a callback of a watch or a stream throws.
-process.on('uncaughtException', (error: NodeJS.ErrnoException) => {
-  // Nobody reads any more: what had to be said was said, or nobody wanted to know.
-  if (error.code !== 'EPIPE') process.stderr.write(`keyshape: ${describeError(error)}\n`);
-  process.exit(process.exitCode ?? line.command?.failure ?? 2);
-});
+/** Runs the command line that this process was started with. */
+export function start(): void {
+  const line = commandLine(process.argv.slice(2));
+  // The last net, for what a callback of a watch or a stream throws.
+  process.on('uncaughtException', (error: NodeJS.ErrnoException) => {
+    // Nobody reads any more: what had to be said was said, or nobody wanted to know.
+    if (error.code !== 'EPIPE') process.stderr.write(`keyshape: ${describeError(error)}\n`);
+    process.exit(process.exitCode ?? line.command?.failure ?? 2);
+  });
+  void run(line, processIo(process, workingFolder())).then((code) => {
+    // Not `process.exit`, which would cut off what is still being written to a pipe.
+    process.exitCode = code;
+  });
+}
 
 function workingFolder(): string {
   try {
@@ -21,8 +27,3 @@ function workingFolder(): string {
     process.exit(2);
   }
 }
-
-run(line, processIo(process, workingFolder())).then((code) => {
-  // Not `process.exit`, which would cut off what is still being written to a pipe.
-  process.exitCode = code;
-});
