@@ -12,7 +12,7 @@ import {
   type Report,
 } from '../../project/index.js';
 import { fitEdits } from './fit-edits.js';
-import { changedBefore, untyped } from './reports.js';
+import { changedBefore, ofNoProject } from './reports.js';
 
 /** What becomes of a module that has something of ours. */
 export interface Outcome {
@@ -123,7 +123,7 @@ function transform(projects: Projects, text: string, id: string): Outcome | unde
   const fileName = fileOf(id);
   const project = projects.of(fileName);
   if (!project) {
-    const error = untyped(fileName, text);
+    const error = ofNoProject(fileName, text);
     return error && { errors: [error], dependencies: { files: [], direct: [], folders: [] } };
   }
   let answer = project.answer(fileName);

@@ -18,7 +18,7 @@ const importOfKeyshape =
   /(?:^|[;>])\s*(?:import|export)\b(?!\s+type\b|\s*\{(?:\s*type\s[^,}]+,?)*\s*\}\s*from\b)[^;'"`]*\bfrom\s*['"]keyshape['"]/m;
 
 /** The error of a file of which no project knows, where it imports keyshape: a call in it would be left in place, and throw when it runs. */
-export function untyped(fileName: string, text: string): Report | undefined {
+export function ofNoProject(fileName: string, text: string): Report | undefined {
   const found = importOfKeyshape.exec(text);
   if (!found) return undefined;
   const reason = isSourceName(fileName)

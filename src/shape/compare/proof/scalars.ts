@@ -1,20 +1,13 @@
+import type { Label } from '../../graph/graph.js';
 import type { ReadingOptions } from '../options.js';
 import { stringFits, templateInTemplate } from '../types/patterns.js';
 import type { TypeId, Types } from '../types/types.js';
 
-const SCALARS: ReadonlySet<string> = new Set([
-  'primitive',
-  'boolean',
-  'number',
-  'bigint',
-  'string',
-  'template',
-  'mapping',
-]);
+const COMPOSED: readonly Label['kind'][] = ['array', 'tuple', 'leaf', 'object'];
 
 /** Whether a type has nothing in it that would have to be compared. */
 export function isScalar(types: Types, type: TypeId): boolean {
-  return SCALARS.has(types.labelOf(type).kind);
+  return !COMPOSED.includes(types.labelOf(type).kind);
 }
 
 /** Whether every value of a scalar type is one of another type: told at once, without a goal. */
