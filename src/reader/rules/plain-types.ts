@@ -4,7 +4,7 @@ import { untyped } from '../packages.js';
 const plainTypes = new Map<string, string>([
   [
     'mongoose',
-    "the plain type that `lean()` gives (`InferRawDocType` of the definition that the schema is made from, or an interface of your own)",
+    'the plain type that `lean()` gives (`InferRawDocType` of the definition that the schema is made from, or an interface of your own)',
   ],
   ['sequelize', '`InferAttributes<*>`'],
   ['@sequelize/core', '`InferAttributes<*>`'],
