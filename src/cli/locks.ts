@@ -157,7 +157,7 @@ function modelsOf(path: string, projects: readonly ProjectModels[], cwd: string)
       const { fileName, name } = model.type;
       if (name === undefined) {
         throw new UsageError(
-          `${placeOf(call)}: the lock file has no name for this type. Give it one: \`type User = …\`, and \`${model.intrinsic}<User>\`.`,
+          `${shownPlace(call)}: the lock file has no name for this type. Give it one: \`type User = …\`, and \`${model.intrinsic}<User>\`.`,
         );
       }
       const identity = identities.of(fileName, name);
@@ -169,7 +169,7 @@ function modelsOf(path: string, projects: readonly ProjectModels[], cwd: string)
         known.called.push(model);
       } else {
         throw new UsageError(
-          `${placeOf(known.calls[0]!)} and ${placeOf(call)}: two types have the name ${identity} in the lock file. Give one of them another name: \`type Other = …\`.`,
+          `${shownPlace(known.calls[0]!)} and ${shownPlace(call)}: two types have the name ${identity} in the lock file. Give one of them another name: \`type Other = …\`.`,
         );
       }
     }
@@ -199,7 +199,7 @@ function callOf({ intrinsic, file, place, written }: CalledModel, cwd: string): 
 }
 
 /** A call's place, as compilers write it. */
-export function placeOf({ file, line, column }: ModelCall): string {
+export function shownPlace({ file, line, column }: ModelCall): string {
   return `${file}:${line}:${column}`;
 }
 

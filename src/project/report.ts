@@ -39,7 +39,9 @@ export function fromNative(diagnostic: NativeDiagnostic, read: (fileName: string
     code: `TS${diagnostic.code}`,
     text: chained(diagnostic, 0),
     place:
-      fileName === undefined ? undefined : placeOf(fileName, new Lines(read(fileName)), { start: pos, end }),
+      fileName === undefined
+        ? undefined
+        : reportPlace(fileName, new Lines(read(fileName)), { start: pos, end }),
     related: (relatedInformation ?? []).map((one) => fromNative(one, read)),
   };
 }
@@ -61,7 +63,7 @@ export function fromOurs(diagnostic: ts.Diagnostic | ts.DiagnosticRelatedInforma
     text: text ?? String(messageText),
     ...(file &&
       start !== undefined && {
-        place: placeOf(file.fileName, linesOf(file), { start, end: start + (length ?? 0) }),
+        place: reportPlace(file.fileName, linesOf(file), { start, end: start + (length ?? 0) }),
       }),
     related: (related ?? []).map(fromOurs),
   };
@@ -72,7 +74,7 @@ export function notRun(entry: unknown): Report {
   return { severity: 'warning', text: notRunText(entry), related: [] };
 }
 
-function placeOf(
+function reportPlace(
   fileName: string,
   lines: Lines,
   { start, end }: { readonly start: number; readonly end: number },

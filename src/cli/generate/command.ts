@@ -10,7 +10,7 @@ import type { Io } from '../io.js';
 import { counted, formatReports, formatSummary, type Printing } from '../print.js';
 import { loadCompiler } from '../project-compiler.js';
 import { type Sources, sourcesOf } from './sources.js';
-import { includesItself, placeOf, type TreeRequest, treeOf } from './tree.js';
+import { includesItself, placeFor, type TreeRequest, treeOf } from './tree.js';
 import { takeBack, type Written, writeTree } from './write.js';
 
 const options: OptionTable = {
@@ -79,7 +79,7 @@ async function runGenerate(args: Arguments, io: Io): Promise<ExitCode> {
 
 function generate(project: Project, sources: Sources, request: TreeRequest): Written {
   const { configFile, outDir } = request;
-  const tree = treeOf(sources, placeOf(sources, request), request);
+  const tree = treeOf(sources, placeFor(sources, request), request);
   const written = writeTree(outDir, tree);
   // Looked up once the tree is there: only the compiler knows what a configuration includes.
   project.update();

@@ -29,7 +29,7 @@ const typescript = /\.[cm]?tsx?$/;
  *
  * @throws UsageError where a source lies outside of it, or the tree would lie among its own sources
  */
-export function placeOf({ files, options }: Sources, { configFile, outDir }: TreeRequest): Place {
+export function placeFor({ files, options }: Sources, { configFile, outDir }: TreeRequest): Place {
   const names = files.map(({ fileName }) => resolve(fileName));
   const inside = names.find((name) => isInside(outDir, name));
   if (inside !== undefined) throw includesItself(configFile, outDir, inside);

@@ -7,7 +7,7 @@ import { slashed } from '../../paths.js';
 import { type Arguments, isOn, type OptionTable } from '../arguments.js';
 import { type Command, type ExitCode, UsageError } from '../command.js';
 import type { Io } from '../io.js';
-import { placeOf, readScopes, type SourceModel } from '../locks.js';
+import { readScopes, type SourceModel, shownPlace } from '../locks.js';
 import { page } from '../pager.js';
 import { type ShownPart, shownTree, treeText } from './tree-text.js';
 
@@ -84,7 +84,9 @@ async function runInspect(args: Arguments, io: Io): Promise<ExitCode> {
 }
 
 function listing(models: readonly SourceModel[], io: Io): string {
-  const rows = models.flatMap((model) => model.calls.map((call) => ({ model, call, place: placeOf(call) })));
+  const rows = models.flatMap((model) =>
+    model.calls.map((call) => ({ model, call, place: shownPlace(call) })),
+  );
   if (rows.length === 0) return 'There is no call.\n';
   const width = Math.min(60, Math.max(...rows.map(({ place }) => place.length)));
   return rows
@@ -99,7 +101,7 @@ function details({ identity, version, text, calls }: SourceModel, tree: ShownPar
   return [
     io.paint('bold', identity),
     `version ${io.paint('cyan', version)}`,
-    ...calls.map((call) => `called at ${placeOf(call)}: ${call.intrinsic}<${call.written}>`),
+    ...calls.map((call) => `called at ${shownPlace(call)}: ${call.intrinsic}<${call.written}>`),
     '',
     treeText(tree, io),
     ...bodyLines(text),

@@ -35,7 +35,7 @@ export interface ConfiguredOptions {
  * @returns what they say; what cannot be read, or says two things, is among the problems
  */
 export function resolveOptions({ problems = [], host, ...options }: ConfiguredOptions): ResolvedOptions {
-  const place = `in "plugins" of ${placeOf(options)}`;
+  const place = `in "plugins" of ${namedIn(options)}`;
   const { own } = pluginEntries(options.configFile ?? process.cwd(), options.plugins);
   const entries = options.entry === undefined || own.length > 0 ? own : [options.entry];
   const sources: OptionsSource[] = entries
@@ -89,7 +89,7 @@ function undone({ configFile, extended = [] }: ConfiguredOptions): Problem {
   };
 }
 
-function placeOf({ configFile, extended = [] }: Pick<ConfiguredOptions, 'configFile' | 'extended'>): string {
+function namedIn({ configFile, extended = [] }: Pick<ConfiguredOptions, 'configFile' | 'extended'>): string {
   if (configFile === undefined) return "the program's options";
   return [configFile, ...extended.map((file) => `or of ${file}`)].join(', ');
 }

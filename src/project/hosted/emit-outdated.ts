@@ -7,7 +7,7 @@ import { setupError, toError } from '../../calls/diagnostics.js';
 import { buildId } from '../../version.js';
 import type { HostedProgram } from './hosted-program.js';
 import { type Digests, freshDigests, readDigests, writeDigests } from './last-build.js';
-import { placeBeside } from './program-state.js';
+import { recordBeside } from './program-state.js';
 
 /** What an emit left behind. */
 interface Emitted {
@@ -146,14 +146,14 @@ function lastRun(hosted: HostedProgram, configFile: string): Emitted | 'unknown'
   if ((hosted.compiler as Compiler).getTsBuildInfoEmitOutputFilePath === undefined) return 'unknown';
   const key = keyOf(hosted);
   if (key === undefined) return undefined;
-  const path = placeBeside(configFile, '-emitted');
+  const path = recordBeside(configFile, '-emitted');
   const digests = path === undefined ? undefined : readDigests(path, key);
   return digests ? { digests, outdated: new Set() } : 'unknown';
 }
 
 function keep(hosted: HostedProgram, configFile: string, digests: Digests): void {
   const key = keyOf(hosted);
-  const path = placeBeside(configFile, '-emitted');
+  const path = recordBeside(configFile, '-emitted');
   if (key !== undefined && path !== undefined) writeDigests(path, key, digests);
 }
 

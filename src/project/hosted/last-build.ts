@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { jsonAt } from '../../disk.js';
 import { writeRecordFile } from '../record/record-file.js';
 import type { HostedProgram } from './hosted-program.js';
-import { fileStates, placeOf, settingsOf } from './program-state.js';
+import { fileStates, recordOf, settingsOf } from './program-state.js';
 
 /** What is inlined into each file, as digests by file name. */
 export type Digests = ReadonlyMap<string, string>;
@@ -21,7 +21,7 @@ interface DigestRecord {
  * @param hosted - a program that a builder made
  */
 export function digestsOf(hosted: HostedProgram): Digests {
-  const place = placeOf(hosted.program, '');
+  const place = recordOf(hosted.program, '');
   const key = place && keyOf(hosted);
   if (place === undefined || key === undefined) return freshDigests(hosted);
   const last = readDigests(place, key);

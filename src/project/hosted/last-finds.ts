@@ -1,5 +1,11 @@
 import { readSealedRecord, writeSealedRecord } from '../record/record-file.js';
-import { type ConfiguredProgram, type FileStates, fileStates, placeOf, settingsOf } from './program-state.js';
+import {
+  type ConfiguredProgram,
+  type FileStates,
+  fileStates,
+  recordOf,
+  settingsOf,
+} from './program-state.js';
 
 /** What the last build of a project found in its files, as far as it still holds. */
 export interface LastFinds<Found> {
@@ -31,7 +37,7 @@ export function lastFinds<Found>(
   names: unknown,
 ): LastFinds<Found> | undefined {
   const { compiler, program } = configured;
-  const place = placeOf(program, kind);
+  const place = recordOf(program, kind);
   const states = place === undefined ? undefined : fileStates(compiler, program);
   if (place === undefined || states === undefined) return undefined;
   // Their order decides which of two overloads comes first.

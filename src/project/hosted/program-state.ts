@@ -63,14 +63,14 @@ export function fileStates(compiler: typeof ts, program: ts.Program): FileStates
 }
 
 /** Where the records of a project lie that its next build may use. */
-export function placeOf(program: ts.Program, kind: string): string | undefined {
+export function recordOf(program: ts.Program, kind: string): string | undefined {
   const { configFilePath, incremental, composite } = program.getCompilerOptions();
   if (typeof configFilePath !== 'string' || !(incremental || composite)) return undefined;
-  return placeBeside(configFilePath, kind);
+  return recordBeside(configFilePath, kind);
 }
 
 /** Where a record of a project lies. */
-export function placeBeside(configFile: string, kind: string): string | undefined {
+export function recordBeside(configFile: string, kind: string): string | undefined {
   return recordPath(configFile, createHash('sha256').update(configFile).digest('hex').slice(0, 16) + kind);
 }
 

@@ -70,7 +70,7 @@ export class MappedSources {
     if (own === undefined || type.aliasSymbol === undefined) return undefined;
     const [symbol] = this.session.askTypes('getAliasSymbol', [type]);
     const named = this.nodeOf(symbol);
-    const index = this.placeOf(parameter, own);
+    const index = this.parameterIndex(parameter, own);
     if (named === undefined || index === -1 || !this.syntax.isTypeAliasDeclaration(named)) return undefined;
     if (isSameNode(named, own)) return this.session.askTypes('getAliasTypeArguments', [type])[0]?.[index];
     return this.argumentThrough(type, named, own, index);
@@ -93,12 +93,12 @@ export class MappedSources {
     if (declared === undefined || argument === undefined || !isSameNode(declared, own)) return undefined;
     const written = this.typeOf(argument);
     if (!outer.typeParameters) return written;
-    const place = this.placeOf(written, outer);
+    const place = this.parameterIndex(written, outer);
     return place === -1 ? undefined : this.session.askTypes('getAliasTypeArguments', [type])[0]?.[place];
   }
 
   /** Which of an alias's type parameters a type is. */
-  private placeOf(parameter: NativeType, alias: ts.TypeAliasDeclaration): number {
+  private parameterIndex(parameter: NativeType, alias: ts.TypeAliasDeclaration): number {
     const names = [...(alias.typeParameters ?? [])].map(({ name }): [ts.Node] => [name]);
     return this.session.ask('getTypeAtLocation', names).indexOf(parameter);
   }
