@@ -150,7 +150,7 @@ export interface Checker<Handle extends Handles> {
     questions: readonly { readonly source: Handle['type']; readonly target: Handle['type'] }[],
   ): readonly boolean[];
 
-  /** The symbol of the class or interface that declares a property. */
+  /** The symbol of the class or interface that declares a property; a class without a name is called `default`. */
   ownerOf(property: Handle['property']): SymbolFacts<Handle['declaration']> | undefined;
   fileOf(declaration: Handle['declaration']): FileFacts;
   factsOf(declaration: Handle['declaration']): DeclarationFacts;

@@ -3,6 +3,7 @@ import type ts = require('typescript');
 import type { DeclarationFacts, FileFacts, SymbolFacts, Tags } from '../../reader/checker.js';
 import { packageOf } from '../../reader/packages.js';
 import { TagReader } from '../../reader/tags/read.js';
+import { isWrittenAsProperty, type Modifiers, nameOfHolder } from '../members.js';
 import type { Compiler } from './compiler.js';
 
 /** What stands in the source: files, symbols and declarations of a program, each looked up once. */
@@ -55,7 +56,8 @@ export class Declarations {
     const start = name.getStart(file);
     return {
       isInClass: declaration.parent !== undefined && compiler.isClassLike(declaration.parent),
-      isWrittenAsProperty: this.writesDeclarations && this.isOfUnnamedClass(declaration),
+      isWrittenAsProperty:
+        this.writesDeclarations && isWrittenAsProperty(compiler, declaration, this.modifiersOf(declaration)),
       isUntypedPrivate:
         file.isDeclarationFile &&
         compiler.isPropertyDeclaration(declaration) &&
@@ -66,20 +68,14 @@ export class Declarations {
     };
   }
 
-  /** An accessor of a class expression, or of a class inside a function; a private one stops the declaration file. */
-  private isOfUnnamedClass(member: ts.Declaration): boolean {
-    const { compiler } = this;
-    const { parent } = member;
-    const { Private, Protected, Accessor } = compiler.ModifierFlags;
-    if (parent === undefined || !compiler.isClassLike(parent)) return false;
-    const flags = compiler.getCombinedModifierFlags(member);
-    if (flags & (Private | Protected)) return false;
-    const isAccessor = compiler.isAccessor(member) || (Accessor !== undefined && (flags & Accessor) !== 0);
-    return (
-      isAccessor &&
-      (compiler.isClassExpression(parent) ||
-        !(compiler.isSourceFile(parent.parent) || compiler.isModuleBlock(parent.parent)))
-    );
+  private modifiersOf(member: ts.Declaration): Modifiers {
+    const { Private, Protected, Accessor } = this.compiler.ModifierFlags;
+    const flags = this.compiler.getCombinedModifierFlags(member);
+    return {
+      isHidden: (flags & (Private | Protected)) !== 0,
+      // Since 4.9.
+      isAccessor: Accessor !== undefined && (flags & Accessor) !== 0,
+    };
   }
 
   tagsOf(declaration: ts.Declaration): Tags {
@@ -88,12 +84,8 @@ export class Declarations {
 
   /** The symbol of the class or interface that holds a member. */
   ownerOf(member: ts.Symbol, checker: ts.TypeChecker): SymbolFacts<ts.Declaration> | undefined {
-    const parent = member.declarations?.[0]?.parent;
-    if (parent === undefined) return undefined;
-    // A parameter property is declared in the constructor of its class.
-    const owner = this.compiler.isConstructorDeclaration(parent) ? parent.parent : parent;
-    if (!this.compiler.isClassLike(owner) && !this.compiler.isInterfaceDeclaration(owner)) return undefined;
-    const symbol = owner.name ? checker.getSymbolAtLocation(owner.name) : undefined;
+    const name = nameOfHolder(this.compiler, member.declarations?.[0]);
+    const symbol = name && checker.getSymbolAtLocation(name);
     return symbol && this.symbolFacts(symbol);
   }
 

@@ -54,11 +54,13 @@ function refuse<Handle extends Handles>(
   const owner = context.checker.ownerOf(method)!;
   const { packageName } = context.nearestFile(method.declarations)!;
   const [declaration] = owner.declarations;
+  // To its module the name of a default export is `default`, whatever it is called there.
+  const what = owner.name === 'default' ? 'the default export' : `\`${owner.name}\``;
   entry.reading = {
     kind: 'refused',
     refusal: {
       code: 'KS1008',
-      reason: `\`${owner.name}\`, which the package ${packageName} declares, has methods and no data, so that what is written of it is not in its typings`,
+      reason: `${what}, which the package ${packageName} declares, has methods and no data, so that what is written of it is not in its typings`,
       wayOut: wayOutOfPackage(packageName!),
       place: declaration && context.placeOf(declaration),
     },

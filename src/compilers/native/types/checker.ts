@@ -17,6 +17,7 @@ import type {
 } from '../../../reader/checker.js';
 import { type Names, namesIn, type Target } from '../../../reader/names.js';
 import { TagReader } from '../../../reader/tags/read.js';
+import { isWrittenAsProperty, type Modifiers, nameOfHolder } from '../../members.js';
 import type { NativeType } from '../api/reading.js';
 import type { Session } from '../server/session.js';
 import type { ProgramFiles } from '../source/program-files.js';
@@ -147,14 +148,9 @@ export class NativeChecker implements Checker<NativeHandles> {
   }
 
   ownerOf({ symbol }: NativeProperty): SymbolFacts<NativeDeclaration> | undefined {
-    const { syntax } = this;
     const [first] = this.files.declarationsOf(symbol.declarations.slice(0, 1));
-    const parent = first?.node.parent;
-    if (parent === undefined) return undefined;
-    // A parameter property is declared in the constructor of its class.
-    const owner = syntax.isConstructorDeclaration(parent) ? parent.parent : parent;
-    if (!syntax.isClassLike(owner) && !syntax.isInterfaceDeclaration(owner)) return undefined;
-    const [found] = owner.name ? this.session.ask('getSymbolAtLocation', [[owner.name]]) : [];
+    const name = nameOfHolder(this.syntax, first?.node);
+    const [found] = name ? this.session.ask('getSymbolAtLocation', [[name]]) : [];
     return found && this.symbols.facts(found);
   }
 
@@ -169,7 +165,8 @@ export class NativeChecker implements Checker<NativeHandles> {
     const start = name.getStart(file);
     return {
       isInClass: node.parent !== undefined && syntax.isClassLike(node.parent),
-      isWrittenAsProperty: this.writesDeclarations && this.isOfUnnamedClass(node),
+      isWrittenAsProperty:
+        this.writesDeclarations && isWrittenAsProperty(syntax, node, this.modifiersOf(node)),
       isUntypedPrivate:
         file.isDeclarationFile &&
         syntax.isPropertyDeclaration(node) &&
@@ -180,15 +177,10 @@ export class NativeChecker implements Checker<NativeHandles> {
     };
   }
 
-  /** See the classic reader's `Declarations`. */
-  private isOfUnnamedClass(member: ts.Node): boolean {
-    const { syntax } = this;
-    const { parent } = member;
-    if (parent === undefined || !syntax.isClassLike(parent)) return false;
-    const isHidden =
-      syntax.hasModifier(member, 'PrivateKeyword') || syntax.hasModifier(member, 'ProtectedKeyword');
-    const isAccessor = syntax.isAccessor(member) || syntax.hasModifier(member, 'AccessorKeyword');
-    return isAccessor && !isHidden && (syntax.isClassExpression(parent) || !syntax.isTopLevel(parent.parent));
+  private modifiersOf(member: ts.Node): Modifiers {
+    const has = (modifier: 'PrivateKeyword' | 'ProtectedKeyword' | 'AccessorKeyword') =>
+      this.syntax.hasModifier(member, modifier);
+    return { isHidden: has('PrivateKeyword') || has('ProtectedKeyword'), isAccessor: has('AccessorKeyword') };
   }
 
   tagsOf(declaration: NativeDeclaration): Tags {

@@ -1,12 +1,12 @@
 import type ts = require('typescript');
 
 import type { NameSyntax } from '../../../reader/names.js';
-import type { TagSyntax } from '../../../reader/tags/tag-syntax.js';
+import type { MemberSyntax } from '../../members.js';
 import { commonTests, kindTest } from '../api/kinds.js';
 import type { AstModule } from '../api/reading.js';
 
 /** What is asked of the remote syntax tree: the questions of the rules of tags, and a few more. */
-export interface NativeTypeSyntax extends TagSyntax, NameSyntax {
+export interface NativeTypeSyntax extends MemberSyntax, NameSyntax {
   readonly isConstructorDeclaration: (node: ts.Node) => node is ts.ConstructorDeclaration;
   readonly isHeritageClause: (node: ts.Node) => node is ts.HeritageClause;
   readonly isCallExpression: (node: ts.Node) => node is ts.CallExpression;
@@ -19,9 +19,6 @@ export interface NativeTypeSyntax extends TagSyntax, NameSyntax {
     node: ts.Node,
     modifier: 'PrivateKeyword' | 'ProtectedKeyword' | 'AccessorKeyword',
   ) => boolean;
-  readonly isClassExpression: (node: ts.Node) => boolean;
-  /** A file, or the body of a namespace. */
-  readonly isTopLevel: (node: ts.Node) => boolean;
   /** The kind of a handle's node, where it is a class or interface. */
   readonly isClassOrInterfaceKind: (kind: number) => boolean;
   readonly SyntaxKind: AstModule['SyntaxKind'];
@@ -88,7 +85,8 @@ export function nativeTypeSyntax(ast: AstModule): NativeTypeSyntax {
       'GetAccessor',
       'SetAccessor',
     ),
-    isTopLevel: is('SourceFile', 'ModuleBlock'),
+    isModuleBlock: is('ModuleBlock'),
+    isSourceFile: is('SourceFile'),
     isEnumDeclaration: is('EnumDeclaration'),
     isEnumMember: is('EnumMember'),
     isGetAccessor: is('GetAccessor'),
