@@ -2,6 +2,7 @@ import type ts = require('typescript');
 
 import type { TargetResolver } from '../../calls/models.js';
 import type { Declared, NameResolver } from '../../calls/reach.js';
+import { isDeclarationName } from '../../paths.js';
 
 /** Finds what names of a program of the classic compiler stand for. */
 export class ClassicNameResolver implements NameResolver, TargetResolver {
@@ -55,7 +56,7 @@ export class ClassicNameResolver implements NameResolver, TargetResolver {
         seen.add(reference);
         const { commandLine } = reference;
         for (const source of commandLine.fileNames) {
-          if (/\.d\.[cm]?ts$/.test(source)) continue;
+          if (isDeclarationName(source)) continue;
           for (const output of this.syntax.getOutputFileNames(commandLine, source, false))
             sources.set(output, source);
         }
