@@ -57,6 +57,11 @@ function filesIn(folder: string): Readonly<Record<string, string>> {
   );
 }
 
+/** Folders too, which may be empty. */
+function namesIn(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true }).map(String).sort();
+}
+
 /** `keyshape generate` with one compiler. */
 export function generates(version: Version): void {
   describe(`TypeScript ${version}`, () => {
@@ -169,15 +174,30 @@ export function generates(version: Version): void {
         [['--outDir', 'src'], /--outDir .*src holds the sources themselves|includes .*which is generated/],
         [['--outDir', '.'], /includes .*which is generated|holds the sources themselves/],
         [['--outDir', 'src/generated'], /includes .*src\/generated\/.*Add "src\/generated" to its `exclude`/],
+        [['--outDir', 'src/empty'], /includes .*src\/empty\/.*which is generated/],
+        [['--outDir', 'src/deep/er'], /includes .*src\/deep\/er\/.*which is generated/],
         [['--outDir', 'mine'], /mine\/main\.ts is in the way, and keyshape did not write it/],
       ];
-      const before = filesIn(at('src'));
+      mkdirSync(at('src/empty'));
+      const before = [namesIn(at('src')), filesIn(at('src'))];
       for (const [args, reason] of refused) {
         const { code, text } = await generate(...args);
         expect([args, code, text]).toEqual([args, 2, expect.stringMatching(reason)]);
+        expect([args, [namesIn(at('src')), filesIn(at('src'))]]).toEqual([args, before]);
       }
-      expect(filesIn(at('src'))).toEqual(before);
       expect(tree('mine')).toEqual({ 'main.ts': '// mine\n', 'notes.txt': 'mine\n' });
+    });
+
+    test('what a run that was killed has left goes with the next, and what one that goes on writes stays', async () => {
+      // No system gives a process this number.
+      const [left, kept] = [`.keyshape-${2 ** 31 - 1}`, `.keyshape-${process.ppid}`];
+      for (const name of [left, kept, '.keyshape-notes']) {
+        mkdirSync(at('generated', name, 'deep'), { recursive: true });
+        writeFileSync(at('generated', name, 'deep/user.ts'), '');
+      }
+      expect((await generate('--outDir', 'generated')).code).toBe(0);
+      const names = readdirSync(at('generated')).filter((name) => /^\.keyshape-\w+$/.test(name));
+      expect(names.sort()).toEqual([kept, '.keyshape-notes']);
     });
 
     test('--json', async () => {

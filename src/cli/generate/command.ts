@@ -11,7 +11,7 @@ import { counted, formatReports, formatSummary, type Printing } from '../print.j
 import { loadCompiler } from '../project-compiler.js';
 import { type Sources, sourcesOf } from './sources.js';
 import { includesItself, placeFor, type TreeRequest, treeOf } from './tree.js';
-import { takeBack, type Written, writeTree } from './write.js';
+import { inFolder, takeBack, type Written, writeTree } from './write.js';
 
 const options: OptionTable = {
   project: { kind: 'string', short: 'p' },
@@ -80,13 +80,15 @@ async function runGenerate(args: Arguments, io: Io): Promise<ExitCode> {
 function generate(project: Project, sources: Sources, request: TreeRequest): Written {
   const { configFile, outDir } = request;
   const tree = treeOf(sources, placeFor(sources, request), request);
-  const written = writeTree(outDir, tree);
-  // Looked up once the tree is there: only the compiler knows what a configuration includes.
-  project.update();
-  const included = [...tree.keys()].map((path) => join(outDir, path)).find((name) => project.lists(name));
-  if (included === undefined) return written;
-  takeBack(outDir, tree);
-  throw includesItself(configFile, outDir, included);
+  return inFolder(outDir, () => {
+    const written = writeTree(outDir, tree);
+    // Looked up once the tree is there: only the compiler knows what a configuration includes.
+    project.update();
+    const included = [...tree.keys()].map((path) => join(outDir, path)).find((name) => project.lists(name));
+    if (included === undefined) return written;
+    takeBack(outDir, tree);
+    throw includesItself(configFile, outDir, included);
+  });
 }
 
 function summary({ files }: Sources, { outDir }: TreeRequest, { changed, removed }: Written, io: Io): string {

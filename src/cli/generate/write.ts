@@ -10,12 +10,16 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 
+import { isInside } from '../../paths.js';
 import { UsageError } from '../command.js';
 import { inPlaceOf } from '../system-errors.js';
 import type { Tree } from './tree.js';
 
 /** The file in a generated tree that lists the files which are ours to replace and to delete. */
 const listName = '.keyshape-generated.json';
+
+/** What a folder's name begins with in which a tree is written before it is put into its place; the process's number follows. */
+const stagePrefix = '.keyshape-';
 
 /** What writing a tree came to; paths are relative to it. */
 export interface Written {
@@ -43,7 +47,8 @@ export function writeTree(outDir: string, tree: Tree): Written {
   }
   const removed = [...before].filter((path) => !tree.has(path));
   const list = `${JSON.stringify({ files: [...tree.keys()].sort() }, undefined, 2)}\n`;
-  const stage = join(outDir, `.keyshape-${process.pid}`);
+  removeLeft(outDir);
+  const stage = join(outDir, `${stagePrefix}${process.pid}`);
   try {
     for (const [path, content] of [
       ...changed.map((path) => [path, tree.get(path) ?? ''] as const),
@@ -58,7 +63,6 @@ export function writeTree(outDir: string, tree: Tree): Written {
     }
   } finally {
     rmSync(stage, { recursive: true, force: true });
-    removeEmpty(outDir);
   }
   for (const path of removed) removeWithFolders(outDir, path);
   return { changed, removed };
@@ -67,11 +71,48 @@ export function writeTree(outDir: string, tree: Tree): Written {
 /** Deletes what {@link writeTree} wrote. */
 export function takeBack(outDir: string, tree: Tree): void {
   for (const path of [...tree.keys(), listName]) removeWithFolders(outDir, path);
-  removeEmpty(outDir);
 }
 
-function removeEmpty(folder: string): void {
-  if (existsSync(folder) && readdirSync(folder).length === 0) rmdirSync(folder);
+/**
+ * Does something in a folder, which is made where it is not there. Where that fails the folders that were made go again, and one that
+ * was there stays, empty or not.
+ *
+ * @throws what the work throws, and the system's error where the folder cannot be made
+ */
+export function inFolder<Result>(folder: string, work: () => Result): Result {
+  const made = mkdirSync(folder, { recursive: true });
+  try {
+    return work();
+  } catch (error) {
+    if (made !== undefined) removeEmpty(folder, made);
+    throw error;
+  }
+}
+
+/** Removes empty folders from one up to another. */
+function removeEmpty(from: string, to: string): void {
+  for (let at = from; at === to || isInside(to, at); at = dirname(at)) {
+    if (readdirSync(at).length > 0) return;
+    rmdirSync(at);
+  }
+}
+
+/** Removes what runs that were killed have left. */
+function removeLeft(outDir: string): void {
+  for (const name of readdirSync(outDir)) {
+    const number = name.startsWith(stagePrefix) ? name.slice(stagePrefix.length) : '';
+    if (/^\d+$/.test(number) && !isRunning(Number(number)))
+      rmSync(join(outDir, name), { recursive: true, force: true });
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    // Another user's process may not be asked.
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
 }
 
 function put(file: string, content: string | Buffer): void {
