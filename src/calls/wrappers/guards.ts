@@ -3,7 +3,9 @@ import type ts = require('typescript');
 import { answersTo } from '../../reader/ask.js';
 import type { Syntax } from '../syntax.js';
 import type { CallChecker, MarkedType, SignatureView } from './asked.js';
+import { basesAsked, contextAsked, type Member, overloadsOf } from './declared-elsewhere.js';
 import { outermost, writtenName } from './names-in.js';
+import { parameterAt, placeOf } from './parameter-places.js';
 import type { Implementation } from './recogniser.js';
 
 /** A parameter of a function with a body that takes the version of a type. */
@@ -45,39 +47,14 @@ export function findVersionParameters(
       const type = marks.get(node);
       const isAsked =
         type !== undefined ||
-        overloads[at]!.some(({ parameters }) => parameters[index] && marks.get(parameters[index])) ||
-        elsewhere.some((places) => places.get(owner)?.has(index - thisCount(syntax, owner)));
+        overloads[at]!.some((overload) => {
+          const declared = parameterAt(syntax, overload, placeOf(syntax, owner, index));
+          return declared !== undefined && marks.get(declared) !== undefined;
+        }) ||
+        elsewhere.some((places) => places.get(owner)?.has(placeOf(syntax, owner, index)));
       if (isAsked) found.push({ node, owner, type });
     });
     return found;
-  });
-}
-
-/** How many parameters are named `this`, none or one: a caller passes no argument for it. */
-export function thisCount(syntax: Syntax, { parameters }: Implementation): number {
-  const name = parameters[0]?.name;
-  return name && syntax.isIdentifier(name) && name.text === 'this' ? 1 : 0;
-}
-
-/** An overload, and its parameters. */
-export interface Overload {
-  readonly declared: ts.Node;
-  readonly parameters: readonly ts.ParameterDeclaration[];
-}
-
-/** The overloads before an implementation. */
-export function overloadsOf(syntax: Syntax, owner: Implementation): readonly Overload[] {
-  const name = syntax.isConstructorDeclaration(owner) ? undefined : writtenName(syntax, owner.name);
-  const isFunction = syntax.isFunctionDeclaration(owner);
-  if (!isFunction && !syntax.isMethodDeclaration(owner) && !syntax.isConstructorDeclaration(owner)) return [];
-  const parent: { readonly members?: readonly ts.Node[]; readonly statements?: readonly ts.Node[] } =
-    owner.parent as object;
-  return (parent.members ?? parent.statements ?? []).flatMap((other) => {
-    if (other === owner || other.kind !== owner.kind) return [];
-    const declared = other as Implementation;
-    if ('body' in declared && declared.body !== undefined) return [];
-    const isSame = syntax.isConstructorDeclaration(other) || writtenName(syntax, declared.name) === name;
-    return isSame ? [{ declared, parameters: [...declared.parameters] }] : [];
   });
 }
 
@@ -90,59 +67,13 @@ function basesOf(syntax: Syntax, checker: CallChecker, implementations: readonly
   return placesOf(questions, checker.signaturesInBase(questions));
 }
 
-/** A function that may be a member of a class, or a method without a body. */
-export type Member = Implementation | ts.MethodDeclaration;
-
-/** What to ask the bases of a class for: the member that a function is. */
-export function basesAsked<Asking extends Member>(
-  syntax: Syntax,
-  owner: Asking,
-): readonly { readonly owner: Asking; readonly base: ts.Expression; readonly member: string }[] {
-  const node = syntax.isMethodDeclaration(owner) ? owner : outermost(syntax, owner).parent;
-  if (!syntax.isMethodDeclaration(node) && !syntax.isPropertyDeclaration(node)) return [];
-  return basesOfMember(syntax, node).map((asked) => ({ ...asked, owner }));
-}
-
-/** The bases and interfaces of the class that has a member, and what it is called there. */
-export function basesOfMember(
-  syntax: Syntax,
-  node: ts.MethodDeclaration | ts.PropertyDeclaration,
-): readonly { readonly base: ts.Expression; readonly member: string }[] {
-  const { parent: holder, name } = node;
-  const member = writtenName(syntax, name);
-  const isStatic = node.modifiers?.some(({ kind }) => kind === syntax.SyntaxKind.StaticKeyword);
-  if (member === undefined || !(syntax.isClassDeclaration(holder) || syntax.isClassExpression(holder)))
-    return [];
-  return (holder.heritageClauses ?? []).flatMap(({ token, types }) => {
-    if (!isStatic) return types.map((base) => ({ base, member }));
-    // A class that is extended says of static members what it is itself, an interface nothing.
-    if (token !== syntax.SyntaxKind.ExtendsKeyword) return [];
-    return types.map(({ expression }) => ({ base: expression, member }));
-  });
-}
-
-interface ContextQuestion {
-  readonly owner: Implementation;
-  readonly expression: ts.Expression;
-  readonly member: string | undefined;
-}
-
 /** The places at which the type asks that is expected of a function, or of the object that it is a method of. */
 function contextsOf(
   syntax: Syntax,
   checker: CallChecker,
   implementations: readonly Implementation[],
 ): Places {
-  const questions = implementations.flatMap((owner): readonly ContextQuestion[] => {
-    if (syntax.isArrowFunction(owner) || syntax.isFunctionExpression(owner))
-      return [{ owner, expression: owner, member: undefined }];
-    if (!syntax.isMethodDeclaration(owner)) return [];
-    const { parent } = owner;
-    const member = writtenName(syntax, owner.name);
-    if (member === undefined || syntax.isClassDeclaration(parent) || syntax.isClassExpression(parent))
-      return [];
-    return [{ owner, expression: parent, member }];
-  });
+  const questions = implementations.flatMap((owner) => contextAsked(syntax, owner));
   return placesOf(questions, checker.signaturesInContext(questions));
 }
 

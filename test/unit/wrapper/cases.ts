@@ -397,6 +397,71 @@ export const cases: readonly Case[] = [
     code: `interface Q { take<T>(key: string): T } export abstract class A implements Q { abstract take<T>(key: string, version?: VersionOf<T>): T }`,
     errors: ['KS2106'],
   },
+  // A version is a string like others: what takes it in another place takes a key for one.
+  {
+    title: 'a member in another place than in its interface, which has one more before it',
+    code: `interface Q { take<T>(key: string, tag?: string, version?: VersionOf<T>): T } export class I implements Q { take<T>(key: string, version?: VersionOf<T>): T { return [key, version] as never; } }`,
+    errors: ['KS2106'],
+    guards: 1,
+  },
+  {
+    title: 'a member in another place than in its base, which has one less before it',
+    code: `export class I extends Cache { override async get<T>(key: string, tag?: string, version?: VersionOf<T>): Promise<T | undefined> { return [key, tag, version] as never; } }`,
+    errors: ['KS2106'],
+    guards: 2,
+  },
+  {
+    title: 'a field in another place than in its interface',
+    code: `interface Q { take<T>(key: string, tag?: string, version?: VersionOf<T>): T } export class I implements Q { take = <T>(key: string, version?: VersionOf<T>): T => [key, version] as never; }`,
+    errors: ['KS2106'],
+    guards: 1,
+  },
+  {
+    title: 'an abstract method in another place than in its interface',
+    code: `interface Q { take<T>(key: string, tag?: string, version?: VersionOf<T>): T } export abstract class A implements Q { abstract take<T>(key: string, version?: VersionOf<T>): T }`,
+    errors: ['KS2106'],
+  },
+  {
+    title: 'a method of an object in another place than is expected',
+    code: `interface Q { take<T>(key: string, tag?: string, version?: VersionOf<T>): T } export const q: Q = { take<T>(key: string, version?: VersionOf<T>): T { return [key, version] as never; } };`,
+    errors: ['KS2106'],
+    guards: 1,
+  },
+  {
+    title: 'an arrow function in another place than is expected',
+    code: `type Later = (key: string, tag?: string, version?: VersionOf<User>) => User; export const later: Later = (key: string, version?: VersionOf<User>) => [key, version] as never;`,
+    errors: ['KS2106'],
+    guards: 1,
+  },
+  {
+    title: 'handed to a variable that asks in another place',
+    code: `type Sooner = (version?: VersionOf<User>) => string; declare function f(key?: string, version?: VersionOf<User>): string; export const sooner: Sooner = f; export const wrong: <T>(key: string, tag?: string, version?: VersionOf<T>) => T = tools.read;`,
+    errors: ['KS2105', 'KS2105'],
+  },
+  {
+    title: 'a property, or a field, that is given what asks in another place',
+    code: `interface Q { read?<T>(key: string, tag?: string, version?: VersionOf<T>): T; take?<T>(key: string, version?: VersionOf<T>): T } const { read } = tools; export const q: Q = { read: tools.read, take: tools.read }; export const r: Q = { read }; export class I implements Q { read = tools.read; take = tools.read; }`,
+    errors: ['KS2105', 'KS2105', 'KS2105'],
+  },
+  {
+    title: 'handed to a parameter that asks in another place',
+    code: `declare function use(fn: <T>(key: string, tag?: string, version?: VersionOf<T>) => T): void; use(tools.read);`,
+    errors: ['KS2105'],
+  },
+  {
+    title: 'handed on with what comes before the version bound',
+    code: `declare function f(tag: string, key: string, version?: VersionOf<User>): string; export const g: (key: string, version?: VersionOf<User>) => string = f.bind(null, 'tag');`,
+  },
+  {
+    title: 'handed on with too little bound',
+    code: `declare function f(tag: string, key: string, version?: VersionOf<User>): string; export const h: (key: string, more?: string, version?: VersionOf<User>) => string = f.bind(null, 'tag');`,
+    errors: ['KS2105'],
+  },
+  {
+    title: 'an overload and its implementation, of which one names `this`',
+    code: `export class I { take<T>(key: string, version?: VersionOf<T>): T; take(this: I, key: string, version?: VersionOf<unknown>): never { return [key, version] as never; } } export class J { take<T>(this: J, key: string, version?: VersionOf<T>): T; take(key: string, version?: string): never { return [key, version] as never; } }`,
+    guards: 2,
+  },
   {
     title: 'a static method beside one of the same name',
     code: `class B { take(key: string) { return key; } } export class I extends B { static take<T>(key: string, version?: VersionOf<T>): T { return [key, version] as never; } }`,

@@ -1,0 +1,45 @@
+import type ts = require('typescript');
+
+import type { Syntax } from '../syntax.js';
+import type { SignatureView } from './asked.js';
+
+/** What has parameters, as far as their places go. */
+interface Parameters {
+  readonly parameters: readonly ts.ParameterDeclaration[];
+}
+
+/** How many parameters are named `this`, none or one: a caller passes no argument for it. */
+function thisCount(syntax: Syntax, { parameters }: Parameters): number {
+  const name = parameters[0]?.name;
+  return name && syntax.isIdentifier(name) && name.text === 'this' ? 1 : 0;
+}
+
+/** The place at which a caller passes the argument of a parameter. */
+export function placeOf(syntax: Syntax, owner: Parameters, index: number): number {
+  return index - thisCount(syntax, owner);
+}
+
+/** The parameter of the argument that a caller passes at a place. */
+export function parameterAt(
+  syntax: Syntax,
+  owner: Parameters,
+  place: number,
+): ts.ParameterDeclaration | undefined {
+  return owner.parameters[place + thisCount(syntax, owner)];
+}
+
+/** The places at which some signatures ask for a version. */
+export function placesAskedAt(signatures: readonly SignatureView[]): readonly number[] {
+  return signatures.flatMap((asked) => (asked === undefined ? [] : [asked.index, ...asked.others]));
+}
+
+/**
+ * Whether what a caller passes as a version is taken as one: else it lands in another parameter, and something else in that of the
+ * version, which is a string as well.
+ *
+ * @param own - where a function takes versions
+ * @param passed - where those who call it pass them
+ */
+export function takesAsPassed(own: readonly number[], passed: readonly number[]): boolean {
+  return passed.every((place) => own.includes(place));
+}
