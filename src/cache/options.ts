@@ -33,9 +33,14 @@ export function shown(value: unknown): string {
 /** As long as a date can be away: servers take no larger number. */
 const longest = 8.64e15;
 
-/** @throws TypeError unless it is a positive number, and one that a server takes unless told otherwise */
+/**
+ * A time, whole where a server is told it: servers refuse parts of a millisecond.
+ *
+ * @throws TypeError unless it is a positive number, and one that a server takes unless told otherwise
+ */
 export function checkMilliseconds(name: string, value: number, isStored = true): number {
-  if (typeof value === 'number' && value > 0 && (!isStored || value <= longest)) return value;
+  if (typeof value === 'number' && value > 0 && (!isStored || value <= longest))
+    return isStored ? Math.ceil(value) : value;
   throw new TypeError(
     `keyshape: \`${name}\` is a positive number of milliseconds${isStored ? `, at most ${longest}` : ''}, and not ${shown(value)}`,
   );
@@ -79,8 +84,8 @@ export function settingsOf(store: Store, options: SharedCacheOptions): Settings 
     throw new TypeError('keyshape: a SharedCache is told how long its entries live: `{ ttl: 3_600_000 }`');
   checkListener('onError', options.onError);
   checkListener('onEvent', options.onEvent);
-  const { ttl, timeout = 1_000, deleteTimeout = 10_000, prefix = 'keyshape:' } = options;
-  checkMilliseconds('ttl', ttl);
+  const { timeout = 1_000, deleteTimeout = 10_000, prefix = 'keyshape:' } = options;
+  const ttl = checkMilliseconds('ttl', options.ttl);
   checkMilliseconds('timeout', timeout, false);
   checkMilliseconds('deleteTimeout', deleteTimeout, false);
   // A token must never be where a bare key or an entry is: whoever reads those would take it for a value.

@@ -158,12 +158,11 @@ export class SharedCache {
   async delete(key: string, options?: { readonly hold?: number }): Promise<void> {
     const tokenKey = this.#entries.tokenKey(key, 'delete');
     checkOptions(options, 'delete');
-    const hold = options?.hold;
-    if (hold === undefined) {
+    if (options?.hold === undefined) {
       await within(this.#settings.deleteTimeout, this.#store.delete(tokenKey));
       return;
     }
-    checkMilliseconds('hold', hold);
+    const hold = checkMilliseconds('hold', options.hold);
     if (this.#store.add === undefined) {
       throw new TypeError(
         'keyshape: this store cannot hold a key, because it has no `add`, and readers would write over the hold. ' +
@@ -213,7 +212,7 @@ export class SharedCache {
 
   /** An older entry as one of the current version: under its own token, and for no longer than it would have lived. */
   async #copy(place: Place, old: Entry): Promise<void> {
-    const rest = old[1] - Date.now();
+    const rest = Math.ceil(old[1] - Date.now());
     if (rest > 0) await this.#write(place, old, rest);
   }
 

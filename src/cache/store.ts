@@ -6,7 +6,7 @@ export interface Store {
   get(key: string): Promise<unknown>;
   /** Two values, where that is quicker than two calls of `get`. They may be on two servers: it is never one command. */
   getBoth?(one: string, other: string): Promise<readonly [unknown, unknown]>;
-  /** Resolves when the value is stored, for so many milliseconds; rejects when it is not. */
+  /** Resolves when the value is stored, for so many whole milliseconds; rejects when it is not. */
   set(key: string, value: unknown, ttl: number): Promise<unknown>;
   /** Resolves once there is no value, whether or not there was one before; rejects where that is not known. */
   delete(key: string): Promise<unknown>;
@@ -22,8 +22,9 @@ export interface Store {
 /** The text that a value is stored as: tokens as they are, so that redis-cli can write one; entries as JSON. */
 export function toText(value: unknown): string {
   if (typeof value === 'string') return value;
+  let text: string;
   try {
-    return JSON.stringify(value);
+    text = JSON.stringify(value);
   } catch (error) {
     throw new TypeError(
       `keyshape: this value cannot be stored, because JSON cannot hold it: ${(error as Error).message}`,
@@ -32,6 +33,10 @@ export function toText(value: unknown): string {
       },
     );
   }
+  // In an array JSON writes `null` for an object whose `toJSON` gives nothing, which would be read as a value that was never there.
+  if (text.endsWith(',null]') && Array.isArray(value) && JSON.stringify(value.at(-1)) === undefined)
+    throw new TypeError('keyshape: this value cannot be stored, because its `toJSON` gives nothing');
+  return text;
 }
 
 /** The value of a text. A damaged entry is not an entry, so that the next fill mends it. */

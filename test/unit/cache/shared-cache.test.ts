@@ -207,6 +207,26 @@ describe('read', () => {
 });
 
 describe('everything has an end', () => {
+  test('every time that a store is told is whole: Redis refuses parts of a millisecond', async () => {
+    const { cache, store } = setUp({ ttl: 1_000 / 3 });
+    await cache.fetch('k', async () => 1, {}, v1);
+    await cache.fetch('l', async () => 1, { ttl: 0.1 }, v1);
+    await cache.delete('k', { hold: 2.5 });
+    // The entry of an older version, written by whoever counts otherwise.
+    store.put('keyshape:m', 'token', 5_000);
+    store.put(`${v1}:m`, ['token', Date.now() + 2_000.25, 1], 5_000);
+    expect(await cache.fetch('m', never, {}, [v2, v1])).toBe(1);
+    const times = store.log.flatMap((line) => /^(?:set|add) \S+ (.*)$/.exec(line)?.[1] ?? []);
+    expect(times).toEqual([
+      expect.stringMatching(/^668$/),
+      '334',
+      '668',
+      '1',
+      '3',
+      expect.stringMatching(/^\d+$/),
+    ]);
+  });
+
   test('entries live for the ttl, tokens for twice as long', async () => {
     const { cache, store } = setUp();
     await cache.fetch('k', async () => 1, {}, v1);

@@ -33,6 +33,20 @@ describe('ioredisStore', () => {
     ]);
   });
 
+  test('refuses a value whose `toJSON` gives nothing: JSON would write `null`', async () => {
+    const { client, calls } = noting({ options: {} });
+    const store = ioredisStore(client);
+    const nothing = { toJSON: () => undefined };
+    await expect(async () => store.set('v:k', ['abc', 1, nothing], 5)).rejects.toThrow(/toJSON/);
+    expect(calls).toEqual([]);
+    // As JSON has them otherwise.
+    for (const value of [null, [null], Number.NaN, new Date(Number.NaN), { toJSON: () => null }, [nothing]])
+      await store.set('v:k', ['abc', 1, value], 5);
+    expect(calls.map((call) => call[2])).toEqual(
+      ['null', '[null]', 'null', 'null', 'null', '[null]'].map((text) => `["abc",1,${text}]`),
+    );
+  });
+
   test.each([
     ['nothing', null, undefined],
     ['a token', 'abc', 'abc'],
