@@ -2,12 +2,12 @@ import type ts = require('typescript');
 
 import { askOfLists, askOfPresent } from '../../reader/ask.js';
 import type { Located } from '../calls.js';
-import { placeOf as placeInFile } from '../diagnostics.js';
+import { placeOf } from '../diagnostics.js';
 import type { Syntax } from '../syntax.js';
 import type { CallChecker } from './asked.js';
 import { basesAsked, contextAsked, type Member, overloadsOf } from './declared-elsewhere.js';
 import { type VersionParameter, wrapperName } from './guards.js';
-import { parameterAt, placeOf, placesAskedAt, takesAsPassed } from './parameter-places.js';
+import { argumentPlace, parameterAt, placesAskedAt, takesAsPassed } from './parameter-places.js';
 
 /** The places at which functions take versions by what their own parameters say. */
 type OwnPlaces = ReadonlyMap<Member, readonly number[]>;
@@ -38,7 +38,7 @@ export function undeclared(
   ];
   const places = new Map<Member, number[]>();
   for (const { owner, index } of taken)
-    places.set(owner, [...(places.get(owner) ?? []), placeOf(syntax, owner, index)]);
+    places.set(owner, [...(places.get(owner) ?? []), argumentPlace(syntax, owner, index)]);
   return [
     ...inBases(syntax, checker, places),
     ...inContexts(syntax, checker, places),
@@ -60,7 +60,7 @@ function strictAlone(syntax: Syntax, owner: VersionParameter['owner']): readonly
 
 function notStrict(syntax: Syntax, owner: VersionParameter['owner'], directive: ts.Node): Located {
   const message = `\`${wrapperName(syntax, owner)}\` asks for a version and has a 'use strict' of its own, beside which JavaScript allows no default value: the build could not guard it. Take the directive out; a module is strict without it, and so is every file under \`alwaysStrict\`.`;
-  return { where: placeInFile(directive), problem: { code: 'KS2104', message } };
+  return { where: placeOf(directive), problem: { code: 'KS2104', message } };
 }
 
 function inBases(syntax: Syntax, checker: CallChecker, places: OwnPlaces): readonly Located[] {
@@ -104,7 +104,7 @@ function inOverloads(
   parameters: readonly VersionParameter[],
 ): readonly Located[] {
   const overloads = parameters.flatMap(({ node, owner }) => {
-    const place = placeOf(syntax, owner, owner.parameters.indexOf(node));
+    const place = argumentPlace(syntax, owner, owner.parameters.indexOf(node));
     return overloadsOf(syntax, owner).map((overload) => ({
       owner,
       declared: overload.declared,
@@ -127,5 +127,5 @@ function inOverloads(
 }
 
 function problem(node: ts.Node, message: string): Located {
-  return { where: placeInFile(node), problem: { code: 'KS2106', message } };
+  return { where: placeOf(node), problem: { code: 'KS2106', message } };
 }

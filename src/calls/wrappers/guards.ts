@@ -5,7 +5,7 @@ import type { Syntax } from '../syntax.js';
 import type { CallChecker, MarkedType, SignatureView } from './asked.js';
 import { basesAsked, contextAsked, type Member, overloadsOf } from './declared-elsewhere.js';
 import { outermost, writtenName } from './names-in.js';
-import { parameterAt, placeOf } from './parameter-places.js';
+import { argumentPlace, parameterAt } from './parameter-places.js';
 import type { Implementation } from './recogniser.js';
 
 /** A parameter of a function with a body that takes the version of a type. */
@@ -48,10 +48,10 @@ export function findVersionParameters(
       const isAsked =
         type !== undefined ||
         overloads[at]!.some((overload) => {
-          const declared = parameterAt(syntax, overload, placeOf(syntax, owner, index));
+          const declared = parameterAt(syntax, overload, argumentPlace(syntax, owner, index));
           return declared !== undefined && marks.get(declared) !== undefined;
         }) ||
-        elsewhere.some((places) => places.get(owner)?.has(placeOf(syntax, owner, index)));
+        elsewhere.some((places) => places.get(owner)?.has(argumentPlace(syntax, owner, index)));
       if (isAsked) found.push({ node, owner, type });
     });
     return found;

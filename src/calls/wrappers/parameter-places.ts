@@ -15,7 +15,7 @@ function thisCount(syntax: Syntax, { parameters }: Parameters): number {
 }
 
 /** The place at which a caller passes the argument of a parameter. */
-export function placeOf(syntax: Syntax, owner: Parameters, index: number): number {
+export function argumentPlace(syntax: Syntax, owner: Parameters, index: number): number {
   return index - thisCount(syntax, owner);
 }
 
