@@ -57,9 +57,10 @@ export function resultOf(
       problems.push({ problem: site.explained(problem), where: placeOf(site.place) });
     }
     if (unlisted || reading.problems.length > 0) continue;
+    // Its type is known, whatever becomes of the call: a lock file that cannot be read is written anew by what the types are.
+    calls.push({ name: site.name, type: site.type, reading });
     try {
       replacements.set(site.call, site.replacement(reading));
-      calls.push({ name: site.name, type: site.type, reading });
     } catch (error) {
       problems.push({ problem: problemOf(error, site), where: placeOf(site.place) });
     }

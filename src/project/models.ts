@@ -1,4 +1,5 @@
 import type { Analysis } from '../calls/analysis.js';
+import type { Code } from '../calls/codes.js';
 import type { CalledModel } from '../calls/models.js';
 import type { Settings } from '../calls/options.js';
 import { fromOurs, type Report } from './report.js';
@@ -10,9 +11,12 @@ export interface ProjectModels {
   readonly settings: Settings;
   /** One for each call. */
   readonly models: readonly CalledModel[];
-  /** What stands in the way of reading types: where there is any, models are missing. */
+  /** What stands in the way of reading types: where there is any, models are missing. A lock file that cannot be read does not. */
   readonly errors: readonly Report[];
 }
+
+/** Of a lock file that cannot be read: `versionsOf` waits for it, and the command that mends it must not wait for `versionsOf`. */
+const ofLockFile: Code = 'KS3010';
 
 /**
  * What an analysis says of cached types.
@@ -32,6 +36,6 @@ export function projectModels(
     configFile,
     settings: analysis.settings,
     models: analysis.models().filter(({ place }) => isOwn(place.fileName)),
-    errors: [...analysis.general, ...errors].map(fromOurs),
+    errors: [...analysis.general, ...errors].map(fromOurs).filter(({ code }) => code !== ofLockFile),
   };
 }

@@ -14,7 +14,16 @@ beforeEach(async () => {
       'Item',
     ),
   );
-  project.write({ '.gitignore': 'node_modules\nout\n' });
+  project.write({
+    '.gitignore': 'node_modules\nout\n',
+    // What is filled from the lock file, whatever state a merge left that in, and a wrapper that takes it.
+    'src/read.ts': `
+import { allVersionsOf, versionsOf, type VersionsOf } from 'keyshape';
+import type { Item, Order, User } from './model.js';
+declare function read<T>(key: string, versions?: VersionsOf<T>): T;
+export const found = [versionsOf<User>(), allVersionsOf<Order>(), read<Item>('item')];
+`,
+  });
   project.git('init', '-q', '-b', 'main');
   await commit('first');
 });
@@ -268,6 +277,7 @@ test('keyshape inspect shows a type, and every call', async () => {
     0,
     [
       'called at src/main.ts:3:29: versionOf<User>',
+      'called at src/read.ts:5:34: versionsOf<User>',
       '',
       'User                src/model.ts:1',
       '  id: number        src/model.ts:1',
