@@ -48,6 +48,9 @@ function stateOf(name: string | undefined, path: string, cwd: string): State {
       throw new UsageError(`there is no ${LOCK_NAME} here. Create it: npx keyshape lock`);
     return { name: LOCK_NAME, lock: inFile(LOCK_NAME, () => readLock(text)) };
   }
+  // A variable of CI that nobody set; git would take it for what is staged.
+  if (name.trim() === '')
+    throw new UsageError('an empty argument is no file, and no revision.\nSee keyshape diff --help.');
   const file = resolve(cwd, name);
   // A branch may be called as a folder is.
   const stats = statSync(file, { throwIfNoEntry: false });
@@ -69,7 +72,11 @@ function stateOf(name: string | undefined, path: string, cwd: string): State {
 function unknown(name: string): string {
   if (name === 'HEAD')
     return 'nothing is committed here that HEAD could be, or git does not run. Name two lock files: keyshape diff old.lock new.lock';
-  return `${name} is no file, and no revision of a git repository here. A shallow clone has few: git fetch --depth=1 origin ${name}, and compare with FETCH_HEAD.`;
+  // What a revision is counted back from says nothing of what the server calls it.
+  const fetch = /[~^@:]/.test(name)
+    ? 'git fetch --unshallow'
+    : `git fetch --depth=1 origin ${name.replace(/^origin\//, '')}, and compare with FETCH_HEAD`;
+  return `${name} is no file, and no revision of a git repository here. A shallow clone has few: ${fetch}.`;
 }
 
 function runDiff(args: Arguments, io: Io): ExitCode {

@@ -266,6 +266,32 @@ test('keyshape diff between revisions and files', async () => {
     error: expect.stringContaining('no-such-ref is no file, and no revision'),
   });
   expect(await project.keyshape('diff', 'a', 'b', 'c')).toMatchObject({ code: 2 });
+  // `keyshape diff "$BASE"`, where nobody set it: nothing would have changed since what is staged.
+  for (const args of [[''], ['HEAD', ' ']])
+    expect(await project.keyshape('diff', ...args)).toMatchObject({
+      code: 2,
+      error: expect.stringContaining('an empty argument is no file, and no revision'),
+    });
+});
+
+test('keyshape diff in a shallow clone names a command that fetches what is missing', async () => {
+  edit('nameUser: string', 'userName: string');
+  await commit('second');
+  project.git('branch', 'feature/one');
+  project.git('clone', '-q', '--depth=1', '--branch=main', `file://${project.folder}`, 'clone');
+  const wayOutOf = async (revision: string) => {
+    const { code, error } = await project.keyshapeIn('clone', 'diff', revision);
+    return [code, /A shallow clone has few: (.*)\.\n$/.exec(error)?.[1]];
+  };
+  expect(await wayOutOf('origin/feature/one')).toEqual([
+    2,
+    'git fetch --depth=1 origin feature/one, and compare with FETCH_HEAD',
+  ]);
+  project.git('-C', 'clone', 'fetch', '-q', '--depth=1', 'origin', 'feature/one');
+  expect(await project.keyshapeIn('clone', 'diff', 'FETCH_HEAD')).toMatchObject({ code: 0 });
+  expect(await wayOutOf('HEAD~1')).toEqual([2, 'git fetch --unshallow']);
+  project.git('-C', 'clone', 'fetch', '-q', '--unshallow');
+  expect(await project.keyshapeIn('clone', 'diff', 'HEAD~1')).toMatchObject({ code: 1 });
 });
 
 test('keyshape inspect shows a type, and every call', async () => {
