@@ -20,6 +20,8 @@ export interface Refusal {
   readonly code: ProblemCode;
   readonly reason: string;
   readonly wayOut: string;
+  /** The way out where the type itself is asked for, if it is another one. */
+  readonly wayOutAtRoot?: string | undefined;
   readonly place?: ProblemPlace | undefined;
 }
 

@@ -36,3 +36,59 @@ test.each([
     `replace the property in \`T\`, ${holder}: \`Omit<T, 'meta'> & { meta: unknown }\`.`,
   );
 });
+
+const packages = {
+  'node_modules/@types/tokens/index.d.ts': `
+    export interface Claims { [key: string]: any; sub?: string }
+    export interface Table extends Array<any> {}
+    export declare class Message { id: number; toJSON(): { [key: string]: any } }
+    export declare class Hidden { read(): string }
+    export declare class Secret { id: number; toJSON(): unknown }
+  `,
+  'node_modules/@types/tokens/package.json': '{ "name": "@types/tokens", "version": "1.0.0" }',
+};
+
+function toldOfPackage(declarations: string, any: 'refuse' | readonly string[] = 'refuse'): string {
+  const main = `
+    import { versionOf } from 'keyshape';
+    import type { Claims, Hidden, Message, Secret, Table } from 'tokens';
+    ${declarations}
+    export const version = versionOf<User>();
+  `;
+  return compile({ ...packages, 'main.ts': main }, { entry: { any } }).errors.join('\n');
+}
+
+test.each([
+  'interface User extends Claims { role: string }',
+  'interface Base extends Claims { role: string } interface User extends Base { id: number }',
+  'type User = Partial<Claims>;',
+  'type User = { id: number } & Readonly<Claims>;',
+  'interface User { claims: Omit<Claims, "sub"> }',
+  'interface User extends Table { id: number }',
+  'interface Mine extends Table {} type User = { table: Mine };',
+  'interface User { message: Message }',
+  'interface User { hidden: Hidden[] }',
+  'interface User { secret?: Secret }',
+])('the package to admit is named, and admitting it helps: %s', (declarations) => {
+  expect(toldOfPackage(declarations)).toContain('add "any": ["@types/tokens"] to keyshape\'s plugin entry');
+  expect(toldOfPackage(declarations, ['@types/tokens'])).toBe('');
+});
+
+// Opaque as a whole they would have no structure.
+test.each(['type User = Hidden;', 'type User = Secret;'])(
+  'a type that is asked for itself is not admitted: %s',
+  (declarations) => {
+    const told = toldOfPackage(declarations);
+    expect(told).toContain('Cache a plain type of your own in its place.');
+    expect(told).not.toContain('plugin entry');
+  },
+);
+
+test('of a `toJSON` that a generator wrote, the plain interface is the way out', () => {
+  const generated = `
+    interface IUser { id?: number | null }
+    declare class User implements IUser { id: number; toJSON(): { [k: string]: any } }
+  `;
+  expect(toldOfPackage(generated)).toContain('cache the interface of plain data that it implements');
+  expect(toldOfPackage(generated.replace('class User', 'class Other') + 'type User = IUser;')).toBe('');
+});

@@ -2,7 +2,7 @@ import { answersTo } from '../ask.js';
 import type { Handles } from '../checker.js';
 import type { Refusal } from '../problems.js';
 import type { Context } from './context.js';
-import type { Edge, Mode } from './entry.js';
+import type { Edge, Entry, Mode } from './entry.js';
 import type { LibraryBase } from './heritage.js';
 import { libraryBaseEdges, libraryTypeEdges } from './library-types.js';
 import { covers, type Sources, sourcesOf, untold } from './mapped.js';
@@ -22,7 +22,7 @@ export interface Foundation<Handle extends Handles> {
 /** A library type or tuple under a unit: a part of it, or what a part extends, or what a mapped part maps. */
 interface Ground<Handle extends Handles> {
   readonly part: Part<Handle>;
-  readonly base: LibraryBase<Handle['type']> | undefined;
+  readonly base: LibraryBase<Handle> | undefined;
   readonly type: Handle['type'];
 }
 
@@ -41,7 +41,8 @@ export function foundationsOf<Handle extends Handles>(
   const found = units.map(({ entry, parts }) => {
     try {
       const grounds = parts.flatMap((part) => groundsOf(context, sources, part));
-      return { grounds: grounds.map((ground) => ({ ...ground, mode: entry.mode })), refusal: undefined };
+      const mode = beside(context, entry);
+      return { grounds: grounds.map((ground) => ({ ...ground, mode })), refusal: undefined };
     } catch (error) {
       if (error instanceof Refused) return { grounds: [], refusal: error.refusal };
       throw error;
@@ -61,6 +62,14 @@ export function foundationsOf<Handle extends Handles>(
 }
 
 type GroundInMode<Handle extends Handles> = Ground<Handle> & { readonly mode: Mode };
+
+/** The mode of what stands beside the members of an entry: the option `any` admits it for who refers to the entry, or for who declares it. */
+function beside<Handle extends Handles>(
+  context: Context<Handle>,
+  { declarations, mode }: Entry<Handle>,
+): Mode {
+  return mode.admitsAny ? mode : context.behind(declarations, mode);
+}
 
 /** What stands for library types in a shape. */
 function edgesTo<Handle extends Handles>(
@@ -113,7 +122,7 @@ function groundsOf<Handle extends Handles>(
     // What a mapped base maps is written in the type parameters of the declaration, as any base is: the members tell the arguments.
     ...mappedBasesOf(context, part)
       .flatMap((base) => groundsOf(context, sources, base))
-      .map((ground) => ({ ...ground, part, base: ground.base ?? baseOf(context, ground) })),
+      .map((ground) => ({ ...ground, part, base: ground.base ?? baseOf(context, ground, part) })),
   ];
 }
 
@@ -121,9 +130,12 @@ function groundsOf<Handle extends Handles>(
 function baseOf<Handle extends Handles>(
   context: Context<Handle>,
   { part: { facts }, type }: Ground<Handle>,
-): LibraryBase<Handle['type']> {
+  heir: Part<Handle>,
+): LibraryBase<Handle> {
   const symbol = facts.kind === 'object' ? facts.symbol : undefined;
-  return { type, library: context.heritage.libraryOf(symbol), name: symbol?.name ?? 'Array' };
+  const library = context.heritage.libraryOf(symbol);
+  const { declarations } = withSymbol(heir).symbol!;
+  return { type, library, name: symbol?.name ?? 'Array', declarations };
 }
 
 /** The mapped types that a class or interface extends: `interface X extends Readonly<Map<…>>`. */

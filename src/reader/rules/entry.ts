@@ -27,7 +27,7 @@ export interface Edge<Handle extends Handles> {
   /** What it adds to a path: `[]`, `<0>`. That of a property follows from its name. */
   readonly step?: string;
   readonly to: Entry<Handle>;
-  /** The declarations of a property. */
+  /** The declarations of a property or index signature, or of what extends a library type. */
   readonly declarations?: readonly Handle['declaration'][];
 }
 

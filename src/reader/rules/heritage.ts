@@ -4,11 +4,13 @@ import type { Refusal } from '../problems.js';
 import { isLibraryFile, type LibraryType, libraryType } from './leaves.js';
 
 /** A library type that a class or interface extends, at whatever distance. */
-export interface LibraryBase<Type> {
-  readonly type: Type;
+export interface LibraryBase<Handle extends Handles> {
+  readonly type: Handle['type'];
   /** `undefined` for a tuple. */
   readonly library: LibraryType | undefined;
   readonly name: string;
+  /** The class or interface whose `extends` names it. */
+  readonly declarations: readonly Handle['declaration'][];
 }
 
 /** The symbol behind an object type. */
@@ -83,19 +85,23 @@ export class HeritageReader<Handle extends Handles> {
   }
 
   /** The library types that a class or interface extends. */
-  libraryBases(symbol: SymbolOf<Handle> | undefined): readonly LibraryBase<Handle['type']>[] {
-    return this.ownBases(symbol).flatMap(({ type, facts }): readonly LibraryBase<Handle['type']>[] => {
-      if (facts.kind === 'tuple') return [{ type, library: undefined, name: 'Array' }];
-      if (facts.kind !== 'object') return [];
-      const library = this.libraryOf(facts.symbol);
-      if (library === undefined || library.kind === 'marker') return [];
-      return [{ type, library, name: facts.symbol!.name }];
-    });
+  libraryBases(symbol: SymbolOf<Handle> | undefined): readonly LibraryBase<Handle>[] {
+    return this.upToLibrary(symbol).flatMap(({ symbol: { declarations }, bases }) =>
+      bases.flatMap(({ type, facts }): readonly LibraryBase<Handle>[] => {
+        if (facts.kind === 'tuple') return [{ type, library: undefined, name: 'Array', declarations }];
+        if (facts.kind !== 'object') return [];
+        const library = this.libraryOf(facts.symbol);
+        if (library === undefined || library.kind === 'marker') return [];
+        return [{ type, library, name: facts.symbol!.name, declarations }];
+      }),
+    );
   }
 
   /** The mapped types that a class or interface extends. */
   mappedBases(symbol: SymbolOf<Handle> | undefined): Known<Handle>['bases'] {
-    return this.ownBases(symbol).filter(({ facts }) => facts.kind === 'object' && facts.isMapped);
+    return this.upToLibrary(symbol)
+      .flatMap(({ bases }) => bases)
+      .filter(({ facts }) => facts.kind === 'object' && facts.isMapped);
   }
 
   /** Whether a leaf, or a type that it extends, has declarations of the user's own beside the library's. */
@@ -117,10 +123,9 @@ export class HeritageReader<Handle extends Handles> {
     return isLibraryFile(this.checker.fileOf(declaration));
   }
 
-  /** The bases of a class or interface and of its bases, as far as the first library types. */
-  private ownBases(symbol: SymbolOf<Handle> | undefined): Known<Handle>['bases'] {
-    const known = this.withBases(symbol, (base) => this.libraryOf(base) !== undefined);
-    return known.flatMap(({ bases }) => bases);
+  /** What is known of a class or interface and of its bases, as far as the first library types. */
+  private upToLibrary(symbol: SymbolOf<Handle> | undefined): readonly Known<Handle>[] {
+    return this.withBases(symbol, (base) => this.libraryOf(base) !== undefined);
   }
 
   /** What is known of a class or interface and of all that it extends, the nearest first; what lies above an end is left out. */

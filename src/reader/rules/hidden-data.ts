@@ -2,7 +2,7 @@ import type { Handles } from '../checker.js';
 import type { Context } from './context.js';
 import { type Entry, hasNoData } from './entry.js';
 import { FunctionsOnly } from './functions-only.js';
-import { wayOutOfPackage } from './plain-types.js';
+import { waysOutOfPackage } from './plain-types.js';
 
 /**
  * Refuses what has no data although a package gives it methods: a class keeps its data where its typings do not show it, and
@@ -61,7 +61,7 @@ function refuse<Handle extends Handles>(
     refusal: {
       code: 'KS1008',
       reason: `${what}, which the package ${packageName} declares, has methods and no data, so that what is written of it is not in its typings`,
-      wayOut: wayOutOfPackage(packageName!),
+      ...waysOutOfPackage(packageName!),
       place: declaration && context.placeOf(declaration),
     },
   };

@@ -53,20 +53,23 @@ export function libraryBaseEdges<Handle extends Handles>(
   context: Context<Handle>,
   questions: readonly {
     readonly type: Handle['type'];
-    readonly base: LibraryBase<Handle['type']>;
+    readonly base: LibraryBase<Handle>;
     readonly mode: Mode;
   }[],
 ): readonly Edge<Handle>[] {
   const args = context.checker.baseArguments(
     questions.map(({ type, base }) => ({ type, base: base.type, name: base.name })),
   );
-  return questions.map(({ base, mode }, index) => {
+  return questions.map((question, index) => {
+    const { base } = question;
+    // What its arguments hold is written where it is extended.
+    const mode = context.behind(base.declarations, question.mode);
     const [facts] = context.describe([base.type]);
     const reading =
       facts!.kind === 'tuple'
         ? tuple(context, facts!, mode)
         : byName(context, base.library!, args[index]!, mode);
-    return { to: context.madeUp(mode, reading) };
+    return { to: context.madeUp(mode, reading), declarations: base.declarations };
   });
 }
 

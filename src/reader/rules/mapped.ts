@@ -144,7 +144,8 @@ function isSameLibraryType<Handle extends Handles>(
   );
 }
 
-function isMapped<Handle extends Handles>(facts: TypeFacts<Handle>): boolean {
+/** Whether a type is a mapped one. */
+export function isMapped<Handle extends Handles>(facts: TypeFacts<Handle>): boolean {
   return facts.kind === 'object' && facts.isMapped;
 }
 

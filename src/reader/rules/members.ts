@@ -3,8 +3,9 @@ import type { Handles, IndexFacts, Members } from '../checker.js';
 import { foundationsOf } from './bases.js';
 import { type Context, declarationsOf } from './context.js';
 import { type Edge, type IndexEdge, primitive, primitiveOf, type TypeReading } from './entry.js';
+import { isMapped } from './mapped.js';
 import { ownMembers } from './own-members.js';
-import { type Unit, withSymbol } from './parts.js';
+import { partsOf, type Unit, withSymbol } from './parts.js';
 import { dataProperties, propertyEdges } from './properties.js';
 import { followToJson } from './to-json.js';
 
@@ -66,14 +67,42 @@ function saltOf<Handle extends Handles>(context: Context<Handle>, { parts }: Uni
 /** An index signature; none for symbol keys, which are not data. */
 function indexEdge<Handle extends Handles>(
   context: Context<Handle>,
-  { entry }: Unit<Handle>,
-  { key, value }: IndexFacts<Handle>,
+  { entry, parts }: Unit<Handle>,
+  index: IndexFacts<Handle>,
 ): readonly IndexEdge<Handle>[] {
+  const { key, value } = index;
   const [facts] = context.describe([key]);
   const name = primitiveOf(facts) ?? context.checker.nameOf(key);
   if (name === 'symbol') return [];
-  const mode = context.followed(context.behind(entry.declarations, entry.mode));
-  return [{ step: `[${name}]`, to: context.entry(value, mode), key: context.entry(key, mode) }];
+  const inherited = context.behind(entry.declarations, entry.mode);
+  const declarations = declarationsOfIndex(context, parts, index);
+  const mode = context.followed(context.behind(declarations, inherited));
+  return [{ step: `[${name}]`, to: context.entry(value, mode), key: context.entry(key, mode), declarations }];
+}
+
+/** Where an index signature is written, which may be in a base, or in what a mapped type maps. */
+function declarationsOfIndex<Handle extends Handles>(
+  context: Context<Handle>,
+  parts: Unit<Handle>['parts'],
+  { key, value, declaration }: IndexFacts<Handle>,
+): readonly Handle['declaration'][] {
+  if (declaration !== undefined) return [declaration];
+  // It matters for what is refused unless a package is admitted: nearly every mapped type is spared the question.
+  const [facts] = context.describe([value]);
+  if (facts!.kind !== 'any' && facts!.kind !== 'error') return [];
+  const mapped = parts.flatMap((part) =>
+    isMapped(part.facts) ? [part] : context.heritage.mappedBases(withSymbol(part).symbol),
+  );
+  const sources = context.checker
+    .mappedFrom(mapped.map(({ type }) => type))
+    .flatMap((source) => (typeof source === 'object' ? [source.from] : []));
+  const given = context.describe(sources);
+  return context.checker.members(sources).flatMap(({ indexes }, at) => {
+    const opened = partsOf(context, sources[at]!, given[at]!);
+    const same = indexes.filter((one) => one.key === key);
+    // `Omit` makes keys that are numbers of those that are strings.
+    return (same.length > 0 ? same : indexes).flatMap((one) => declarationsOfIndex(context, opened, one));
+  });
 }
 
 function refuseUnresolvedBases<Handle extends Handles>(

@@ -164,7 +164,8 @@ function problemAt<Handle extends Handles>(
   if (refusal.code === 'KS1002')
     told = call.resolvesLoosely ? onlyStrictly(refusal) : explained(context, refusal, near, call.written);
   else if (refusal.code === 'KS1004' && isOfToJson) told = behindToJson(context, toJson!);
-  const { code, reason, wayOut, place } = told;
+  const { code, reason, place } = told;
+  const wayOut = path === call.name ? (told.wayOutAtRoot ?? told.wayOut) : told.wayOut;
   return {
     code,
     message: `${path}: ${reason}. ${wayOut || wayOutOfAny(context, nearest, call.name, steps)}`,

@@ -1,4 +1,5 @@
 import { untyped } from '../packages.js';
+import type { Refusal } from '../problems.js';
 
 /** What these packages call the plain type of their documents, entities and models: the one to cache. */
 const plainTypes = new Map<string, string>([
@@ -21,13 +22,20 @@ export function plainTypeOf(packageName: string, name = '…'): string | undefin
 }
 
 /**
- * What to do about a type of a package that does not tell what it writes.
+ * What to do about a type of a package that does not tell what it writes. One that is opaque as a whole has no structure, so
+ * that the option is no way out of the type that is asked for.
  *
  * @param packageName the package that declares it
  * @param name what the user calls the type, where it has a name
- * @example wayOutOfPackage('luxon')
+ * @example waysOutOfPackage('luxon').wayOut
  */
-export function wayOutOfPackage(packageName: string, name?: string): string {
+export function waysOutOfPackage(
+  packageName: string,
+  name?: string,
+): Pick<Refusal, 'wayOut' | 'wayOutAtRoot'> {
   const plain = plainTypeOf(packageName, name) ?? 'a plain type of your own in its place';
-  return `Cache ${plain}, or add "any": [${JSON.stringify(packageName)}] to keyshape's plugin entry to take it as opaque there.`;
+  return {
+    wayOut: `Cache ${plain}, or add "any": [${JSON.stringify(packageName)}] to keyshape's plugin entry to take it as opaque there.`,
+    wayOutAtRoot: `Cache ${plain}.`,
+  };
 }

@@ -1,7 +1,7 @@
 import type { Handles } from '../checker.js';
 import type { Context } from './context.js';
 import type { Entry, PropertyEdge } from './entry.js';
-import { wayOutOfPackage } from './plain-types.js';
+import { waysOutOfPackage } from './plain-types.js';
 import { wellFormed } from './text.js';
 
 /**
@@ -86,7 +86,7 @@ function refusalOf<Handle extends Handles>(
     wayOut:
       owner === undefined
         ? 'Cache an interface instead of the class, give the class a `toJSON()`, or put `@keyshapeIgnore` on the member.'
-        : wayOutOfPackage(owner),
+        : waysOutOfPackage(owner).wayOut,
     place: context.placeOf(untyped),
   });
 }

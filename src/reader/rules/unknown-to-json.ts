@@ -3,7 +3,7 @@ import type { Refusal } from '../problems.js';
 import type { Blindness } from './blind.js';
 import type { Context } from './context.js';
 import type { TypeReading } from './entry.js';
-import { wayOutOfPackage } from './plain-types.js';
+import { waysOutOfPackage } from './plain-types.js';
 
 /** The step of a path through a `toJSON`. */
 export const toJsonStep = '.toJSON()';
@@ -47,7 +47,7 @@ export function unknownToJson(
   return {
     code: 'KS1010',
     reason: `its \`toJSON\`${owner} returns ${text}, so that what is written is unknown`,
-    wayOut: packageName === undefined ? wayOut : wayOutOfPackage(packageName, name),
+    ...(packageName === undefined ? { wayOut } : waysOutOfPackage(packageName, name)),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Handles } from '../checker.js';
 import type { Context } from './context.js';
 import { plainTypeOf } from './plain-types.js';
+import { toJsonStep } from './unknown-to-json.js';
 
 /**
  * What to do about an `any`. Its package can be admitted where a declaration of it is the nearest on the path; an `any` that a
@@ -17,7 +18,11 @@ export function wayOutOfAny<Handle extends Handles>(
   steps: readonly string[],
 ): string {
   const owner = nearest && context.checker.fileOf(nearest).packageName;
+  const isOfToJson = steps.includes(toJsonStep);
   if (owner === undefined) {
+    // A generator writes `toJSON(): { [k: string]: any }` into a class, and an interface of the same data beside it.
+    if (isOfToJson)
+      return 'Give it a type, or write `unknown` to say that its content is opaque; of a class that is generated, as protobufjs does, cache the interface of plain data that it implements.';
     const [property = '', ...above] = steps.slice(steps.findIndex((step) => step !== '' && step !== '[]'));
     const isComputed =
       nearest !== undefined && property.startsWith('.') && !context.checker.namesIn(nearest).saysAny;
@@ -27,7 +32,8 @@ export function wayOutOfAny<Handle extends Handles>(
     const [where, holding] = holder === '' ? ['', name] : [` in \`T\`, ${typeAt(name, holder)}`, 'T'];
     return `Give it a type, or write \`unknown\` to say that its content is opaque; where a package computes it, replace the property${where}: \`Omit<${holding}, '${replaced}'> & { ${replaced}: unknown }\`.`;
   }
-  const plain = plainTypeOf(owner);
+  const plain =
+    plainTypeOf(owner) ?? (isOfToJson ? 'a plain type in place of what has the `toJSON`' : undefined);
   const other = plain === undefined ? '' : `cache ${plain}, or `;
   return `It is declared by the package ${owner}: ${other}add "any": [${JSON.stringify(owner)}] to keyshape's plugin entry to take it as opaque there.`;
 }
