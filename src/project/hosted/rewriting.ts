@@ -1,7 +1,7 @@
 import type ts = require('typescript');
 
 import type { FileResult } from '../../calls/file-result.js';
-import { rewriteFile } from '../../rewrite/tree/transformer.js';
+import { rewriteFile } from '../../rewrite/tree/rewrite-file.js';
 import type { HostedProgram } from './hosted-program.js';
 
 /**

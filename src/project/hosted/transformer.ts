@@ -4,7 +4,7 @@ import { setupError, toError } from '../../calls/diagnostics.js';
 import { loadsKeyshape } from '../../calls/isolated.js';
 import type { KeyshapeOptions } from '../../calls/options.js';
 import { compilerOf, type ProgramSource, presentProgram } from '../../compilers/classic/program.js';
-import { rewriteFile } from '../../rewrite/tree/transformer.js';
+import { rewriteFile } from '../../rewrite/tree/rewrite-file.js';
 import type { HostOptions } from '../configuration/resolve-options.js';
 import { assertFresh } from './freshness.js';
 import { type HostedProgram, hostedProgram } from './hosted-program.js';

@@ -1,6 +1,7 @@
 import type ts = require('typescript');
 
 import type { Replacement } from '../../calls/replacement.js';
+import type { Making } from './making.js';
 
 /**
  * Makes a version, or a list of them, an argument of a call; what is left out before it becomes `void 0`.
@@ -8,8 +9,7 @@ import type { Replacement } from '../../calls/replacement.js';
  * @param node - the call, its own arguments already visited
  */
 export function withArgument(
-  compiler: typeof ts,
-  factory: ts.NodeFactory,
+  { compiler, factory }: Making,
   node: ts.Node,
   { name, text, others = [], index = 0 }: Replacement,
 ): ts.Node {
@@ -36,8 +36,7 @@ export function withArgument(
  * @param message - what is thrown
  */
 export function withGuard(
-  compiler: typeof ts,
-  factory: ts.NodeFactory,
+  { compiler, factory }: Making,
   node: ts.ParameterDeclaration,
   message: string,
 ): ts.ParameterDeclaration {

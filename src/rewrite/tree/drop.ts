@@ -3,6 +3,7 @@ import type ts = require('typescript');
 import type { BindingNode } from '../../calls/bindings.js';
 import { type BindingStatement, namesOther } from '../binding-statements.js';
 import type { Elision } from './elision.js';
+import type { Making } from './making.js';
 
 /** `with { … }`, which TypeScript up to 5.2 calls an assert clause. */
 function attributesOf(node: ts.ImportDeclaration | ts.ExportDeclaration): ts.ImportAttributes | undefined {
@@ -18,14 +19,13 @@ function attributesOf(node: ts.ImportDeclaration | ts.ExportDeclaration): ts.Imp
  * @returns the statement without them, or `undefined` when nothing of it is left
  */
 export function withoutNames(
-  compiler: typeof ts,
-  factory: ts.NodeFactory,
+  making: Making,
   statement: BindingStatement,
   dropped: ReadonlySet<BindingNode>,
   elision: Elision,
 ): BindingStatement | undefined {
-  if (compiler.isImportDeclaration(statement))
-    return importWithout(compiler, factory, statement, dropped, elision);
+  const { compiler, factory } = making;
+  if (compiler.isImportDeclaration(statement)) return importWithout(making, statement, dropped, elision);
   if (!compiler.isExportDeclaration(statement)) return dropped.has(statement) ? undefined : statement;
   if (dropped.has(statement)) return undefined;
   const clause = statement.exportClause;
@@ -47,8 +47,7 @@ export function withoutNames(
 }
 
 function importWithout(
-  compiler: typeof ts,
-  factory: ts.NodeFactory,
+  { compiler, factory }: Making,
   statement: ts.ImportDeclaration,
   dropped: ReadonlySet<BindingNode>,
   elision: Elision,

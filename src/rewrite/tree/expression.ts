@@ -2,6 +2,7 @@ import type ts = require('typescript');
 
 import type { ReplacedCall, Replacement } from '../../calls/replacement.js';
 import { isSimple, standsAlone } from '../brackets.js';
+import type { Making } from './making.js';
 
 /**
  * Makes the expression that stands in the output for a call.
@@ -10,8 +11,7 @@ import { isSimple, standsAlone } from '../brackets.js';
  * @param argument - the visited argument of the call
  */
 export function expressionFor(
-  compiler: typeof ts,
-  factory: ts.NodeFactory,
+  { compiler, factory }: Making,
   original: ReplacedCall,
   { kind, text, others = [], isFirst = false }: Replacement,
   argument: ts.Expression | undefined,

@@ -7,6 +7,7 @@ import { withArgument, withGuard } from './arguments.js';
 import { withoutNames } from './drop.js';
 import { createElision, type Elision } from './elision.js';
 import { expressionFor } from './expression.js';
+import type { Making } from './making.js';
 
 /**
  * Rewrites one file by what was decided about it. Only the way to the nodes that change is walked; everything else is
@@ -27,6 +28,7 @@ export function rewriteFile(
 ): ts.SourceFile {
   if (!isRewritten(result)) return file;
   const { factory } = context;
+  const making: Making = { compiler, factory };
   const path = pathTo([...result.replacements.keys(), ...result.guards.keys(), ...result.drops]);
   let made: Elision | undefined;
   const elision = () => (made ??= createElision(compiler, program, context));
@@ -40,22 +42,22 @@ export function rewriteFile(
     const original = parsed(node);
     if (original && !path.has(original)) return node;
     if (original && isBindingStatement(compiler, original) && isBindingStatement(compiler, node)) {
-      const left = withoutNames(compiler, factory, original, result.drops, elision());
+      const left = withoutNames(making, original, result.drops, elision());
       // `export default` and `export =` hold an expression; nothing of it is walked yet.
       return left === original ? compiler.visitEachChild(node, visit, context) : left;
     }
     if (original && compiler.isParameter(node)) {
       const guard = result.guards.get(original as ts.ParameterDeclaration);
       const visited = compiler.visitEachChild(node, visit, context);
-      return guard === undefined ? visited : withGuard(compiler, factory, visited, guard);
+      return guard === undefined ? visited : withGuard(making, visited, guard);
     }
     const replacement = original && result.replacements.get(original as ReplacedCall);
     if (replacement?.kind === 'argument') {
-      return withArgument(compiler, factory, compiler.visitEachChild(node, visit, context), replacement);
+      return withArgument(making, compiler.visitEachChild(node, visit, context), replacement);
     }
     if (replacement && compiler.isCallExpression(original) && compiler.isCallExpression(node)) {
       const argument = node.arguments[0] && compiler.visitNode(node.arguments[0], visit);
-      return expressionFor(compiler, factory, original, replacement, argument as ts.Expression | undefined);
+      return expressionFor(making, original, replacement, argument as ts.Expression | undefined);
     }
     const visited = compiler.visitEachChild(node, visit, context);
     return startsChain(visited) ? withoutChain(visited) : visited;
