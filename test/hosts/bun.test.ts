@@ -1,6 +1,7 @@
-import { rmSync, symlinkSync } from 'node:fs';
+import { readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../support/tools.js';
+import { eventually } from '../support/until.js';
 import { city, type HostProject, hostProject, models, tsconfig } from './runners.js';
 
 const bun = 'bun/bin/bun.exe';
@@ -61,6 +62,29 @@ test('run, test and build: the version of a build by tspc, after an edit far awa
   }
   project.write({ 'src/city.ts': city('string') });
   await runs('run');
+});
+
+test('--hot: a file that is saved as it was has the version of the types as they are', async () => {
+  project = hostProject('bun', {
+    ...files,
+    'src/main.ts':
+      "import { versionOf } from 'keyshape';\nimport type { User } from './user';\nconsole.log('version', versionOf<User>());\nsetInterval(() => {}, 1000);\n",
+  });
+  const main = readFileSync(join(project.folder, 'src/main.ts'), 'utf8');
+  const running = project.watch(bun, ['--hot', 'src/main.ts']);
+  try {
+    for (const zip of ['string', 'number', 'boolean']) {
+      project.write({ 'src/city.ts': city(zip) });
+      const version = await project.expected();
+      await eventually(() => {
+        // Bun sees a save only once it has begun to watch.
+        project.write({ 'src/main.ts': main });
+        expect([zip, running.text()]).toEqual([zip, expect.stringContaining(`version ${version}`)]);
+      });
+    }
+  } finally {
+    running.stop();
+  }
 });
 
 test('TypeScript 7, which does not run in Bun, is told with the way out', () => {

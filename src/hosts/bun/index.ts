@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 
 import { type KeyshapeOptions, reportsError } from '../../project/index.js';
 import { createBundler, withMap } from '../bundler/bundler.js';
+import { RunningBundler } from '../bundler/running-bundler.js';
 
 /** What is used of Bun's plugins. */
 export interface BunBuilder {
@@ -38,13 +39,14 @@ export interface BunPlugin {
  */
 export function keyshape(options?: KeyshapeOptions): BunPlugin {
   const bundler = createBundler('keyshape/bun', options);
+  const running = new RunningBundler(bundler);
   return {
     name: 'keyshape',
     setup(build) {
       build.onStart?.(() => bundler.update());
       build.onLoad({ filter: /^(?!.*[\\/]node_modules[\\/]).*\.[cm]?tsx?$/ }, ({ path }) => {
         const text = readFileSync(path, 'utf8');
-        const outcome = bundler.transform(text, path);
+        const outcome = running.transform(text, path);
         const loader = path.endsWith('x') ? 'tsx' : 'ts';
         if (!outcome) return { contents: text, loader };
         if (!outcome.output) throw reportsError(outcome.errors);

@@ -24,7 +24,8 @@ export function rewritten(url: string, loaded: LoadedModule, report: DependencyR
   const fileName = fileOf(url);
   if (fileName === undefined) return loaded;
   const { responseURL: _, ...rest } = loaded;
-  const change = edited(textOf(loaded.source) ?? readFileSync(fileName, 'utf8'), fileName, report);
+  const text = textOf(loaded.source) ?? readFileSync(fileName, 'utf8');
+  const change = edited(text, fileName, 'load', report);
   if (change === undefined) return loaded;
   // Whoever strips the types later has to know that they are there.
   const format = loaded.format === 'commonjs' ? 'commonjs-typescript' : loaded.format;

@@ -1,7 +1,7 @@
 import Module, { syncBuiltinESMExports } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { MessageChannel, receiveMessageOnPort } from 'node:worker_threads';
+import { isMainThread, MessageChannel, parentPort, receiveMessageOnPort } from 'node:worker_threads';
 
 import { type LoadContext, type LoadedModule, rewritten } from './hooks.js';
 import { editRequired } from './required.js';
@@ -45,8 +45,12 @@ function registerThread(): void {
   });
 }
 
-editRequired(report);
-if (hooks.registerHooks) {
+function registerHere(): void {
+  editRequired(report);
+  if (!hooks.registerHooks) {
+    registerThread();
+    return;
+  }
   hooks.registerHooks({
     load(url, context, next) {
       const loaded = next(url, context);
@@ -60,4 +64,8 @@ if (hooks.registerHooks) {
     register(...given);
   };
   syncBuiltinESMExports();
-} else registerThread();
+}
+
+// What `node -r` names is loaded into the thread of the asynchronous hooks too, which has no parent to talk to and runs no program.
+// Hooks of its own would end that thread, and the program with it, without a word.
+if (isMainThread || parentPort) registerHere();

@@ -1,7 +1,11 @@
+import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import Module from 'node:module';
 
 import { type DependencyReport, edited, isSource } from './edited.js';
+
+/** What is changed of `node:fs` while a file is compiled. */
+const disk: { readFileSync: typeof fs.readFileSync; statSync: typeof fs.statSync } = fs;
 
 type Handler = (module: NodeJS.Module, fileName: string) => void;
 type Extensions = Record<string, Handler | undefined>;
@@ -33,32 +37,56 @@ export function editRequired(report: DependencyReport): void {
   }
 }
 
+/** The files whose handler is at work. Handlers of TypeScript hand on to the one of `.js`, which has been wrapped as well. */
+const underway = new Set<string>();
+
 function wrapped(handler: Handler | undefined, report: DependencyReport): Handler | undefined {
   if (handler === undefined) return undefined;
   return (module, fileName) => {
-    if (!isSource(fileName)) return handler(module, fileName);
-    const change = edited(fs.readFileSync(fileName, 'utf8'), fileName, report);
-    if (change === undefined) return handler(module, fileName);
-    const restore = readAs(fileName, change);
+    if (!isSource(fileName) || underway.has(fileName)) return handler(module, fileName);
+    underway.add(fileName);
+    let restore: (() => void) | undefined;
     try {
+      const change = edited(fs.readFileSync(fileName, 'utf8'), fileName, 'require', report);
+      if (change !== undefined) restore = readAs(fileName, change);
       return handler(module, fileName);
     } finally {
-      restore();
+      restore?.();
+      underway.delete(fileName);
     }
   };
 }
 
-/** Has the next reading of a file give another text; hands back what ends that. */
+/**
+ * Has the next reading of a file give another text, and its time be another for each text: @babel/register keeps on the disk what it
+ * compiled, and knows a file by its time alone.
+ *
+ * @returns what ends that
+ */
 function readAs(fileName: string, text: string): () => void {
-  const { readFileSync } = fs;
-  const restore = () => {
-    if (fs.readFileSync === reading) fs.readFileSync = readFileSync;
+  const { readFileSync, statSync } = disk;
+  const restoreText = () => {
+    if (disk.readFileSync === reading) disk.readFileSync = readFileSync;
   };
   const reading = ((...given: Parameters<typeof readFileSync>) => {
     if (given[0] !== fileName) return readFileSync(...given);
-    restore();
+    restoreText();
     return given[1] === undefined ? Buffer.from(text) : text;
   }) as typeof readFileSync;
-  fs.readFileSync = reading;
-  return restore;
+  const looking = ((...given: Parameters<typeof statSync>) => {
+    const stats = statSync(...given);
+    return given[0] === fileName && stats instanceof fs.Stats ? laterBy(stats, text) : stats;
+  }) as typeof statSync;
+  disk.readFileSync = reading;
+  disk.statSync = looking;
+  return () => {
+    restoreText();
+    if (disk.statSync === looking) disk.statSync = statSync;
+  };
+}
+
+/** The state of a file with a time that is the text's own: later by a number of milliseconds that follows from it. */
+function laterBy(stats: fs.Stats, text: string): fs.Stats {
+  const time = stats.mtimeMs + 1 + createHash('sha256').update(text).digest().readUInt32BE();
+  return Object.assign(stats, { mtimeMs: time, mtime: new Date(time) });
 }
