@@ -131,6 +131,25 @@ test('what a query asks for need not be the module', () => {
   expect(replaced(textOf(transform(main, 'src/main.ts?v=1')))).toHaveLength(4);
 });
 
+test.each([
+  ['calls', main],
+  [
+    'a wrapper and its callers',
+    `import type { VersionOf } from 'keyshape';
+import type { User } from './user';
+export function read<T>(key: string, version?: VersionOf<T>) { return [key, version]; }
+export const user = read<User>('a');
+`,
+  ],
+])('a plugin that is there twice changes %s once', (_, text) => {
+  project.write({ 'src/main.ts': text });
+  const once = textOf(transform(text));
+  expect(replaced(once)).not.toBeNull();
+  expect(createBundler('keyshape/test', {}).transform(once, project.path('src/main.ts'))).toBeUndefined();
+  const longer = createBundler('keyshape/test', { length: 24 });
+  expect(errorOf(longer.transform(once, project.path('src/main.ts')))).toContain('KS2009');
+});
+
 test('what has nothing of ours is left alone', () => {
   expect(transform(base['src/other.ts']!, 'src/other.ts')).toBeUndefined();
   expect(transform(main, 'src/main.d.ts')).toBeUndefined();

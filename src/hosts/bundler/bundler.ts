@@ -140,6 +140,8 @@ function transform(projects: Projects, text: string, id: string): Outcome | unde
   }
   const { dependencies, diagnostics, edits } = answer;
   if (diagnostics.length > 0) return { errors: diagnostics, dependencies };
+  // The plugin may stand in the configuration of a project and in one that it extends.
+  if (!isGiven && given === applyEdits(answer.fileName, source, edits).text) return undefined;
   const output = isGiven ? applyEdits(answer.fileName, given, edits) : editedElsewhere(answer, source, given);
   if (output) return { output: withContent(output, text), errors: [], dependencies };
   // What a query asks for need not be the module: it may be its text as a string, or its address.
