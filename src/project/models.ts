@@ -2,6 +2,7 @@ import type { Analysis } from '../calls/analysis.js';
 import type { Code } from '../calls/codes.js';
 import type { CalledModel } from '../calls/models.js';
 import type { Settings } from '../calls/options.js';
+import { isPackaged } from '../paths.js';
 import { fromOurs, type Report } from './report.js';
 
 /** The cached types of a project, as its sources have them. */
@@ -21,14 +22,19 @@ const ofLockFile: Code = 'KS3010';
 /**
  * What an analysis says of cached types.
  *
+ * @param unparsed the compiler's errors of sources that it could not parse: it goes on with a part of what they say, of the two sides of a
+ *   merge with one
  * @param foreign the source files of other projects, whose calls are theirs
  */
 export function projectModels(
   configFile: string,
   analysis: Analysis,
+  unparsed: readonly Report[],
   foreign: ReadonlySet<string>,
 ): ProjectModels {
   const isOwn = (fileName: string) => !foreign.has(fileName);
+  const isOfOwnSource = ({ place }: Report) =>
+    place !== undefined && isOwn(place.fileName) && !isPackaged(place.fileName);
   const errors = [...analysis.files.values()]
     .filter(({ file }) => isOwn(file.fileName))
     .flatMap(({ diagnostics }) => diagnostics);
@@ -36,6 +42,9 @@ export function projectModels(
     configFile,
     settings: analysis.settings,
     models: analysis.models().filter(({ place }) => isOwn(place.fileName)),
-    errors: [...analysis.general, ...errors].map(fromOurs).filter(({ code }) => code !== ofLockFile),
+    errors: [
+      ...unparsed.filter(isOfOwnSource),
+      ...[...analysis.general, ...errors].map(fromOurs).filter(({ code }) => code !== ofLockFile),
+    ],
   };
 }

@@ -51,6 +51,11 @@ function chained(diagnostic: NativeDiagnostic, depth: number): string {
   return [`${'  '.repeat(depth)}${diagnostic.text}`, ...chain].join('\n');
 }
 
+/** Makes the report of an error of the classic compiler, whose text is one. */
+export function fromClassic(diagnostic: ts.Diagnostic): Report {
+  return { ...fromOurs(diagnostic), code: `TS${diagnostic.code}` };
+}
+
 /** Makes the report of an error of ours. */
 export function fromOurs(diagnostic: ts.Diagnostic | ts.DiagnosticRelatedInformation): Report {
   const { file, start, length, messageText } = diagnostic;

@@ -58,6 +58,12 @@ function lifeOf(project: BuildProject) {
   const lock = readFileSync(join(project.folder, 'keyshape.lock'), 'utf8');
   project.write({ 'keyshape.lock': lock.replace(/^was .*\n/gm, '') });
   runBuilt();
+  // A merge: of the lock file, which its command mends, and of a source, which no compiler reads as a whole.
+  project.write({ 'keyshape.lock': lock.replace('code:string', 'code:number') });
+  run('check');
+  run('lock');
+  project.write({ 'src/model.ts': `<<<<<<< ours\n${model}=======\n${model}>>>>>>> theirs\n` });
+  run('lock');
   return { told, built };
 }
 
@@ -87,7 +93,7 @@ test('lock, check, inspect and what is built from the lock file: the same on eve
     [['filled', third], [third], [third]],
   ]);
   expect(new Set([oldest, second, third]).size).toBe(3);
-  expect(first!.told.map((text) => /exit (\d)$/.exec(text)?.[1]).join('')).toBe('0010001000');
+  expect(first!.told.map((text) => /exit (\d)$/.exec(text)?.[1]).join('')).toBe('0010001000202');
   expect(first!.told[1]).toMatch(/zip.*src\/model\.ts:2/);
   for (const other of others) expect(other).toEqual(first);
 });

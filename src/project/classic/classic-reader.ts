@@ -21,7 +21,7 @@ import { type ProjectModels, projectModels } from '../models.js';
 import type { ProjectChange, ProjectOptions } from '../project.js';
 import { differences } from '../record/observations.js';
 import { observeLock } from '../record/observe-lock.js';
-import { fromOurs, noInputs, notRun } from '../report.js';
+import { fromClassic, fromOurs, noInputs, notRun } from '../report.js';
 import type { Configuration, ProjectReader, Snapshot } from '../snapshot.js';
 import { classicProgram } from './classic-program.js';
 import { directFiles } from './direct-files.js';
@@ -61,7 +61,9 @@ export class ClassicReader implements ProjectReader {
     if (this.configured().command.fileNames.length === 0) return undefined;
     this.read();
     const { analysis, program } = this;
-    return analysis && program && projectModels(this.configFile, analysis, foreignFiles(program));
+    if (analysis === undefined || program === undefined) return undefined;
+    const unparsed = program.getSyntacticDiagnostics().map(fromClassic);
+    return projectModels(this.configFile, analysis, unparsed, foreignFiles(program));
   }
 
   update(change: ProjectChange | undefined): void {

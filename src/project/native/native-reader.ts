@@ -56,7 +56,7 @@ export class NativeReader implements ProjectReader {
   }
 
   models(): ProjectModels | undefined {
-    const { rootFiles, foreign } = this.open();
+    const { rootFiles, foreign, project } = this.open();
     if (rootFiles.length === 0) return undefined;
     // What was kept from an earlier reading holds trees and types that the compiler has forgotten.
     if (this.analysis === undefined) {
@@ -64,7 +64,10 @@ export class NativeReader implements ProjectReader {
       if (this.snapshot === undefined) this.last = undefined;
       this.snapshot = this.readAll();
     }
-    return this.analysis && projectModels(this.configFile, this.analysis, foreign);
+    const unparsed = project.program
+      .getSyntacticDiagnostics()
+      .map((one) => fromNative(one, (name) => textOf(project.program, name)));
+    return this.analysis && projectModels(this.configFile, this.analysis, unparsed, foreign);
   }
 
   update(change: ProjectChange | undefined): void {

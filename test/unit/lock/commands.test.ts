@@ -254,6 +254,21 @@ test('a lock file that is a link stays one', async () => {
   expect(project.read('locks/shop.lock')).toContain('model src/model.ts#User');
 });
 
+test('sources that cannot be parsed have no versions: of a conflict the compiler reads one side', async () => {
+  await project.keyshape('lock');
+  const before = lock();
+  project.edit(
+    'src/model.ts',
+    (text) => `<<<<<<< ours\nexport interface More { a: 1 }\n=======\n>>>>>>> theirs\n${text}`,
+  );
+  for (const command of ['lock', 'check', 'inspect'])
+    expect(await project.keyshape(command)).toMatchObject({
+      code: 2,
+      error: expect.stringMatching(/the versions are not known[\s\S]*src\/model\.ts\(1,1\): error TS1185: /),
+    });
+  expect(lock()).toBe(before);
+});
+
 // The calls that are filled from it wait for it; it must not wait for them.
 const fillings = ['versionOf', 'versionsOf', 'allVersionsOf'];
 test.each(fillings)('a damaged lock file is refused by check, and mended by lock: %s', async (intrinsic) => {
