@@ -31,9 +31,11 @@ const typescript = /\.[cm]?tsx?$/;
  */
 export function placeFor({ files, options }: Sources, { configFile, outDir }: TreeRequest): Place {
   const names = files.map(({ fileName }) => resolve(fileName));
-  const inside = names.find((name) => isInside(outDir, name));
-  if (inside !== undefined) throw includesItself(configFile, outDir, inside);
   const scripts = names.filter((name) => isTypeScriptName(name));
+  const inside = names.filter((name) => isInside(outDir, name));
+  // An earlier tree lies beside sources; a folder that has them all is no tree.
+  if (inside.length > 0 && scripts.some((name) => !isInside(outDir, name)))
+    throw includesItself(configFile, outDir, inside[0]!);
   if (scripts.length === 0) {
     throw new UsageError(
       `${configFile} includes no TypeScript source, so there is nothing to generate from.`,
@@ -46,7 +48,7 @@ export function placeFor({ files, options }: Sources, { configFile, outDir }: Tr
       `${outside} is not in the \`rootDir\` of ${configFile}, ${root}. Leave \`rootDir\` out, or name the folder that holds both.`,
     );
   }
-  if (root === outDir || isInside(outDir, root)) {
+  if (inside.length > 0 || root === outDir || isInside(outDir, root)) {
     throw new UsageError(`--outDir ${outDir} holds the sources themselves. Name a folder beside ${root}.`);
   }
   return { root, outDir };
