@@ -37,6 +37,36 @@ test.each([
   );
 });
 
+// An alias leaves no trace: of what it gives only the property is known that it stands in.
+test.each([
+  ['Open', ''],
+  ['Open[]', ''],
+  ['Promise<Open>', ''],
+  ['[1, Table?]', ''],
+  ['Table | null', ''],
+  ['{ deep: Table }', 'in `T`, the type of `User.x`'],
+])('the property is replaced that an alias of a package gives an open type: %s', (type, where) => {
+  const aliases = {
+    'node_modules/open/index.d.ts':
+      'export type Open = Record<string, any>;\nexport type Table = Record<number, Open>;\n',
+    'node_modules/open/package.json': '{ "name": "open", "version": "1.0.0", "types": "index.d.ts" }',
+  };
+  const told = (root: string) =>
+    compile({
+      ...aliases,
+      'main.ts': `
+        import { versionOf } from 'keyshape';
+        import type { Open, Table } from 'open';
+        interface User { x: ${type}; id: Open extends Table ? 1 : 2 }
+        export const version = versionOf<${root}>();
+      `,
+    }).errors.join('\n');
+  const [property, holder] = where === '' ? ['x', 'User'] : ['deep', 'T'];
+  const replaced = `Omit<${holder}, '${property}'> & { ${property}: unknown }`;
+  expect(told('User')).toContain(`replace the property${where && ` ${where}`}: \`${replaced}\`.`);
+  expect(told(where === '' ? replaced : replaced.replace('T,', "User['x'],"))).toBe('');
+});
+
 const packages = {
   'node_modules/@types/tokens/index.d.ts': `
     export interface Claims { [key: string]: any; sub?: string }

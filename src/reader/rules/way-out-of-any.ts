@@ -3,6 +3,9 @@ import type { Context } from './context.js';
 import { plainTypeOf } from './plain-types.js';
 import { toJsonStep } from './unknown-to-json.js';
 
+/** A step to an element, an argument of a library type or what an index signature holds: the property above is what can be replaced. */
+const withinProperty = /^(?:\[\w*\]|<\d+>)?$/;
+
 /**
  * What to do about an `any`. Its package can be admitted where a declaration of it is the nearest on the path; an `any` that a
  * package's generics compute into a type of one's own names no package, and only another property in its place helps.
@@ -23,7 +26,7 @@ export function wayOutOfAny<Handle extends Handles>(
     // A generator writes `toJSON(): { [k: string]: any }` into a class, and an interface of the same data beside it.
     if (isOfToJson)
       return 'Give it a type, or write `unknown` to say that its content is opaque; of a class that is generated, as protobufjs does, cache the interface of plain data that it implements.';
-    const [property = '', ...above] = steps.slice(steps.findIndex((step) => step !== '' && step !== '[]'));
+    const [property = '', ...above] = steps.slice(steps.findIndex((step) => !withinProperty.test(step)));
     const isComputed =
       nearest !== undefined && property.startsWith('.') && !context.checker.namesIn(nearest).saysAny;
     if (!isComputed) return 'Give it a type; write `unknown` to say that its content is opaque.';
