@@ -2,7 +2,7 @@ import { answersTo } from '../ask.js';
 import type { Handles } from '../checker.js';
 import type { Refusal } from '../problems.js';
 import type { Context } from './context.js';
-import type { Edge, Entry, Mode } from './entry.js';
+import { type Edge, type Entry, type Mode, primitiveOf } from './entry.js';
 import type { LibraryBase } from './heritage.js';
 import { libraryBaseEdges, libraryTypeEdges } from './library-types.js';
 import { covers, type Sources, sourcesOf, untold } from './mapped.js';
@@ -16,10 +16,12 @@ export interface Foundation<Handle extends Handles> {
   /** The types that the members of the unit come from: of a mapped type, what it maps. */
   readonly owners: readonly Handle['type'][];
   readonly isFunction: boolean;
+  /** The primitive that a mapped type goes over: with a brand it has members, and the value is the primitive all the same. */
+  readonly primitive: Handle['type'] | undefined;
   readonly refusal: Refusal | undefined;
 }
 
-/** A library type or tuple under a unit: a part of it, or what a part extends, or what a mapped part maps. */
+/** A library type, tuple or primitive under a unit: a part of it, or what a part extends, or what a mapped part maps. */
 interface Ground<Handle extends Handles> {
   readonly part: Part<Handle>;
   readonly base: LibraryBase<Handle> | undefined;
@@ -42,9 +44,15 @@ export function foundationsOf<Handle extends Handles>(
     try {
       const grounds = parts.flatMap((part) => groundsOf(context, sources, part));
       const mode = beside(context, entry);
-      return { grounds: grounds.map((ground) => ({ ...ground, mode })), refusal: undefined };
+      const primitive = grounds.find(({ part }) => isPrimitive(part));
+      if (primitive) return { grounds: [], primitive: primitive.type, refusal: undefined };
+      return {
+        grounds: grounds.map((ground) => ({ ...ground, mode })),
+        primitive: undefined,
+        refusal: undefined,
+      };
     } catch (error) {
-      if (error instanceof Refused) return { grounds: [], refusal: error.refusal };
+      if (error instanceof Refused) return { grounds: [], primitive: undefined, refusal: error.refusal };
       throw error;
     }
   });
@@ -52,11 +60,12 @@ export function foundationsOf<Handle extends Handles>(
     context,
     found.flatMap(({ grounds }) => grounds),
   );
-  return found.map(({ grounds, refusal }, unit) => ({
+  return found.map(({ grounds, primitive, refusal }, unit) => ({
     edges: grounds.map((one) => edges.get(one)!),
     types: grounds.map(({ type }) => type),
     owners: units[unit]!.parts.flatMap((part) => ownersOf(sources, part)),
     isFunction: grounds.some((one) => isFunction(context, one)),
+    primitive,
     refusal,
   }));
 }
@@ -101,7 +110,7 @@ function groundsOf<Handle extends Handles>(
   part: Part<Handle>,
 ): readonly Ground<Handle>[] {
   const { type, facts } = part;
-  if (facts.kind === 'tuple') return [{ part, base: undefined, type }];
+  if (facts.kind === 'tuple' || isPrimitive(part)) return [{ part, base: undefined, type }];
   if (facts.kind !== 'object') return [];
   const source = sources.get(type);
   if (source === 'unknown') throw new Refused(untold);
@@ -124,6 +133,13 @@ function groundsOf<Handle extends Handles>(
       .flatMap((base) => groundsOf(context, sources, base))
       .map((ground) => ({ ...ground, part, base: ground.base ?? baseOf(context, ground, part) })),
   ];
+}
+
+/** Whether a part is a string, a number or the like, or some of them. */
+function isPrimitive<Handle extends Handles>({ facts }: Part<Handle>): boolean {
+  if (facts.kind !== 'scalar') return ['enum', 'mapping', 'template'].includes(facts.kind);
+  const name = primitiveOf(facts);
+  return name === undefined || !['null', 'object', 'undefined', 'unknown'].includes(name);
 }
 
 /** A library type that is mapped, as a base of the type that extends the mapped one. */

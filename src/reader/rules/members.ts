@@ -146,11 +146,13 @@ function worksOf<Handle extends Handles>(
   const members = context.checker.members(units.map(({ entry }) => entry.type!));
   return units.flatMap((unit, index) => {
     const foundation = foundations[index]!;
-    const { edges, isFunction, refusal } = foundation;
+    const { edges, isFunction, primitive: branded, refusal } = foundation;
     if (refusal !== undefined) unit.entry.reading = { kind: 'refused', refusal };
     // A type that extends `Function` is a function, whatever it adds.
     else if (isFunction) {
       unit.entry.reading = primitive('function');
+    } else if (branded !== undefined) {
+      unit.entry.reading = { kind: 'union', members: [{ to: context.entry(branded, unit.entry.mode) }] };
     } else {
       const all = members[index]!;
       return [{ unit, bases: edges, members: edges.length > 0 ? ownMembers(context, foundation, all) : all }];
