@@ -23,18 +23,21 @@ function shapes(lib: string, ...types: readonly string[]): readonly string[] {
   return [...outputs['main.js']!.matchAll(/"([^"]*)"/g)].map(([, shape]) => shape!);
 }
 
-test.each(['es5', 'es2020', 'esnext'])('a branded primitive that is mapped is the primitive, by %s', (lib) => {
-  const [partial, plainPartial, readonly, plain, twice, id] = shapes(
-    lib,
-    'DeepPartial<User>',
-    'DeepPartial<Plain>',
-    'DeepReadonly<User>',
-    'Plain',
-    'DeepReadonly<Required<Readonly<User>>>',
-    '{ x: Readonly<UserId> }',
-  );
-  expect([partial, readonly, twice, id]).toEqual([plainPartial, plain, plain, '{x:string}']);
-});
+test.each(['es5', 'es2020', 'esnext'])(
+  'a branded primitive that is mapped is the primitive, by %s',
+  (lib) => {
+    const [partial, plainPartial, readonly, plain, twice, id] = shapes(
+      lib,
+      'DeepPartial<User>',
+      'DeepPartial<Plain>',
+      'DeepReadonly<User>',
+      'Plain',
+      'DeepReadonly<Required<Readonly<User>>>',
+      '{ x: Readonly<UserId> }',
+    );
+    expect([partial, readonly, twice, id]).toEqual([plainPartial, plain, plain, '{x:string}']);
+  },
+);
 
 test('what a mapped type makes something else of is refused, as of a library type', () => {
   const main = `
@@ -44,5 +47,7 @@ test('what a mapped type makes something else of is refused, as of a library typ
     export const versions = [versionOf<{ x: Flags<UserId> }>()];
   `;
   const { errors } = compile({ 'models.ts': models, 'main.ts': main });
-  expect(errors.join('\n')).toMatch(/KS1015: \{ x: Flags<UserId> \}\.x: a mapped type makes something else of/);
+  expect(errors.join('\n')).toMatch(
+    /KS1015: \{ x: Flags<UserId> \}\.x: a mapped type makes something else of/,
+  );
 });
