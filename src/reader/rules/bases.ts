@@ -131,6 +131,8 @@ function groundsOf<Handle extends Handles>(
     // What a mapped base maps is written in the type parameters of the declaration, as any base is: the members tell the arguments.
     ...mappedBasesOf(context, part)
       .flatMap((base) => groundsOf(context, sources, base))
+      // A primitive is no base: what extends a mapped one has its members.
+      .filter((ground) => !isPrimitive(ground.part))
       .map((ground) => ({ ...ground, part, base: ground.base ?? baseOf(context, ground, part) })),
   ];
 }
