@@ -7,7 +7,14 @@ import type { Syntax } from '../syntax.js';
 import type { CallChecker } from './asked.js';
 import { basesAsked, contextAsked, type Member, overloadsOf } from './declared-elsewhere.js';
 import { type VersionParameter, wrapperName } from './guards.js';
-import { argumentPlace, parameterAt, placesAskedAt, takesAsPassed } from './parameter-places.js';
+import {
+  argumentCount,
+  argumentPlace,
+  parameterAt,
+  placesAskedAt,
+  type Taking,
+  takesAsPassed,
+} from './parameter-places.js';
 
 /** The places at which functions take versions by what their own parameters say. */
 type OwnPlaces = ReadonlyMap<Member, readonly number[]>;
@@ -69,7 +76,7 @@ function inBases(syntax: Syntax, checker: CallChecker, places: OwnPlaces): reado
     const { owner, base, member } = questions[index]!;
     if (!signatures?.length) return [];
     const passed = placesAskedAt(signatures);
-    if (passed.length > 0 && takesAsPassed(places.get(owner)!, passed)) return [];
+    if (passed.length > 0 && takesAsPassed(takingOf(syntax, places, owner), passed)) return [];
     const name = `\`${wrapperName(syntax, owner)}\``;
     const of = `\`${member}\` of \`${base.getText()}\``;
     return [
@@ -88,10 +95,14 @@ function inContexts(syntax: Syntax, checker: CallChecker, places: OwnPlaces): re
   const questions = [...places.keys()].flatMap((owner) => contextAsked(syntax, owner));
   return checker.signaturesInContext(questions).flatMap((signatures, index) => {
     const { owner } = questions[index]!;
-    if (takesAsPassed(places.get(owner)!, placesAskedAt(signatures))) return [];
+    if (takesAsPassed(takingOf(syntax, places, owner), placesAskedAt(signatures))) return [];
     const name = `\`${wrapperName(syntax, owner)}\``;
     return [problem(owner.name ?? owner, elsewhere(name, 'the type that is expected here'))];
   });
+}
+
+function takingOf(syntax: Syntax, places: OwnPlaces, owner: Member): Taking {
+  return { places: places.get(owner)!, count: argumentCount(syntax, owner) };
 }
 
 function elsewhere(name: string, other: string): string {

@@ -18,56 +18,60 @@ export type Use =
   | { readonly kind: 'called' }
   | { readonly kind: 'other'; readonly expression: ts.Expression };
 
+/** A function that is used: what it asks for, and how many arguments it takes. */
+export interface Used {
+  readonly signatures: readonly SignatureView[];
+  readonly count: number;
+}
+
 /** Whether whoever gets the function calls it as one that asks for a version, or not at all. */
-export function isKept(
-  syntax: Syntax,
-  checker: CallChecker,
-  use: Use,
-  signatures: readonly SignatureView[],
-): boolean {
+export function isKept(syntax: Syntax, checker: CallChecker, use: Use, own: Used): boolean {
   switch (use.kind) {
     case 'called':
       return false;
     case 'other':
-      return isAskedFor(syntax, checker, use.expression, signatures);
+      return isAskedFor(syntax, checker, use.expression, own);
     case 'typed':
-      return asksAlways(checker, use.target, signatures);
+      return asksAlways(checker, use.target, own);
     case 'bound': {
-      const bound = checker.signaturesAt([use.call])[0]!.flat();
+      const bound = usedAt(checker, [use.call])[0]!;
       if (use.use !== undefined && !isKept(syntax, checker, use.use, bound)) return false;
-      return asksAlways(checker, use.call, bound) || isVersionBound(syntax, use.call, signatures);
+      return asksAlways(checker, use.call, bound) || isVersionBound(syntax, use.call, own.signatures);
     }
     case 'argument':
       return (
-        isAskedFor(syntax, checker, use.call.arguments[use.index]!, signatures) ||
+        isAskedFor(syntax, checker, use.call.arguments[use.index]!, own) ||
         isOnlyHeld(syntax, checker, use.call, use.index)
       );
   }
 }
 
+/** The functions that some expressions stand for. */
+export function usedAt(checker: CallChecker, nodes: readonly ts.Node[]): readonly Used[] {
+  const counts = checker.parameterCountsAt(nodes);
+  return checker
+    .signaturesAt(nodes)
+    .map((members, index) => ({ signatures: members.flat(), count: counts[index]! }));
+}
+
 /** Whether every member of a node's type asks for a version, where the function takes it. */
-function asksAlways(checker: CallChecker, node: ts.Node, own: readonly SignatureView[]): boolean {
+function asksAlways(checker: CallChecker, node: ts.Node, own: Used): boolean {
   const [members = []] = checker.signaturesAt([node]);
   const asks = members.every((signatures) => signatures.some((asked) => asked !== undefined));
   return members.length > 0 && asks && isPassedWhereTaken(own, members.flat());
 }
 
 /** Whether the type that is expected of an expression asks for a version, where the function takes it. */
-function isAskedFor(
-  syntax: Syntax,
-  checker: CallChecker,
-  expression: ts.Expression,
-  own: readonly SignatureView[],
-): boolean {
+function isAskedFor(syntax: Syntax, checker: CallChecker, expression: ts.Expression, own: Used): boolean {
   const [expected = []] = checker.signaturesInContext([{ expression, member: undefined }]);
   const asks = expected.length > 0 && expected.every((asked) => asked !== undefined);
   return asks && isPassedWhereTaken(own, expected) && !isInferred(syntax, checker, expression);
 }
 
 /** Whether versions land in the parameters that take them. One that is bound takes none any more. */
-function isPassedWhereTaken(own: readonly SignatureView[], theirs: readonly SignatureView[]): boolean {
-  const places = placesAskedAt(own);
-  return places.length === 0 || takesAsPassed(places, placesAskedAt(theirs));
+function isPassedWhereTaken({ signatures, count }: Used, theirs: readonly SignatureView[]): boolean {
+  const places = placesAskedAt(signatures);
+  return places.length === 0 || takesAsPassed({ places, count }, placesAskedAt(theirs));
 }
 
 /** Whether what is called takes the type of an argument from what is passed, so that it says nothing of how that is called. */

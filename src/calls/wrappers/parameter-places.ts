@@ -33,13 +33,28 @@ export function placesAskedAt(signatures: readonly SignatureView[]): readonly nu
   return signatures.flatMap((asked) => (asked === undefined ? [] : [asked.index, ...asked.others]));
 }
 
+/** Where a function takes versions, and how many arguments it takes in all: what is passed beyond them lands nowhere. */
+export interface Taking {
+  readonly places: readonly number[];
+  readonly count: number;
+}
+
+/** How many arguments a function takes. */
+export function argumentCount(syntax: Syntax, owner: Parameters): number {
+  const { parameters } = owner;
+  if (parameters.at(-1)?.dotDotDotToken) return Number.POSITIVE_INFINITY;
+  return argumentPlace(syntax, owner, parameters.length);
+}
+
 /**
- * Whether what a caller passes as a version is taken as one: else it lands in another parameter, and something else in that of the
+ * Whether what a caller passes as a version is taken as one: else it lands in another parameter, or something else in that of the
  * version, which is a string as well.
  *
- * @param own - where a function takes versions
- * @param passed - where those who call it pass them
+ * @param passed - where those who call the function pass versions
  */
-export function takesAsPassed(own: readonly number[], passed: readonly number[]): boolean {
-  return passed.every((place) => own.includes(place));
+export function takesAsPassed({ places, count }: Taking, passed: readonly number[]): boolean {
+  const landing = passed.filter((place) => place < count);
+  if (!landing.every((place) => places.includes(place))) return false;
+  // Of one that takes fewer a place that gets no version gets what is passed before it.
+  return landing.length === passed.length || places.every((place) => passed.includes(place));
 }

@@ -28,7 +28,8 @@ export function unguarded(
     const signatures = own[index]!.flat();
     const message = `\`${node.getText()}\` stands where a version is asked for, and `;
     if (signatures.some((signature) => signature !== undefined)) {
-      if (!isRenamed(syntax, node) || takesAsPassed(placesAskedAt(signatures), placesOf(node))) return [];
+      const own = { places: placesAskedAt(signatures), count: counts[index]! };
+      if (!isRenamed(syntax, node) || takesAsPassed(own, placesOf(node))) return [];
       return [
         wrong(
           node,

@@ -4,7 +4,7 @@ import type { Located } from '../calls.js';
 import { placeOf } from '../diagnostics.js';
 import type { Syntax } from '../syntax.js';
 import type { CallChecker } from './asked.js';
-import { isKept, type Use } from './kept.js';
+import { isKept, type Use, usedAt } from './kept.js';
 import { isAssignment, lastName, operandsOf, outermost } from './names-in.js';
 
 /**
@@ -26,10 +26,13 @@ export function usedAsValues(
     const use = useOf(syntax, node);
     return use ? [{ node, use }] : [];
   });
-  const asked = checker.signaturesAt(uses.map(({ node }) => node));
+  const used = usedAt(
+    checker,
+    uses.map(({ node }) => node),
+  );
   const wrong = uses.filter(({ use }, index) => {
-    const asks = asked[index]!.flat().some((signature) => signature !== undefined);
-    return asks && !isKept(syntax, checker, use, asked[index]!.flat());
+    const own = used[index]!;
+    return own.signatures.some((asked) => asked !== undefined) && !isKept(syntax, checker, use, own);
   });
   return wrong.map(({ node }) => ({
     where: placeOf(node),

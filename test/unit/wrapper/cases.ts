@@ -449,6 +449,22 @@ export const cases: readonly Case[] = [
     errors: ['KS2105'],
   },
   {
+    title: 'what takes fewer versions than it is passed',
+    code: `declare function use(read: (key: string, a?: VersionOf<User>, b?: VersionOf<string[]>) => void): void; use((key) => void key); use((key, a) => void [key, a]); use((key, a, b) => void [key, a, b]); type Two = (key: string, a?: VersionOf<User>, b?: VersionOf<string[]>) => void; export const typed: Two = (key, a) => void [key, a]; declare function one(key: string, a?: VersionOf<User>): void; use(one); export const two: Two = one; export const held: { two: Two } = { two: one };`,
+    guards: 4,
+  },
+  {
+    title: 'a member that takes fewer versions than its interface or its base',
+    code: `interface Q { swap<A, B>(key: string, a?: VersionOf<A>, b?: VersionOf<B>): void } export class I implements Q { swap<A>(key: string, a?: VersionOf<A>): void { void [key, a]; } } export abstract class L implements Q { abstract swap<A>(key: string, a?: VersionOf<A>): void } export const q: Q = { swap<A>(key: string, a?: VersionOf<A>): void { void [key, a]; } };`,
+    guards: 2,
+  },
+  {
+    title: 'what takes fewer versions, and one of them in a place where something else is passed',
+    code: `interface Q { swap<A, B>(a?: VersionOf<A>, key?: string, b?: VersionOf<B>): void } export class I implements Q { swap<A, B>(a?: VersionOf<A>, b?: VersionOf<B>): void { void [a, b]; } } export const f: Q['swap'] = (a?: VersionOf<User>, b?: VersionOf<User>) => void [a, b];`,
+    errors: ['KS2106', 'KS2106'],
+    guards: 4,
+  },
+  {
     title: 'handed on with what comes before the version bound',
     code: `declare function f(tag: string, key: string, version?: VersionOf<User>): string; export const g: (key: string, version?: VersionOf<User>) => string = f.bind(null, 'tag');`,
   },
