@@ -95,3 +95,31 @@ test.each([
     }
   },
 );
+
+/** Looks at itself while it runs, and loads itself once more. */
+const looking = `import { versionOf } from 'keyshape';
+import type { User } from './user';
+declare const require: any;
+declare const __filename: string;
+declare const process: any;
+const { readFileSync, statSync } = require('node:fs');
+if (statSync(__filename).mtimeMs > Date.now()) throw new Error('its time is another');
+if (!readFileSync(__filename, 'utf8').includes('versionOf<User>()')) throw new Error('its text is another');
+if (process.env.AGAIN === undefined) {
+  process.env.AGAIN = 'once';
+  delete require.cache[__filename];
+  require('./looking.ts');
+}
+console.log('version', versionOf<User>());
+`;
+
+test.each([
+  ['Node 20', 'node'],
+  ['Node 24', newer],
+])('a module that runs, %s, finds the disk as it is, and may load itself anew', async (_, binary) => {
+  project = hostProject('node', { ...files, 'src/looking.ts': looking });
+  const version = await project.expected();
+  const args = [...register, '-r', 'ts-node/register/transpile-only', 'src/looking.ts'];
+  const { code, text } = project.command(binary, args);
+  expect([code, text]).toEqual([0, `version ${version}\nversion ${version}\n`]);
+});

@@ -37,7 +37,10 @@ export function editRequired(report: DependencyReport): void {
   }
 }
 
-/** The files whose handler is at work. Handlers of TypeScript hand on to the one of `.js`, which has been wrapped as well. */
+/** A module, with what handlers give the text to that it runs. */
+type CompiledModule = NodeJS.Module & { _compile(...given: unknown[]): unknown };
+
+/** The files that are being compiled. Handlers of TypeScript hand on to the one of `.js`, which has been wrapped as well. */
 const underway = new Set<string>();
 
 function wrapped(handler: Handler | undefined, report: DependencyReport): Handler | undefined {
@@ -46,14 +49,30 @@ function wrapped(handler: Handler | undefined, report: DependencyReport): Handle
     if (!isSource(fileName) || underway.has(fileName)) return handler(module, fileName);
     underway.add(fileName);
     let restore: (() => void) | undefined;
+    const end = () => {
+      restore?.();
+      underway.delete(fileName);
+    };
     try {
       const change = edited(fs.readFileSync(fileName, 'utf8'), fileName, 'require', report);
       if (change !== undefined) restore = readAs(fileName, change);
+      beforeItRuns(module as CompiledModule, end);
       return handler(module, fileName);
     } finally {
-      restore?.();
-      underway.delete(fileName);
+      end();
     }
+  };
+}
+
+/** Does something once a module is compiled, before it runs: what it does itself is no part of its compilation. */
+function beforeItRuns(module: CompiledModule, work: () => void): void {
+  const compile = module._compile;
+  const own = Object.getOwnPropertyDescriptor(module, '_compile');
+  module._compile = (...given) => {
+    work();
+    if (own) Object.defineProperty(module, '_compile', own);
+    else Reflect.deleteProperty(module, '_compile');
+    return compile.apply(module, given);
   };
 }
 
@@ -61,25 +80,30 @@ function wrapped(handler: Handler | undefined, report: DependencyReport): Handle
  * Has the next reading of a file give another text, and its time be another for each text: @babel/register keeps on the disk what it
  * compiled, and knows a file by its time alone.
  *
- * @returns what ends that
+ * @returns what ends both
  */
 function readAs(fileName: string, text: string): () => void {
   const { readFileSync, statSync } = disk;
+  let isRead = false;
+  let isOver = false;
+  // Others may have wrapped them meanwhile: then they stay, and do nothing more.
   const restoreText = () => {
+    isRead = true;
     if (disk.readFileSync === reading) disk.readFileSync = readFileSync;
   };
   const reading = ((...given: Parameters<typeof readFileSync>) => {
-    if (given[0] !== fileName) return readFileSync(...given);
+    if (isRead || given[0] !== fileName) return readFileSync(...given);
     restoreText();
     return given[1] === undefined ? Buffer.from(text) : text;
   }) as typeof readFileSync;
   const looking = ((...given: Parameters<typeof statSync>) => {
     const stats = statSync(...given);
-    return given[0] === fileName && stats instanceof fs.Stats ? laterBy(stats, text) : stats;
+    return !isOver && given[0] === fileName && stats instanceof fs.Stats ? laterBy(stats, text) : stats;
   }) as typeof statSync;
   disk.readFileSync = reading;
   disk.statSync = looking;
   return () => {
+    isOver = true;
     restoreText();
     if (disk.statSync === looking) disk.statSync = statSync;
   };
