@@ -19,6 +19,9 @@ export interface ProjectModels {
 /** Of a lock file that cannot be read: `versionsOf` waits for it, and the command that mends it must not wait for `versionsOf`. */
 const ofLockFile: Code = 'KS3010';
 
+/** Of syntax of TypeScript in JavaScript, which is parsed all the same. */
+const foreignSyntax = /^TS8\d{3}$/;
+
 /**
  * What an analysis says of cached types.
  *
@@ -33,8 +36,8 @@ export function projectModels(
   foreign: ReadonlySet<string>,
 ): ProjectModels {
   const isOwn = (fileName: string) => !foreign.has(fileName);
-  const isOfOwnSource = ({ place }: Report) =>
-    place !== undefined && isOwn(place.fileName) && !isPackaged(place.fileName);
+  const isOfOwnSource = ({ place, code = '' }: Report) =>
+    place !== undefined && isOwn(place.fileName) && !isPackaged(place.fileName) && !foreignSyntax.test(code);
   const errors = [...analysis.files.values()]
     .filter(({ file }) => isOwn(file.fileName))
     .flatMap(({ diagnostics }) => diagnostics);

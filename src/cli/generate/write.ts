@@ -18,7 +18,7 @@ import type { Tree } from './tree.js';
 /** The file in a generated tree that lists the files which are ours to replace and to delete. */
 const listName = '.keyshape-generated.json';
 
-/** What a folder's name begins with in which a tree is written before it is put into its place; the process's number follows. */
+/** The name of the folder in which a process first writes a tree; its number follows. */
 const stagePrefix = '.keyshape-';
 
 /** What writing a tree came to; paths are relative to it. */

@@ -269,6 +269,15 @@ test('sources that cannot be parsed have no versions: of a conflict the compiler
   expect(lock()).toBe(before);
 });
 
+test('JavaScript with types in it, as Flow writes them, is parsed, and stands in no way', async () => {
+  project.edit('tsconfig.json', (text) => {
+    const { compilerOptions, ...rest } = JSON.parse(text);
+    return JSON.stringify({ ...rest, compilerOptions: { ...compilerOptions, allowJs: true, outDir: 'out' } });
+  });
+  project.write({ 'src/flow.js': 'export function twice(x: number): number { return 2 * x; }\n' });
+  expect(await project.keyshape('lock')).toMatchObject({ code: 0 });
+});
+
 // The calls that are filled from it wait for it; it must not wait for them.
 const fillings = ['versionOf', 'versionsOf', 'allVersionsOf'];
 test.each(fillings)('a damaged lock file is refused by check, and mended by lock: %s', async (intrinsic) => {
