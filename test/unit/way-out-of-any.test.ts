@@ -120,5 +120,5 @@ test('of a `toJSON` that a generator wrote, the plain interface is the way out',
     declare class User implements IUser { id: number; toJSON(): { [k: string]: any } }
   `;
   expect(toldOfPackage(generated)).toContain('cache the interface of plain data that it implements');
-  expect(toldOfPackage(generated.replace('class User', 'class Other') + 'type User = IUser;')).toBe('');
+  expect(toldOfPackage(`${generated.replace('class User', 'class Other')}type User = IUser;`)).toBe('');
 });

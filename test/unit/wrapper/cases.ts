@@ -460,7 +460,7 @@ export const cases: readonly Case[] = [
   },
   {
     title: 'what takes fewer versions, and one of them in a place where something else is passed',
-    code: `interface Q { swap<A, B>(a?: VersionOf<A>, key?: string, b?: VersionOf<B>): void } export class I implements Q { swap<A, B>(a?: VersionOf<A>, b?: VersionOf<B>): void { void [a, b]; } } export const f: Q['swap'] = (a?: VersionOf<User>, b?: VersionOf<User>) => void [a, b];`,
+    code: `interface Q { swap<A, B>(a?: VersionOf<A>, key?: string, b?: VersionOf<B>): void } export class I implements Q { swap<A, B>(a?: VersionOf<A>, b?: VersionOf<B>): void { void [a, b]; } } export const f: Q['swap'] = <A, B>(a?: VersionOf<A>, b?: VersionOf<B>) => void [a, b];`,
     errors: ['KS2106', 'KS2106'],
     guards: 4,
   },
