@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, dirname, join } from 'node:path';
+import { delimiter, dirname, join, relative } from 'node:path';
 import { type Finished, packedPackage, type Running } from '../../support/package.js';
 import { root, type ToolSet, toolSet } from '../../support/tools.js';
 
@@ -89,8 +89,16 @@ export class HostProject {
   runOutput(output: string, ...args: string[]): Finished {
     const copy = realpathSync(mkdtempSync(join(tmpdir(), 'keyshape-output-')));
     try {
-      for (const path of ['package.json', dirname(output)]) {
-        cpSync(join(this.folder, path), join(copy, path), { recursive: true });
+      // Read and written: a copy by the system never ends where the bundler begins to write a file anew.
+      const written = readdirSync(join(this.folder, dirname(output)), {
+        recursive: true,
+        withFileTypes: true,
+      })
+        .filter((one) => one.isFile())
+        .map((one) => relative(this.folder, join(one.parentPath, one.name)));
+      for (const path of ['package.json', ...written]) {
+        mkdirSync(dirname(join(copy, path)), { recursive: true });
+        writeFileSync(join(copy, path), readFileSync(join(this.folder, path)));
       }
       const { status, stdout, stderr } = spawnSync(
         process.execPath,

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, parse, relative } from 'node:path';
 
 import { entriesOf, isFolderAt } from '../../../disk.js';
@@ -107,11 +107,16 @@ export class Mirror {
 
 const unreadable: ReadonlySet<string> = new Set(['EACCES', 'ELOOP', 'ENOENT', 'ENOTDIR', 'EPERM']);
 
+/** Reads and writes: Node's `copyFile` never ends where the file is cut short meanwhile, as whoever saves it does (seen on Node 20). */
+export function copyContents(from: string, to: string): void {
+  writeFileSync(to, readFileSync(from));
+}
+
 /** Copies a file if it can be read; if not, the program did not read it either. That both are the same program is checked at the end. */
 function copyIfReadable(from: string, to: string): void {
   try {
     // A pipe would be waited for without end.
-    if (statSync(from).isFile()) copyFileSync(from, to);
+    if (statSync(from).isFile()) copyContents(from, to);
   } catch (error) {
     if (!unreadable.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
   }

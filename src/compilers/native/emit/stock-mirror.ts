@@ -1,4 +1,4 @@
-import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
 import { KeyshapeError } from '../../../error.js';
@@ -6,7 +6,7 @@ import { isPackaged } from '../../../paths.js';
 import type { OpenedProject } from '../server/opened-project.js';
 import { overlaySuffix } from '../server/server.js';
 import { ProgramFiles } from '../source/program-files.js';
-import { Mirror } from './mirror.js';
+import { copyContents, Mirror } from './mirror.js';
 import { outputFolders, type ProjectPaths } from './output-paths.js';
 import type { Outputs } from './outputs.js';
 import { asArguments, runStock, type StockRun, unwritten } from './stock-compiler.js';
@@ -132,7 +132,7 @@ export class StockMirror {
   /** Puts these texts, and no others, in place of the user's. */
   private edit(edits: ReadonlyMap<string, string>): void {
     for (const file of this.edited.keys()) {
-      if (!edits.has(file)) copyFileSync(file, this.mirror.pathOf(file));
+      if (!edits.has(file)) copyContents(file, this.mirror.pathOf(file));
     }
     for (const [file, text] of edits) {
       if (this.edited.get(file) !== text) writeFileSync(this.mirror.pathOf(file), text);
