@@ -19,7 +19,7 @@ export type Use =
   | { readonly kind: 'other'; readonly expression: ts.Expression };
 
 /** A function that is used: what it asks for, and how many arguments it takes. */
-export interface Used {
+interface Used {
   readonly signatures: readonly SignatureView[];
   readonly count: number;
 }
@@ -34,7 +34,9 @@ export function isKept(syntax: Syntax, checker: CallChecker, use: Use, own: Used
     case 'typed':
       return asksAlways(checker, use.target, own);
     case 'bound': {
-      const bound = usedAt(checker, [use.call])[0]!;
+      const [signatures = []] = checker.signaturesAt([use.call]);
+      const [count = 0] = checker.parameterCountsAt([use.call]);
+      const bound = { signatures: signatures.flat(), count };
       if (use.use !== undefined && !isKept(syntax, checker, use.use, bound)) return false;
       return asksAlways(checker, use.call, bound) || isVersionBound(syntax, use.call, own.signatures);
     }
@@ -44,14 +46,6 @@ export function isKept(syntax: Syntax, checker: CallChecker, use: Use, own: Used
         isOnlyHeld(syntax, checker, use.call, use.index)
       );
   }
-}
-
-/** The functions that some expressions stand for. */
-export function usedAt(checker: CallChecker, nodes: readonly ts.Node[]): readonly Used[] {
-  const counts = checker.parameterCountsAt(nodes);
-  return checker
-    .signaturesAt(nodes)
-    .map((members, index) => ({ signatures: members.flat(), count: counts[index]! }));
 }
 
 /** Whether every member of a node's type asks for a version, where the function takes it. */

@@ -4,7 +4,7 @@ import type { Located } from '../calls.js';
 import { placeOf } from '../diagnostics.js';
 import type { Syntax } from '../syntax.js';
 import type { CallChecker } from './asked.js';
-import { isKept, type Use, usedAt } from './kept.js';
+import { isKept, type Use } from './kept.js';
 import { isAssignment, lastName, operandsOf, outermost } from './names-in.js';
 
 /**
@@ -26,14 +26,15 @@ export function usedAsValues(
     const use = useOf(syntax, node);
     return use ? [{ node, use }] : [];
   });
-  const used = usedAt(
-    checker,
-    uses.map(({ node }) => node),
-  );
-  const wrong = uses.filter(({ use }, index) => {
-    const own = used[index]!;
-    return own.signatures.some((asked) => asked !== undefined) && !isKept(syntax, checker, use, own);
+  const signatures = checker.signaturesAt(uses.map(({ node }) => node));
+  const asking = uses.flatMap((one, index) => {
+    const own = signatures[index]!.flat();
+    return own.some((asked) => asked !== undefined) ? [{ ...one, own }] : [];
   });
+  const counts = checker.parameterCountsAt(asking.map(({ node }) => node));
+  const wrong = asking.filter(
+    ({ use, own }, index) => !isKept(syntax, checker, use, { signatures: own, count: counts[index]! }),
+  );
   return wrong.map(({ node }) => ({
     where: placeOf(node),
     problem: {
